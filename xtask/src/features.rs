@@ -1,0 +1,22 @@
+//! The feature sets that the project is built in, for all tasks that go through them.
+
+/// One way to build the package.
+pub(crate) struct Set {
+    pub(crate) name: &'static str,
+    /// Comma-separated features, without the default ones.
+    pub(crate) features: &'static str,
+}
+
+/// The rules alone, the engine module, and the whole page.
+pub(crate) const SETS: [Set; 3] = [
+    Set { name: "rules", features: "" },
+    Set { name: "engine module", features: "module" },
+    Set { name: "page", features: "app" },
+];
+
+/// What the native tests need beyond the rules: the schema that they compare, and the tasks that use the
+/// library.
+pub(crate) const NATIVE_TESTS: &str = "accord/schema,xtask/library";
+
+/// What the tests in a browser need.
+pub(crate) const WEB_TESTS: &str = "app";

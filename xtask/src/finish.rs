@@ -1,0 +1,51 @@
+//! The last step of a build, called by Trunk on what it is about to hand out.
+//!
+//! Trunk writes its start script into the page, which the page's policy forbids; one page for all
+//! addresses, which a plain static host does not serve; and a file for each style sheet, which
+//! costs a request each. This makes a file of the first, several of the second, one of the third.
+
+mod page;
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use crate::headers;
+use crate::options::Options;
+
+/// Folders of the page's addresses; each gets its own copy of the page.
+const ROUTES: [&str; 5] = ["profile", "compare", "lists", "data", "method"];
+
+/// `cargo xtask finish`, Trunk's post-build hook.
+pub(crate) fn task(options: Options) -> Result<()> {
+    options.none()?;
+    let staged = env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .context("this is a step of `trunk build`; run that, or `cargo xtask dist`")?;
+    finish(&staged)
+}
+
+fn finish(staged: &Path) -> Result<()> {
+    let index = staged.join("index.html");
+    let html = fs::read_to_string(&index).context("Trunk left no index.html")?;
+    let (html, style) = page::with_one_style(&html, |name| {
+        let file = staged.join(name);
+        let text = fs::read_to_string(&file).with_context(|| format!("{name} can't be read"))?;
+        fs::remove_file(file)?;
+        Ok(text)
+    })?;
+    let page = page::without_inline_scripts(&html)?;
+    for asset in page.scripts.iter().chain(&style) {
+        fs::write(staged.join(&asset.name), &asset.text)?;
+    }
+    fs::write(staged.join("_headers"), headers::file(&headers::rules(&page.html)?))?;
+    for route in ROUTES {
+        let folder = staged.join(route);
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join("index.html"), page::one_folder_down(&page.html)?)?;
+    }
+    fs::write(index, page.html)?;
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! The project's own tasks: `cargo xtask TASK`.
+//!
+//! A task is a file of its own and a line in [`TASKS`]. One that uses the app's own library is a line in
+//! [`library`] as well.
+
+mod check;
+mod compress;
+mod dist;
+mod engine;
+mod features;
+mod files;
+mod finish;
+#[cfg(feature = "library")]
+mod generate;
+mod headers;
+mod library;
+mod lock;
+mod options;
+mod process;
+mod project;
+mod serve;
+mod server;
+mod setup;
+mod size;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::options::Options;
+
+struct Task {
+    name: &'static str,
+    /// Options and words, as shown in the list.
+    usage: &'static str,
+    about: &'static str,
+    /// Options that take a value.
+    valued: &'static [&'static str],
+    run: fn(Options) -> Result<()>,
+}
+
+const TASKS: &[Task] = &[
+    Task {
+        name: "serve",
+        usage: "[--port N] [--prefix /FOLDER/] [--dev | --no-build]",
+        about: "build the site and serve it on this machine",
+        valued: &["port", "prefix"],
+        run: serve::task,
+    },
+    Task {
+        name: "test",
+        usage: "[native] [web] [e2e]",
+        about: "run every test, or the named kinds",
+        valued: &[],
+        run: test::task,
+    },
+    Task {
+        name: "check",
+        usage: "",
+        about: "check format and lints, native and for the browser, in every feature set",
+        valued: &[],
+        run: check::task,
+    },
+    Task {
+        name: "dist",
+        usage: "",
+        about: "build the site for release into dist/",
+        valued: &[],
+        run: dist::task,
+    },
+    Task {
+        name: "size",
+        usage: "[--strict]",
+        about: "measure what a first visit asks for, against the budgets",
+        valued: &[],
+        run: size::task,
+    },
+    Task {
+        name: "generate",
+        usage: "[--demo | --rows N --seed S --date DAY --format json|ndjson|csv --out FILE]",
+        about: "make a fictional catalogue; --demo makes the one that ships",
+        valued: &["rows", "seed", "date", "format", "out"],
+        run: library::generate,
+    },
+    Task {
+        name: "engine",
+        usage: "",
+        about: "build the engine module; Trunk calls it before a build",
+        valued: &[],
+        run: engine::task,
+    },
+    Task {
+        name: "finish",
+        usage: "",
+        about: "finish what Trunk built; Trunk calls it after a build",
+        valued: &[],
+        run: finish::task,
+    },
+    Task {
+        name: "setup",
+        usage: "",
+        about: "find or install everything the other tasks need",
+        valued: &[],
+        run: setup::task,
+    },
+];
+
+fn main() -> ExitCode {
+    project::note_program();
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let mut parser = lexopt::Parser::from_env();
+    let Some(lexopt::Arg::Value(name)) = parser.next()? else {
+        list();
+        return Ok(());
+    };
+    let Some(task) = TASKS.iter().find(|task| name == task.name) else {
+        list();
+        bail!("{}: no such task", name.to_string_lossy());
+    };
+    (task.run)(Options::read(parser, task.valued)?)
+}
+
+fn list() {
+    println!("cargo xtask TASK\n");
+    for task in TASKS {
+        println!("  {:<10} {}", task.name, task.about);
+        if !task.usage.is_empty() {
+            println!("  {:<10}   {}", "", task.usage);
+        }
+    }
+}

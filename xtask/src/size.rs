@@ -1,0 +1,181 @@
+//! `cargo xtask size`: what a first visit asks for, measured on a first visit.
+//!
+//! Chromium opens the built site with an empty profile, and the server writes down what it sent:
+//! no list of files here can be wrong.
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, ensure};
+
+use crate::compress;
+use crate::dist::{self, Profile};
+use crate::options::Options;
+use crate::process::{command, say};
+use crate::project;
+use crate::server::{self, Site};
+use crate::setup::browser;
+
+/// One thousand bytes, as the budgets count.
+const KB: f64 = 1000.0;
+/// No request for so long means that the page has what it needs.
+const QUIET: Duration = Duration::from_secs(3);
+/// A page that is still asking by then is counted as it stands.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// A line of the budget.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    App,
+    Engine,
+    Rest,
+    Demo,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::App, Self::Engine, Self::Rest, Self::Demo];
+
+    fn of(path: &str) -> Self {
+        let is_wasm = Path::new(path).extension().is_some_and(|kind| kind == "wasm");
+        if path.starts_with("data/") {
+            Self::Demo
+        } else if is_wasm && path.starts_with("engine/") {
+            Self::Engine
+        } else if is_wasm {
+            Self::App
+        } else {
+            Self::Rest
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::App => "app, wasm",
+            Self::Engine => "engine, wasm",
+            Self::Rest => "all else",
+            Self::Demo => "demo catalogue",
+        }
+    }
+
+    /// In thousands of bytes, in brotli.
+    fn budget(self) -> f64 {
+        match self {
+            Self::App => 130.0,
+            Self::Engine => 90.0,
+            Self::Rest => 30.0,
+            Self::Demo => 120.0,
+        }
+    }
+}
+
+/// Everything but the demo catalogue, in thousands of bytes, in brotli.
+const TOTAL: f64 = 250.0;
+
+#[derive(Clone, Copy, Default)]
+struct Bytes {
+    raw: usize,
+    brotli: usize,
+}
+
+impl Bytes {
+    fn add(&mut self, other: Self) {
+        self.raw += other.raw;
+        self.brotli += other.brotli;
+    }
+}
+
+/// Prints the table; with `--strict`, being over a budget is an error.
+pub(crate) fn task(mut options: Options) -> Result<()> {
+    let strict = options.flag("strict");
+    options.none()?;
+    dist::build(Profile::Release)?;
+    let paths = first_visit()?;
+
+    let mut parts = [Bytes::default(); Part::ALL.len()];
+    println!("{:<44} {:>10} {:>10}", "first visit", "raw kB", "brotli kB");
+    for path in &paths {
+        let bytes = fs::read(project::dist().join(path))?;
+        let size = Bytes { raw: bytes.len(), brotli: compress::brotli(&bytes)?.len() };
+        row(path, size);
+        parts[Part::of(path) as usize].add(size);
+    }
+    println!();
+    let mut total = Bytes::default();
+    let mut inside = true;
+    for (part, size) in Part::ALL.into_iter().zip(parts) {
+        inside &= judge(part.name(), size, part.budget());
+        if part != Part::Demo {
+            total.add(size);
+        }
+    }
+    inside &= judge("total without the demo", total, TOTAL);
+    ensure!(inside || !strict, "a first visit is over budget");
+    Ok(())
+}
+
+fn row(name: &str, size: Bytes) {
+    println!("{name:<44} {:>10.1} {:>10.1}", size.raw as f64 / KB, size.brotli as f64 / KB);
+}
+
+/// Prints a line with its budget and says whether it keeps to it.
+fn judge(name: &str, size: Bytes, budget: f64) -> bool {
+    let brotli = size.brotli as f64 / KB;
+    let verdict = if brotli <= budget {
+        format!("inside {budget:.0}")
+    } else {
+        format!("over {budget:.0} by {:.1}", brotli - budget)
+    };
+    println!("{name:<44} {:>10.1} {brotli:>10.1}  {verdict}", size.raw as f64 / KB);
+    brotli <= budget
+}
+
+/// The files that Chromium asks for when it opens the site for the first time.
+fn first_visit() -> Result<Vec<String>> {
+    let chromium = browser::chromium()?;
+    let profile = browser::profile(&project::site())?;
+    let site = Site::open(&dist::require()?, "/")?;
+    let server = server::listen(0)?;
+    say("Opening the site in Chromium (a few seconds)");
+    let mut browser = command(chromium)
+        .args(browser::switches()?)
+        .arg(format!("--user-data-dir={}", profile.display()))
+        .arg("--remote-debugging-port=0")
+        .arg(site.address(&server))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let sent = thread::scope(|scope| {
+        scope.spawn(|| site.serve(&server));
+        let sent = settled(&site);
+        server::stop(&server);
+        sent
+    });
+    browser.kill()?;
+    browser.wait()?;
+    fs::remove_dir_all(profile).ok();
+    ensure!(
+        sent.iter().any(|path| Part::of(path) == Part::App),
+        "Chromium did not get as far as the app; see that it starts at all"
+    );
+    Ok(sent)
+}
+
+/// Waits until the browser asks for nothing more.
+fn settled(site: &Site) -> Vec<String> {
+    let start = Instant::now();
+    let mut last = (start, site.sent());
+    loop {
+        thread::sleep(Duration::from_millis(100));
+        let sent = site.sent();
+        if sent.len() != last.1.len() {
+            last = (Instant::now(), sent);
+        }
+        let quiet = !last.1.is_empty() && last.0.elapsed() > QUIET;
+        if quiet || start.elapsed() > LONGEST {
+            return last.1;
+        }
+    }
+}
