@@ -1,0 +1,202 @@
+//! A brief with its words looked up: what the formulas compare every profile with.
+
+use crate::domain::{
+    brief::{Brief, FORMATS},
+    criteria::{N_PARTS, PARTS, Part, PartScore, audience, cost, size, size::SizeTarget, values},
+    criterion::{Criterion, Weights},
+    money::Rates,
+    network::Network,
+    profile::Deal,
+    query::Query,
+    signals::{CodedShare, Signals},
+};
+
+/// Looks words up in whatever dictionary the profiles were coded with. A word that no profile has gets a code
+/// that no profile has.
+pub trait Lexicon {
+    /// Code of a topic slug.
+    fn topic(&self, slug: &str) -> u32;
+    /// Code of a country code.
+    fn country(&self, code: &str) -> u32;
+    /// Code of a language tag.
+    fn language(&self, tag: &str) -> u32;
+    /// Code of an age band.
+    fn age(&self, band: &str) -> u32;
+    /// Code of a gender.
+    fn gender(&self, gender: &str) -> u32;
+    /// Code of a label slug.
+    fn label(&self, slug: &str) -> u32;
+    /// Code of a brand.
+    fn brand(&self, brand: &str) -> u32;
+}
+
+/// What a brief asks, in codes and numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Demand {
+    sizes: Vec<SizeTarget>,
+    topics: Vec<CodedShare>,
+    countries: Vec<u32>,
+    languages: Vec<u32>,
+    ages: Vec<u32>,
+    genders: Vec<u32>,
+    /// Index of the format asked.
+    pub format: Option<u8>,
+    budget: Option<f64>,
+    offer: Vec<Deal>,
+    labels: Vec<u32>,
+    /// Networks of the campaign; empty for all.
+    networks: Vec<Network>,
+    /// Brands ruled out.
+    excluded: Vec<u32>,
+    asked: [bool; N_PARTS],
+}
+
+/// Whether a profile can serve the brief at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// Nothing stands against it.
+    Open,
+    /// Brands are ruled out and it is unknown whether the profile cites them: the lower bound is 0.
+    Unchecked,
+    /// The network is not asked, or an excluded brand is cited: every bound is 0.
+    Vetoed,
+}
+
+impl Demand {
+    /// Looks up what a query asks.
+    pub fn new(query: &Query, lexicon: &impl Lexicon, rates: &Rates) -> Self {
+        let brief = &query.brief;
+        let total: f64 = brief.topics.iter().map(|wanted| f64::from(wanted.weight)).sum();
+        let mut demand = Self {
+            sizes: size::targets(query.policy, &brief.tiers),
+            topics: brief
+                .topics
+                .iter()
+                .map(|wanted| (lexicon.topic(&wanted.topic), f64::from(wanted.weight) / total))
+                .collect(),
+            countries: brief.countries.iter().map(|code| lexicon.country(code.as_str())).collect(),
+            languages: brief.languages.iter().map(|tag| lexicon.language(tag)).collect(),
+            ages: brief.ages.iter().map(|band| lexicon.age(band)).collect(),
+            genders: brief.genders.iter().map(|gender| lexicon.gender(gender)).collect(),
+            format: brief
+                .format
+                .and_then(|format| FORMATS.iter().position(|other| *other == format))
+                .map(|at| at as u8),
+            budget: brief.budget.and_then(|budget| rates.to_base(budget.amount, budget.currency)),
+            offer: brief.offer.clone(),
+            labels: brief.labels.iter().map(|label| lexicon.label(label)).collect(),
+            networks: brief.networks.clone(),
+            excluded: brief.exclude.iter().map(|brand| lexicon.brand(brand)).collect(),
+            asked: [false; N_PARTS],
+        };
+        demand.asked = PARTS.map(|spec| demand.asks(spec.part, brief));
+        demand
+    }
+
+    fn asks(&self, part: Part, brief: &Brief) -> bool {
+        match part {
+            Part::SizeFit => !brief.tiers.is_empty(),
+            Part::AudienceTopics => !brief.topics.is_empty(),
+            Part::AudienceCountries => !brief.countries.is_empty(),
+            Part::AudienceLanguages => !brief.languages.is_empty(),
+            Part::AudienceAges => !brief.ages.is_empty(),
+            Part::AudienceGenders => !brief.genders.is_empty(),
+            Part::CostBudget => brief.budget.is_some(),
+            Part::CostCpm => brief.asks_cost(),
+            Part::CostOffer => !self.offer.is_empty(),
+            Part::ValuesLabels => !brief.labels.is_empty(),
+            // Every campaign asks that the numbers hold, that people react, and that the creator answers.
+            _ => true,
+        }
+    }
+
+    /// Whether a part is asked.
+    pub fn is_asked(&self, part: Part) -> bool {
+        self.asked[part.index()]
+    }
+
+    /// Whether another demand asks the same of a criterion, so that its scores can be kept.
+    pub fn asks_the_same(&self, other: &Self, criterion: Criterion) -> bool {
+        let asked =
+            |demand: &Self| PARTS.map(|spec| spec.criterion == criterion && demand.is_asked(spec.part));
+        asked(self) == asked(other)
+            && match criterion {
+                Criterion::Size => self.sizes == other.sizes,
+                Criterion::Audience => {
+                    self.topics == other.topics
+                        && self.countries == other.countries
+                        && self.languages == other.languages
+                        && self.ages == other.ages
+                        && self.genders == other.genders
+                }
+                Criterion::Cost => {
+                    self.format == other.format && self.budget == other.budget && self.offer == other.offer
+                }
+                Criterion::Values => self.labels == other.labels,
+                Criterion::Risk | Criterion::Engagement => true,
+            }
+    }
+
+    /// Whether another demand rules the same profiles out.
+    pub fn gates_the_same(&self, other: &Self) -> bool {
+        self.networks == other.networks && self.excluded == other.excluded
+    }
+
+    /// Weight of each criterion in force: 0 where none of its parts is asked.
+    pub fn weights(&self, weights: &Weights) -> [u8; 6] {
+        Criterion::ALL.map(|criterion| {
+            let is_asked = PARTS.iter().any(|spec| spec.criterion == criterion && self.is_asked(spec.part));
+            if is_asked { weights.of(criterion) } else { 0 }
+        })
+    }
+
+    /// Whether a profile can serve the brief at all.
+    pub fn gate(&self, signals: &Signals<'_>) -> Gate {
+        if !self.networks.is_empty() && !self.networks.contains(&signals.network) {
+            return Gate::Vetoed;
+        }
+        if self.excluded.is_empty() {
+            return Gate::Open;
+        }
+        match signals.mentions {
+            None => Gate::Unchecked,
+            Some(mentions) if mentions.iter().any(|brand| self.excluded.contains(brand)) => Gate::Vetoed,
+            Some(_) => Gate::Open,
+        }
+    }
+
+    /// Scores one of the parts that depend on the brief. `credibility` is what the estimate assumes where it
+    /// is unknown.
+    pub fn score(&self, part: Part, signals: &Signals<'_>, usual_credibility: f64) -> PartScore {
+        let price = || cost::price_of(signals.prices, self.format);
+        match part {
+            Part::SizeFit => size::score(&self.sizes, signals.followers),
+            Part::AudienceTopics => audience::topics(&self.topics, signals.topics),
+            Part::AudienceCountries => audience::coverage(&self.countries, signals.countries),
+            Part::AudienceLanguages => audience::coverage(&self.languages, signals.languages),
+            Part::AudienceAges => audience::coverage(&self.ages, signals.ages),
+            Part::AudienceGenders => audience::coverage(&self.genders, signals.genders),
+            Part::CostBudget => cost::budget(price(), self.budget),
+            Part::CostCpm => cost::cpm(price(), signals.network, &impressions(signals, usual_credibility)),
+            Part::CostOffer => {
+                let has_price = signals.prices.iter().any(|price| cost::firm(Some(price)).is_some());
+                cost::offer(&self.offer, signals.accepts, has_price)
+            }
+            Part::ValuesLabels => values::labels(&self.labels, signals.labels),
+            _ => PartScore::UNKNOWN,
+        }
+    }
+}
+
+fn impressions(signals: &Signals<'_>, usual_credibility: f64) -> cost::Impressions {
+    let known = signals.credibility;
+    cost::Impressions {
+        views: signals.views,
+        credible_low: known.unwrap_or(0.0),
+        credible_high: if signals.credibility_is_floor { 1.0 } else { known.unwrap_or(1.0) },
+        credible_usual: known.unwrap_or(usual_credibility),
+        usual_views: cost::view_rate(signals.network)
+            .zip(signals.followers)
+            .map(|(rate, count)| rate * count),
+    }
+}

@@ -1,0 +1,119 @@
+//! What a catalogue says about its own profiles: the peers that engagement, comments and missing numbers are
+//! compared with. Fitted once when a catalogue is opened, and held fixed while the query changes.
+
+use crate::domain::{
+    criteria::{
+        Part, PartScore,
+        engagement::{self, MIN_PEERS, Peer, PeerFit},
+        growth,
+        risk::{self, CommentNorm},
+        values,
+    },
+    network::Network,
+    profile::Basis,
+    robust,
+    signals::Signals,
+};
+
+const N_NETWORKS: usize = Network::ALL.len();
+const N_BASES: usize = Basis::ALL.len();
+
+/// Credibility that the estimate assumes where no peer has one: the industry's usual alarm.
+const DEFAULT_CREDIBILITY: f64 = risk::CREDIBILITY_QUESTION;
+
+/// Score that the estimate takes where too few peers are known to have a lower quartile: that of a uniform spread.
+pub const DEFAULT_QUARTILE: u16 = 250;
+
+/// The fitted peers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Peers {
+    fits: [[Option<PeerFit>; N_BASES]; N_NETWORKS],
+    comments: [CommentNorm; N_NETWORKS],
+    credibility: [f64; N_NETWORKS],
+}
+
+impl Peers {
+    /// Fits the peers of a catalogue. The order of the profiles changes nothing.
+    pub fn fit<'a>(catalogue: impl Iterator<Item = Signals<'a>>) -> Self {
+        let mut groups: Vec<Group> = Network::ALL.iter().map(|_| Group::default()).collect();
+        for signals in catalogue {
+            groups[signals.network.index()].push(&signals);
+        }
+        let fits = Network::ALL.map(|network| {
+            Basis::ALL
+                .map(|basis| PeerFit::fit(network, basis, &groups[network.index()].peers[basis as usize]))
+        });
+        let comments = Network::ALL.map(|network| groups[network.index()].comment_norm());
+        let credibility = Network::ALL.map(|network| {
+            let known = &mut groups[network.index()].credibility;
+            let quartile = if known.len() < MIN_PEERS { None } else { robust::quantile(known, 0.25) };
+            quartile.unwrap_or(DEFAULT_CREDIBILITY)
+        });
+        Self { fits, comments, credibility }
+    }
+
+    /// The fit that a rate on this network and basis is compared with.
+    pub fn engagement(&self, network: Network, basis: Basis) -> Option<&PeerFit> {
+        self.fits[network.index()][basis as usize].as_ref()
+    }
+
+    /// What is usual for comments per like.
+    pub fn comments(&self, network: Network) -> &CommentNorm {
+        &self.comments[network.index()]
+    }
+
+    /// Credibility that the estimate assumes where it is unknown: the peers' lower quartile.
+    pub fn usual_credibility(&self, network: Network) -> f64 {
+        self.credibility[network.index()]
+    }
+
+    /// Scores one of the parts that do not depend on the brief.
+    pub fn score(&self, part: Part, signals: &Signals<'_>) -> PartScore {
+        match part {
+            Part::RiskCredibility => risk::credibility(signals.credibility, signals.credibility_is_floor),
+            Part::RiskFollowers => risk::followers(signals.doubtful),
+            Part::RiskGrowth => growth::score(signals.growth),
+            Part::RiskFollowing => risk::following(signals.following, signals.followers),
+            Part::RiskComments => risk::comments(self.comments(signals.network), signals.comment_ratio),
+            Part::EngagementPeers => {
+                let rate = signals.engagement.as_ref();
+                let fit = rate.and_then(|rate| self.engagement(signals.network, rate.basis));
+                engagement::score(fit, signals.followers, rate)
+            }
+            Part::ValuesAuthenticity => values::authenticity(signals.sponsored_share),
+            Part::ValuesPaid => values::paid(signals.paid_performance),
+            Part::ValuesResponse => values::response(signals.response_rate),
+            _ => PartScore::UNKNOWN,
+        }
+    }
+}
+
+/// What the fits read of one network.
+#[derive(Debug, Default)]
+struct Group {
+    peers: [Vec<Peer>; N_BASES],
+    comment_ratios: Vec<f64>,
+    credibility: Vec<f64>,
+}
+
+impl Group {
+    fn push(&mut self, signals: &Signals<'_>) {
+        if let (Some(rate), Some(followers)) =
+            (signals.engagement, signals.followers.filter(|count| *count > 0.0))
+        {
+            self.peers[rate.basis as usize].push(Peer { followers, rate: rate.rate, posts: rate.posts });
+        }
+        self.comment_ratios.extend(signals.comment_ratio.filter(|ratio| *ratio > 0.0).map(f64::ln));
+        self.credibility.extend(signals.credibility);
+    }
+
+    fn comment_norm(&mut self) -> CommentNorm {
+        let peers = self.comment_ratios.len();
+        if peers < MIN_PEERS {
+            return CommentNorm::PUBLISHED;
+        }
+        robust::median_and_sigma(&mut self.comment_ratios)
+            .filter(|(_, sigma)| *sigma > 0.0)
+            .map_or(CommentNorm::PUBLISHED, |(center, sigma)| CommentNorm { center, sigma, peers })
+    }
+}

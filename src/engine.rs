@@ -1,0 +1,163 @@
+//! The engine: a catalogue in columns, and the page that answers a query.
+//!
+//! The engine is a value: profiles in, query in, page out. It knows no clock, no network, no browser and no
+//! randomness; the same input gives the same answer, whatever the order of the rows.
+
+mod bitmap;
+mod checks;
+mod column;
+mod dictionary;
+mod explain;
+mod facets;
+mod filter;
+mod histogram;
+mod page;
+mod rank;
+mod scores;
+mod search;
+mod signals;
+mod table;
+
+use crate::{
+    domain::{
+        answer::{Explanation, Page, Report},
+        criteria::demand::Demand,
+        money::Rates,
+        peers::Peers,
+        profile::Profile,
+        query::Query,
+    },
+    intake::Catalogue,
+};
+use filter::{Anew, Columns, Fails};
+use page::{Counts, View};
+use scores::{BriefScores, FixedScores, PolicyColumns};
+use table::Table;
+
+/// An open catalogue.
+#[derive(Debug)]
+pub struct Engine {
+    table: Table,
+    profiles: Vec<Profile>,
+    report: Report,
+    rates: Rates,
+    peers: Peers,
+    fixed: FixedScores,
+    /// What depends on the policy alone, for the policy last asked.
+    policy: Option<PolicyColumns>,
+    /// What depends on the brief and the policy, for those last asked.
+    brief: Option<BriefScores>,
+    /// What every row fails of the filters last asked.
+    fails: Fails,
+    /// Counts over all rows for the filters last asked.
+    counts: Option<Counts>,
+}
+
+impl Engine {
+    /// Opens a catalogue: builds its columns and fits its peers. Prices without an exchange rate in `rates` are
+    /// unknown for scoring.
+    pub fn new(catalogue: Catalogue, rates: Rates) -> Self {
+        Self::open(catalogue, rates, |table| Peers::fit((0..table.len()).map(|row| table.signals(row))))
+    }
+
+    /// Opens a catalogue whose profiles are compared with peers that were fitted elsewhere, such as one changed
+    /// profile with those of the catalogue it came from.
+    pub fn with_peers(catalogue: Catalogue, rates: Rates, peers: Peers) -> Self {
+        Self::open(catalogue, rates, |_| peers)
+    }
+
+    fn open(catalogue: Catalogue, rates: Rates, peers: impl FnOnce(&Table) -> Peers) -> Self {
+        let Catalogue { profiles, report } = catalogue;
+        let table = Table::new(&profiles, &rates);
+        let peers = peers(&table);
+        let fixed = FixedScores::new(&table, &peers);
+        Self {
+            table,
+            profiles,
+            report,
+            rates,
+            peers,
+            fixed,
+            policy: None,
+            brief: None,
+            fails: Fails::default(),
+            counts: None,
+        }
+    }
+
+    /// Answers a query with a page: the rows of its window, counts and histograms.
+    pub fn run(&mut self, query: &Query) -> Page {
+        self.prepare(query);
+        let Some(view) = self.view(query) else { return Page::default() };
+        view.page(query)
+    }
+
+    /// Every number behind one profile's match. `None` where the catalogue does not have the id.
+    pub fn explain(&mut self, id: &str, query: &Query) -> Option<Explanation> {
+        let row = self.table.row_of(id)?;
+        self.prepare(query);
+        self.view(query)?.explain(row, query)
+    }
+
+    /// The profile with this id.
+    pub fn profile(&self, id: &str) -> Option<&Profile> {
+        self.table.row_of(id).and_then(|row| self.profiles.get(row))
+    }
+
+    /// Every profile, in the order of the data.
+    pub fn profiles(&self) -> &[Profile] {
+        &self.profiles
+    }
+
+    /// What the catalogue's profiles are compared with.
+    pub fn peers(&self) -> &Peers {
+        &self.peers
+    }
+
+    /// What came of reading the data.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The ids of the whole list that answers a query, best first; the window is ignored.
+    pub fn ranked_ids(&mut self, query: &Query) -> Vec<&str> {
+        self.prepare(query);
+        let Some(view) = self.view(query) else { return Vec::new() };
+        let rows = view.ranked(query, usize::MAX);
+        rows.into_iter().map(|row| self.profiles[row].id.as_str()).collect()
+    }
+
+    /// Computes what the query's policy, brief and filters need, unless it is there from the query before.
+    fn prepare(&mut self, query: &Query) {
+        let mut anew = Anew::default();
+        if self.policy.as_ref().is_none_or(|policy| !policy.serves(query)) {
+            anew.policy = true;
+            self.policy = Some(PolicyColumns::new(&self.table, &self.peers, query));
+        }
+        let demand = Demand::new(query, &self.table.words, &self.rates);
+        if self.brief.as_ref().is_none_or(|brief| !brief.serves(&demand)) {
+            anew.brief = true;
+            let before = self.brief.take();
+            self.brief = Some(BriefScores::new(&self.table, &self.peers, &self.fixed, demand, before));
+        }
+        if let (Some(policy), Some(brief)) = (&self.policy, &self.brief) {
+            let columns = Columns { table: &self.table, fixed: &self.fixed, policy, brief };
+            let ran = self.fails.update(columns, query, anew);
+            if ran || anew.policy || anew.brief || self.counts.is_none() {
+                self.counts = Some(Counts::new(columns, &self.fails));
+            }
+        }
+    }
+
+    fn view(&self, query: &Query) -> Option<View<'_>> {
+        let (policy, brief) = (self.policy.as_ref()?, self.brief.as_ref()?);
+        Some(View {
+            columns: Columns { table: &self.table, fixed: &self.fixed, policy, brief },
+            profiles: &self.profiles,
+            peers: &self.peers,
+            weights: brief.demand.weights(&query.weights),
+            fails: &self.fails,
+            counts: self.counts.as_ref()?,
+        })
+    }
+}

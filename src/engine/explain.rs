@@ -1,0 +1,205 @@
+//! Every number behind one match, down to the raw value, its unit, its source and its date.
+
+use crate::domain::{
+    answer::{ExplainedCharacter, ExplainedCriterion, ExplainedEngagement, ExplainedPart, Explanation},
+    character::Standing,
+    criteria::{PARTS, Part, PartSpec, audience, cost},
+    criterion::Criterion,
+    matching::{self, Bounds},
+    profile::{Profile, Source},
+    query::Query,
+    signals::Signals,
+};
+
+use super::{checks, page::View, signals::total};
+
+/// A raw value with what it relates to.
+type Raw = (Option<f64>, Option<String>);
+
+impl View<'_> {
+    /// Explains one row. The contributions add up to the displayed match, bound by bound.
+    pub(super) fn explain(&self, row: usize, query: &Query) -> Option<Explanation> {
+        let profile = self.profiles.get(row)?;
+        let brief = self.columns.brief;
+        let signals = self.columns.table.signals(row);
+        let order = self.order(query);
+        let shown = order.numerators(row).map(|numerator| matching::displayed(numerator, &self.weights));
+        let passes = self.passes(row);
+        let ahead = self.passing().filter(|other| order.compare(*other, row).is_lt()).count();
+        let standing = Standing::of(&signals, query.policy, self.peers);
+        Some(Explanation {
+            low: shown.low,
+            estimate: shown.estimate,
+            high: shown.high,
+            coverage: matching::displayed(order.coverage(row), &self.weights),
+            criteria: self.explain_criteria(row, profile, &signals),
+            veto: self.veto(row, query),
+            flags: checks::examine(profile, &signals, self.peers, brief.gates[row], query),
+            rank: passes.then_some(ahead + 1),
+            total: self.counts.total,
+            tier: self.columns.policy.tier[row],
+            character: ExplainedCharacter {
+                verdict: standing.verdict(),
+                at: standing.at(),
+                positions: standing.positions,
+                raw: standing.raw,
+            },
+            engagement: self.explain_engagement(&signals),
+        })
+    }
+
+    fn explain_criteria(
+        &self,
+        row: usize,
+        profile: &Profile,
+        signals: &Signals<'_>,
+    ) -> Vec<ExplainedCriterion> {
+        let brief = self.columns.brief;
+        let (parts, quartiles) = self.parts(row);
+        let split =
+            matching::contributions(&brief.demand, &parts, &quartiles, &self.weights, brief.gates[row]);
+        let scores = brief.scores(row);
+        Criterion::ALL
+            .into_iter()
+            .map(|criterion| {
+                let index = criterion.index();
+                let explained = PARTS.iter().filter(|spec| spec.criterion == criterion).map(|spec| {
+                    let at = spec.part.index();
+                    let is_asked = brief.demand.is_asked(spec.part);
+                    let score = Bounds {
+                        low: parts[at].low,
+                        estimate: parts[at].estimate_with(quartiles[at]),
+                        high: parts[at].high,
+                    };
+                    let known = parts[at].known;
+                    self.explain_part(spec, profile, signals, is_asked, known, score, split.parts[at])
+                });
+                ExplainedCriterion {
+                    key: criterion,
+                    weight: self.weights[index],
+                    low: scores[index].low,
+                    estimate: scores[index].estimate,
+                    high: scores[index].high,
+                    contribution: split.criteria[index].low,
+                    contribution_estimate: split.criteria[index].estimate,
+                    contribution_high: split.criteria[index].high,
+                    parts: explained.collect(),
+                }
+            })
+            .collect()
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one argument a column of the explanation")]
+    fn explain_part(
+        &self,
+        spec: &PartSpec,
+        profile: &Profile,
+        signals: &Signals<'_>,
+        is_asked: bool,
+        known: bool,
+        score: Bounds<u16>,
+        contribution: Bounds<u16>,
+    ) -> ExplainedPart {
+        let (raw, basis) = self.raw(spec.part, profile, signals, is_asked.then_some(score));
+        let source = source_of(profile, spec.field);
+        // A part that is not asked was not scored: nothing is claimed of it.
+        let score = if is_asked { score } else { Bounds::default() };
+        ExplainedPart {
+            key: spec.key.to_owned(),
+            weight: if is_asked { spec.weight } else { 0 },
+            raw,
+            unit: spec.unit.to_owned(),
+            basis,
+            source: source.and_then(|source| source.name.clone()).filter(|_| raw.is_some()),
+            date: source.and_then(|source| source.date.clone()).filter(|_| raw.is_some()),
+            known: known && is_asked,
+            low: score.low,
+            estimate: score.estimate,
+            high: score.high,
+            contribution: contribution.low,
+            contribution_estimate: contribution.estimate,
+            contribution_high: contribution.high,
+        }
+    }
+
+    /// The value that a part was computed from, in the part's unit.
+    fn raw(&self, part: Part, profile: &Profile, signals: &Signals<'_>, score: Option<Bounds<u16>>) -> Raw {
+        let plain = |raw: Option<f64>| (raw, None);
+        let least = |has: bool| plain(score.filter(|_| has).map(|score| f64::from(score.low) / 1000.0));
+        let price = cost::price_of(signals.prices, self.columns.brief.demand.format);
+        match part {
+            Part::SizeFit => plain(signals.followers),
+            Part::AudienceTopics => least(!signals.topics.is_empty()),
+            Part::AudienceCountries => least(listed(profile, |audience| &audience.countries)),
+            Part::AudienceLanguages => least(listed(profile, |audience| &audience.languages)),
+            Part::AudienceAges => least(listed(profile, |audience| &audience.ages)),
+            Part::AudienceGenders => least(listed(profile, |audience| &audience.genders)),
+            Part::RiskCredibility => {
+                let kind = if signals.credibility_is_floor { "floor" } else { "estimate" };
+                (signals.credibility, signals.credibility.map(|_| kind.to_owned()))
+            }
+            Part::RiskFollowers => plain(signals.doubtful.map(|(least, _)| least)),
+            Part::RiskGrowth => {
+                let finding = crate::domain::criteria::growth::examine(
+                    profile.network,
+                    profile.followers,
+                    &profile.history,
+                );
+                (finding.z, finding.month)
+            }
+            Part::RiskFollowing => {
+                plain(crate::domain::criteria::risk::ratio(signals.following, signals.followers))
+            }
+            Part::RiskComments => plain(signals.comment_ratio),
+            Part::EngagementPeers => (
+                signals.engagement.map(|rate| rate.rate),
+                signals.engagement.map(|rate| rate.basis.as_str().to_owned()),
+            ),
+            Part::CostBudget => {
+                (price.and_then(|price| price.high), price.map(|price| price.kind.as_str().to_owned()))
+            }
+            Part::CostCpm => {
+                let views = signals.views.filter(|views| *views > 0.0);
+                let firm = cost::firm(price).map(|(_, high)| high);
+                let cpm = firm.zip(views).map(|(price, views)| 1000.0 * price / views);
+                (cpm, cpm.map(|_| "views".to_owned()))
+            }
+            Part::CostOffer => plain(signals.accepts.map(f64::from)),
+            Part::ValuesLabels => least(profile.labels.is_some()),
+            Part::ValuesAuthenticity => plain(signals.sponsored_share),
+            Part::ValuesPaid => plain(signals.paid_performance),
+            Part::ValuesResponse => plain(signals.response_rate),
+        }
+    }
+
+    fn explain_engagement(&self, signals: &Signals<'_>) -> Option<ExplainedEngagement> {
+        let rate = signals.engagement?;
+        let followers = signals.followers.filter(|count| *count > 0.0)?;
+        let fit = self.peers.engagement(signals.network, rate.basis)?;
+        Some(ExplainedEngagement {
+            rate: rate.rate,
+            basis: rate.basis.as_str().to_owned(),
+            expected: fit.expected_rate(followers),
+            z: (rate.rate > 0.0).then(|| fit.usual_z(followers, &rate)),
+            peers: fit.peers,
+            benchmark: fit.benchmark().map(ToOwned::to_owned),
+        })
+    }
+}
+
+fn listed(
+    profile: &Profile,
+    pick: fn(&crate::domain::profile::Audience) -> &crate::domain::profile::Shares,
+) -> bool {
+    profile
+        .audience
+        .as_ref()
+        .map(pick)
+        .is_some_and(|shares| !shares.is_empty() && total(shares) <= audience::MOST_LISTED)
+}
+
+/// The source of a field: its own, that of the group it belongs to, or that of the whole profile.
+fn source_of<'a>(profile: &'a Profile, field: &str) -> Option<&'a Source> {
+    let group = field.split('.').next().unwrap_or(field);
+    profile.sources.get(field).or_else(|| profile.source_of(group))
+}

@@ -1,0 +1,195 @@
+//! One query against one catalogue: filters run, rows ordered, the window made readable.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{
+    answer::{CriterionCell, Histogram, Page, PriceCell, Row, Severity, Veto},
+    brief::FORMATS,
+    criteria::{N_PARTS, PARTS, cost, demand::Gate},
+    criterion::Criterion,
+    matching::{self, PartScores},
+    peers::Peers,
+    profile::{CredibilityKind, Profile},
+    query::Query,
+};
+
+use super::{
+    checks, facets,
+    filter::{Columns, Fails},
+    histogram,
+    rank::Order,
+};
+
+/// A query's view of a catalogue.
+#[derive(Debug)]
+pub(super) struct View<'a> {
+    pub(super) columns: Columns<'a>,
+    pub(super) profiles: &'a [Profile],
+    pub(super) peers: &'a Peers,
+    pub(super) weights: [u8; 6],
+    pub(super) fails: &'a Fails,
+    pub(super) counts: &'a Counts,
+}
+
+/// What is counted over all rows; weights and order do not touch it.
+#[derive(Debug)]
+pub(super) struct Counts {
+    /// Rows that pass every filter.
+    pub(super) total: usize,
+    facets: BTreeMap<String, BTreeMap<String, usize>>,
+    histograms: BTreeMap<String, Histogram>,
+}
+
+impl Counts {
+    /// Counts everything.
+    pub(super) fn new(columns: Columns<'_>, fails: &Fails) -> Self {
+        Self {
+            total: fails.rows().count(),
+            facets: facets::count(columns, fails),
+            histograms: histogram::count(columns, fails),
+        }
+    }
+}
+
+impl View<'_> {
+    /// The order of the query over this view.
+    pub(super) fn order(&self, query: &Query) -> Order<'_> {
+        Order::new(self.columns, &self.weights, query.sort)
+    }
+
+    /// The rows that pass.
+    pub(super) fn passing(&self) -> impl Iterator<Item = usize> + '_ {
+        self.fails.rows()
+    }
+
+    /// Whether a row passes.
+    pub(super) fn passes(&self, row: usize) -> bool {
+        self.fails.passes(row)
+    }
+
+    /// The first `n` rows of the list.
+    pub(super) fn ranked(&self, query: &Query, n: usize) -> Vec<usize> {
+        self.order(query).first(self.passing(), n)
+    }
+
+    /// The parts of a row, and the quartiles that stand for what is missing.
+    pub(super) fn parts(&self, row: usize) -> (PartScores, [u16; N_PARTS]) {
+        self.columns.brief.parts(self.columns.fixed, row, self.columns.table.network[row])
+    }
+
+    /// The page that answers the query.
+    pub(super) fn page(&self, query: &Query) -> Page {
+        let total = self.counts.total;
+        let rows = self.ranked(query, query.from.saturating_add(query.n));
+        let rows = rows.iter().skip(query.from).map(|row| self.row(*row, query)).collect();
+        let lifted = match total {
+            0 => self.fails.lifted().map(|(key, count)| (key.to_owned(), count)).collect(),
+            _ => BTreeMap::new(),
+        };
+        let asked = Criterion::ALL.into_iter().filter(|criterion| self.weights[criterion.index()] > 0);
+        Page {
+            total,
+            from: query.from,
+            rows,
+            facets: self.counts.facets.clone(),
+            histograms: self.counts.histograms.clone(),
+            issues: Vec::new(),
+            asked: asked.collect(),
+            lifted,
+        }
+    }
+
+    fn row(&self, row: usize, query: &Query) -> Row {
+        let profile = &self.profiles[row];
+        let brief = self.columns.brief;
+        let signals = self.columns.table.signals(row);
+        let order = self.order(query);
+        let shown = order.numerators(row).map(|numerator| matching::displayed(numerator, &self.weights));
+        let (character, character_at) = self.columns.policy.character[row];
+        let flags = checks::examine(profile, &signals, self.peers, brief.gates[row], query)
+            .into_iter()
+            .filter(|flag| {
+                matches!(flag.severity, Severity::Check | Severity::Alert)
+                    || (flag.check == "exclusion" && flag.severity == Severity::Unchecked)
+            })
+            .collect();
+        Row {
+            id: profile.id.clone(),
+            network: profile.network,
+            handle: profile.handle.clone(),
+            name: profile.display_name().to_owned(),
+            tier: self.columns.policy.tier[row],
+            followers: profile.followers,
+            low: shown.low,
+            estimate: shown.estimate,
+            high: shown.high,
+            coverage: matching::displayed(order.coverage(row), &self.weights),
+            character,
+            character_at,
+            criteria: self.criteria(row),
+            er: self.columns.fixed.er.get(row).map(|percentile| (percentile * 10.0).round() as u16),
+            credibility: signals.credibility,
+            credibility_kind: signals.credibility.map(|_| {
+                if signals.credibility_is_floor { CredibilityKind::Floor } else { CredibilityKind::Estimate }
+            }),
+            price: self.price(row),
+            country: profile.country.map(String::from),
+            flags,
+            veto: self.veto(row, query),
+            reason: self.reason(row),
+        }
+    }
+
+    /// The six criteria of a row.
+    pub(super) fn criteria(&self, row: usize) -> Vec<CriterionCell> {
+        let scores = self.columns.brief.scores(row);
+        let cell = |(score, weight): (&matching::Bounds<u16>, &u8)| CriterionCell {
+            weight: *weight,
+            low: score.low,
+            estimate: score.estimate,
+            high: score.high,
+        };
+        scores.iter().zip(&self.weights).map(cell).collect()
+    }
+
+    /// Why a row cannot serve the brief at all.
+    pub(super) fn veto(&self, row: usize, query: &Query) -> Option<Veto> {
+        if self.columns.brief.gates[row] != Gate::Vetoed {
+            return None;
+        }
+        let profile = &self.profiles[row];
+        let networks = &query.brief.networks;
+        if !networks.is_empty() && !networks.contains(&profile.network) {
+            return Some(Veto { kind: "network".to_owned(), detail: profile.network.to_string() });
+        }
+        let brand = checks::excluded_brand(profile, query)?;
+        Some(Veto { kind: "exclusion".to_owned(), detail: brand })
+    }
+
+    /// The price that counts, as it was given.
+    fn price(&self, row: usize) -> Option<PriceCell> {
+        let signals = self.columns.table.signals(row);
+        let chosen = cost::price_of(signals.prices, self.columns.brief.demand.format)?;
+        let format = FORMATS[usize::from(chosen.format)];
+        let price = self.profiles[row].price.get(format)?;
+        Some(PriceCell {
+            format: format.to_owned(),
+            low: price.low,
+            high: price.high,
+            currency: price.currency,
+            kind: price.kind,
+        })
+    }
+
+    /// The part that earns most of the lower bound.
+    fn reason(&self, row: usize) -> Option<String> {
+        let brief = self.columns.brief;
+        let (parts, quartiles) = self.parts(row);
+        let contributions =
+            matching::contributions(&brief.demand, &parts, &quartiles, &self.weights, brief.gates[row]);
+        let best = PARTS
+            .iter()
+            .max_by_key(|spec| (contributions.parts[spec.part.index()].low, std::cmp::Reverse(spec.part)))?;
+        (contributions.parts[best.part.index()].low > 0).then(|| best.key.to_owned())
+    }
+}

@@ -1,0 +1,61 @@
+//! What the estimate takes for a missing part: the lower quartile of the peers that know it.
+
+use crate::domain::{
+    criteria::{FULL, engagement::MIN_PEERS},
+    network::Network,
+    peers::DEFAULT_QUARTILE,
+};
+
+const N_NETWORKS: usize = Network::ALL.len();
+
+/// A lower quartile a network: on fewer than 30 peers that of all networks, on fewer than 30 of those a quarter.
+#[derive(Debug, Default)]
+pub(in crate::engine) struct Quartiles([u16; N_NETWORKS]);
+
+impl Quartiles {
+    /// Counts the known scores.
+    pub(super) fn new(known: impl Iterator<Item = (Network, u16)>) -> Self {
+        let mut counts = vec![[0u32; FULL as usize + 1]; N_NETWORKS];
+        for (network, score) in known {
+            counts[network.index()][usize::from(score)] += 1;
+        }
+        let all: Vec<u32> =
+            (0..=usize::from(FULL)).map(|score| counts.iter().map(|network| network[score]).sum()).collect();
+        let of_all = lower_quartile(&all).unwrap_or(DEFAULT_QUARTILE);
+        Self(std::array::from_fn(|network| lower_quartile(&counts[network]).unwrap_or(of_all)))
+    }
+
+    /// The quartile of a network.
+    pub(in crate::engine) fn of(&self, network: Network) -> u16 {
+        self.0[network.index()]
+    }
+}
+
+/// The least score with at least a quarter of the scores at or below it; `None` with too few peers.
+fn lower_quartile(counts: &[u32]) -> Option<u16> {
+    let total: u32 = counts.iter().sum();
+    if (total as usize) < MIN_PEERS {
+        return None;
+    }
+    let mut below = 0;
+    let reaches = |count: &u32| {
+        below += count;
+        below >= total.div_ceil(4)
+    };
+    counts.iter().position(reaches).map(|score| score as u16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thirty_peers_speak_for_themselves_and_fewer_borrow() {
+        let many = (0..40).map(|score| (Network::Instagram, score * 10));
+        let few = (0..5).map(|_| (Network::X, 990));
+        let quartiles = Quartiles::new(many.chain(few));
+        assert_eq!(quartiles.of(Network::Instagram), 90);
+        assert_eq!(quartiles.of(Network::X), 110);
+        assert_eq!(Quartiles::new([].into_iter()).of(Network::X), DEFAULT_QUARTILE);
+    }
+}

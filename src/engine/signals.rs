@@ -1,0 +1,71 @@
+//! From a profile's fields to the numbers that the formulas read.
+
+use crate::domain::{
+    brief::FORMATS,
+    money::Rates,
+    profile::{Audience, CredibilityKind, Deal, Engagement, Price, Profile, Shares, Topic},
+    signals::{PriceSignal, RateSignal},
+};
+
+/// A rate that can be compared: not negative, with its basis.
+pub(super) fn rate(engagement: Option<&Engagement>) -> Option<RateSignal> {
+    let engagement = engagement?;
+    let rate = engagement.rate.filter(|rate| *rate >= 0.0)?;
+    let posts = engagement.posts.filter(|posts| *posts > 0).map(|posts| posts as f64);
+    Some(RateSignal { rate, basis: engagement.basis?, posts })
+}
+
+/// Comments per like, where both are counted.
+pub(super) fn comment_ratio(engagement: Option<&Engagement>) -> Option<f64> {
+    let engagement = engagement?;
+    let (likes, comments) = (engagement.likes?, engagement.comments?);
+    (likes > 0.0 && comments >= 0.0).then(|| comments / likes)
+}
+
+/// Credibility, and whether it is a floor.
+pub(super) fn credibility(audience: Option<&Audience>) -> (Option<f64>, bool) {
+    let share = audience.and_then(|audience| audience.credibility);
+    let is_floor = audience.is_some_and(|audience| audience.credibility_kind == Some(CredibilityKind::Floor));
+    (share, share.is_some() && is_floor)
+}
+
+/// Least and greatest share of suspicious and mass followers; what the types leave to 1 may be either.
+pub(super) fn doubtful(audience: Option<&Audience>) -> Option<(f64, f64)> {
+    let types = &audience?.types;
+    if types.is_empty() {
+        return None;
+    }
+    let of = |key: &str| types.get(key).copied().unwrap_or(0.0);
+    let bad = of("suspicious") + of("mass");
+    Some((bad, bad + (1.0 - total(types)).max(0.0)))
+}
+
+/// The sum of shares, smallest first.
+pub(super) fn total(shares: &Shares) -> f64 {
+    let mut values: Vec<f64> = shares.values().copied().collect();
+    values.sort_unstable_by(f64::total_cmp);
+    values.iter().sum()
+}
+
+/// Share of a topic as the formulas read it: not-a-number where only the topic is listed.
+pub(super) fn topic_share(topic: &Topic) -> f64 {
+    topic.share.unwrap_or(f64::NAN)
+}
+
+/// A price in the base currency.
+pub(super) fn price(format: &str, price: &Price, rates: &Rates) -> Option<PriceSignal> {
+    let format = FORMATS.iter().position(|other| *other == format)? as u8;
+    let base = |amount: f64| rates.to_base(amount, price.currency);
+    Some(PriceSignal { format, low: base(price.low), high: base(price.high), kind: price.kind })
+}
+
+/// Deals as bits, in the order of `Deal::ALL`.
+pub(super) fn accepts(profile: &Profile) -> Option<u8> {
+    let deals = profile.accepts.as_ref()?;
+    Some(deals.iter().fold(0, |bits, deal: &Deal| bits | 1 << (*deal as u8)))
+}
+
+/// The primary tag of a language, lower case: the one that languages are compared by.
+pub(super) fn primary_tag(language: &str) -> String {
+    language.split(['-', '_']).next().unwrap_or(language).to_ascii_lowercase()
+}

@@ -1,0 +1,78 @@
+//! The promise of the lower bound: with policy, brief, weights and fitted peers held fixed, taking an input away
+//! never raises it. Hiding a number never helps a profile.
+
+#[path = "common/random.rs"]
+mod random;
+
+use accord::{
+    domain::{money::Rates, profile::Profile, query::Query},
+    engine::Engine,
+    intake::Catalogue,
+};
+use proptest::prelude::*;
+use serde_json::Value;
+
+fn rates() -> Rates {
+    let mut rates = Rates::default();
+    rates.rates.insert("USD".parse().unwrap(), 1.1);
+    rates
+}
+
+fn catalogue(profiles: Vec<Profile>) -> Catalogue {
+    Catalogue { profiles, ..Catalogue::default() }
+}
+
+/// Every input that can be taken away: fields, the numbers inside them, prices of a format, and shares of a
+/// distribution that could be a whole. Parts without which the rest has no meaning stay.
+fn inputs(profile: &Value) -> Vec<Vec<String>> {
+    let mut paths = Vec::new();
+    for (key, value) in profile.as_object().unwrap() {
+        if key == "id" || key == "network" {
+            continue;
+        }
+        paths.push(vec![key.clone()]);
+        let Value::Object(fields) = value else { continue };
+        for (inner, value) in fields {
+            paths.push(vec![key.clone(), inner.clone()]);
+            let shares: Option<Vec<f64>> =
+                value.as_object().map(|shares| shares.values().filter_map(Value::as_f64).collect());
+            if key == "audience" && shares.is_some_and(|shares| shares.iter().sum::<f64>() <= 1.0) {
+                let names = value.as_object().into_iter().flat_map(serde_json::Map::keys);
+                paths.extend(names.map(|name| vec![key.clone(), inner.clone(), name.clone()]));
+            }
+        }
+    }
+    paths
+}
+
+fn without(profile: &Value, path: &[String]) -> Value {
+    let mut copy = profile.clone();
+    let (last, parents) = path.split_last().unwrap();
+    let parent = parents.iter().fold(&mut copy, |value, key| value.get_mut(key).unwrap());
+    parent.as_object_mut().unwrap().remove(last);
+    copy
+}
+
+fn low(engine: &mut Engine, id: &str, query: &Query) -> u16 {
+    engine.explain(id, query).unwrap().low
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, ..ProptestConfig::default() })]
+
+    #[test]
+    fn taking_an_input_away_never_raises_the_lower_bound(
+        profiles in random::any_profiles(60), query in random::any_query(), chosen in any::<prop::sample::Index>(),
+    ) {
+        let mut whole = Engine::new(catalogue(profiles.clone()), rates());
+        let profile = chosen.get(&profiles);
+        let before = low(&mut whole, &profile.id, &query);
+        let json = serde_json::to_value(profile).unwrap();
+        for path in inputs(&json) {
+            let fewer: Profile = serde_json::from_value(without(&json, &path)).unwrap();
+            let mut alone = Engine::with_peers(catalogue(vec![fewer]), rates(), whole.peers().clone());
+            let after = low(&mut alone, &profile.id, &query);
+            prop_assert!(after <= before, "{path:?} raises {before} to {after}");
+        }
+    }
+}
