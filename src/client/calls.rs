@@ -1,0 +1,322 @@
+//! Calls to the engine as futures.
+
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
+use futures_channel::oneshot;
+use web_sys::File;
+
+use super::{
+    Event, Source,
+    link::Link,
+    queue::{Latest, Patience},
+};
+use crate::{
+    domain::{
+        answer::{Explanation, Page},
+        money::Rates,
+        profile::Profile,
+    },
+    failure::{Code, Failure},
+    protocol::{self, Answer, BUILD, Call, Export, Loaded, Message, Request},
+};
+
+type Reply = oneshot::Sender<Result<Answer, Failure>>;
+
+/// The engine as the page sees it; copies share one worker.
+#[derive(Clone)]
+pub struct Client(Rc<RefCell<Inner>>);
+
+struct Inner {
+    link: State,
+    next_id: u32,
+    /// What waits for its answer, by number of the request.
+    pending: BTreeMap<u32, Reply>,
+    /// What waits for the worker to be ready.
+    unsent: Vec<(Request, Vec<File>)>,
+    queries: Latest<(String, Reply)>,
+    /// Number of the query that runs.
+    running: Option<u32>,
+    patience: Patience,
+    listener: Option<Rc<dyn Fn(Event)>>,
+    fx: Rates,
+    policy: String,
+}
+
+enum State {
+    Starting(Link),
+    Ready(Link),
+    Stopped(Failure),
+}
+
+impl Client {
+    /// Starts the worker. Never fails: a worker that cannot be started answers every call with the reason.
+    pub fn start() -> Self {
+        let inner = Inner {
+            link: State::Stopped(Failure::new(Code::Unsupported)),
+            next_id: 1,
+            pending: BTreeMap::new(),
+            unsent: Vec::new(),
+            queries: Latest::default(),
+            running: None,
+            patience: Patience::new(),
+            listener: None,
+            fx: Rates::default(),
+            policy: String::new(),
+        };
+        let this = Self(Rc::new(RefCell::new(inner)));
+        this.open_link();
+        this
+    }
+
+    /// Exchange rates and size policy for every load from now on.
+    pub fn configure(&self, fx: Rates, policy: &str) {
+        let mut inner = self.0.borrow_mut();
+        inner.fx = fx;
+        policy.clone_into(&mut inner.policy);
+    }
+
+    /// Hears what the engine tells without being asked; one listener at a time.
+    pub fn listen(&self, listener: impl Fn(Event) + 'static) {
+        self.0.borrow_mut().listener = Some(Rc::new(listener));
+        let stopped = match &self.0.borrow().link {
+            State::Stopped(failure) => Some(failure.clone()),
+            _ => None,
+        };
+        if let Some(failure) = stopped {
+            self.tell(Event::Stopped(failure));
+        }
+    }
+
+    /// Opens data as one catalogue, in place of the one before.
+    pub async fn load(&self, sources: &[Source]) -> Result<Loaded, Failure> {
+        let files = sources.iter().filter_map(|source| source.opened_file().cloned()).collect();
+        let call = {
+            let inner = self.0.borrow();
+            Call::Load {
+                sources: sources.iter().map(Source::place).collect(),
+                fx: inner.fx.clone(),
+                policy: inner.policy.clone(),
+            }
+        };
+        match self.call(call, files).await? {
+            Answer::Loaded(loaded) => Ok(*loaded),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// The reader asks for something new: an engine that stopped is started again, and may crash once more.
+    pub fn renew(&self) {
+        self.0.borrow_mut().patience.renew();
+        if matches!(self.0.borrow().link, State::Stopped(_)) {
+            self.open_link();
+        }
+    }
+
+    /// Stops loading; the load in question fails as superseded.
+    pub fn cancel_load(&self) {
+        // Nobody waits for the answer.
+        drop(self.send(Call::Cancel, Vec::new()));
+    }
+
+    /// The page of results of a query. A query that a newer one replaces fails as superseded.
+    pub async fn run(&self, query: String) -> Result<Page, Failure> {
+        let (reply, answer) = oneshot::channel();
+        let replaced = self.0.borrow_mut().queries.ask((query, reply));
+        if let Some((_, reply)) = replaced {
+            // Who asked may be gone already.
+            reply.send(Err(Failure::new(Code::Superseded))).ok();
+        }
+        self.start_query();
+        match answered(answer).await? {
+            Answer::Page(page) => Ok(*page),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Why profiles have their match under a query, in the order of the ids.
+    pub async fn explain(
+        &self,
+        ids: Vec<String>,
+        query: String,
+    ) -> Result<Vec<Option<Explanation>>, Failure> {
+        match self.call(Call::Explain { ids, query }, Vec::new()).await? {
+            Answer::Explanations(explanations) => Ok(explanations),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Profiles in contract form, in the order of the ids.
+    pub async fn profiles(&self, ids: Vec<String>) -> Result<Vec<Option<Profile>>, Failure> {
+        match self.call(Call::Profiles { ids }, Vec::new()).await? {
+            Answer::Profiles(profiles) => Ok(profiles),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Profiles as the text of a file.
+    pub async fn export(&self, export: Export) -> Result<String, Failure> {
+        match self.call(Call::Export(export), Vec::new()).await? {
+            Answer::Text(text) => Ok(text),
+            _ => Err(unexpected()),
+        }
+    }
+
+    async fn call(&self, call: Call, files: Vec<File>) -> Result<Answer, Failure> {
+        answered(self.send(call, files)).await
+    }
+
+    fn send(&self, call: Call, files: Vec<File>) -> oneshot::Receiver<Result<Answer, Failure>> {
+        let (reply, answer) = oneshot::channel();
+        self.send_for(call, files, reply);
+        answer
+    }
+
+    /// Sends a call, now or when the worker is ready; returns its number.
+    fn send_for(&self, call: Call, files: Vec<File>, reply: Reply) -> u32 {
+        let mut inner = self.0.borrow_mut();
+        let id = inner.next_id;
+        inner.next_id = inner.next_id.wrapping_add(1);
+        let request = Request { id, call };
+        let sent = match &inner.link {
+            State::Ready(link) => link.send(&protocol::encode(&request), &files),
+            State::Starting(_) => {
+                inner.unsent.push((request, files));
+                Ok(())
+            }
+            State::Stopped(failure) => Err(failure.clone()),
+        };
+        match sent {
+            Ok(()) => drop(inner.pending.insert(id, reply)),
+            // Who asked may be gone already.
+            Err(failure) => drop(reply.send(Err(failure))),
+        }
+        id
+    }
+
+    fn start_query(&self) {
+        let job = self.0.borrow_mut().queries.start();
+        let Some((query, reply)) = job else { return };
+        let id = self.send_for(Call::Run { query }, Vec::new(), reply);
+        let mut inner = self.0.borrow_mut();
+        if inner.pending.contains_key(&id) {
+            inner.running = Some(id);
+        } else {
+            inner.queries.done();
+        }
+    }
+
+    fn open_link(&self) {
+        let weak = Rc::downgrade(&self.0);
+        let hear = move |message| {
+            if let Some(inner) = weak.upgrade() {
+                Self(inner).hear(message);
+            }
+        };
+        let link = match Link::start(hear) {
+            Ok(link) => State::Starting(link),
+            Err(failure) => State::Stopped(failure),
+        };
+        self.0.borrow_mut().link = link;
+    }
+
+    fn hear(&self, message: Message) {
+        match message {
+            Message::Ready { build } if build == BUILD => self.on_ready(),
+            Message::Ready { build } => {
+                let detail = format!("page {BUILD}, engine {build}");
+                self.stop(Failure::new(Code::Outdated).with_detail(detail));
+            }
+            Message::Progress(progress) => self.tell(Event::Progress(progress)),
+            Message::Answer { id, result } => self.on_answer(id, result),
+            Message::Crashed { detail } => self.on_crash(detail),
+        }
+    }
+
+    fn on_ready(&self) {
+        let unsent = {
+            let mut inner = self.0.borrow_mut();
+            let link = std::mem::replace(&mut inner.link, State::Stopped(Failure::new(Code::Crashed)));
+            inner.link = match link {
+                State::Starting(link) => State::Ready(link),
+                other => other,
+            };
+            std::mem::take(&mut inner.unsent)
+        };
+        for (request, files) in unsent {
+            let sent = match &self.0.borrow().link {
+                State::Ready(link) => link.send(&protocol::encode(&request), &files),
+                _ => Err(Failure::new(Code::Crashed)),
+            };
+            if let Err(failure) = sent {
+                self.on_answer(request.id, Err(failure));
+            }
+        }
+    }
+
+    fn on_answer(&self, id: u32, result: Result<Answer, Failure>) {
+        let reply = {
+            let mut inner = self.0.borrow_mut();
+            if inner.running == Some(id) {
+                inner.running = None;
+                inner.queries.done();
+            }
+            inner.pending.remove(&id)
+        };
+        if let Some(reply) = reply {
+            // Who asked may be gone already.
+            reply.send(result).ok();
+        }
+        self.start_query();
+    }
+
+    fn on_crash(&self, detail: String) {
+        let failure = Failure::new(Code::Crashed).with_detail(detail);
+        // A worker that never came up would not come up the second time either.
+        let came_up = matches!(self.0.borrow().link, State::Ready(_));
+        if !came_up {
+            self.stop(Failure { code: Code::Unsupported, ..failure });
+        } else if self.0.borrow_mut().patience.spend() {
+            self.fail_all(&failure);
+            self.open_link();
+            self.tell(Event::Restarted);
+        } else {
+            self.stop(failure);
+        }
+    }
+
+    fn stop(&self, failure: Failure) {
+        self.0.borrow_mut().link = State::Stopped(failure.clone());
+        self.fail_all(&failure);
+        self.tell(Event::Stopped(failure));
+    }
+
+    /// Answers everything that waits with a failure.
+    fn fail_all(&self, failure: &Failure) {
+        let mut inner = self.0.borrow_mut();
+        inner.running = None;
+        inner.queries.done();
+        inner.unsent.clear();
+        let waiting = inner.queries.start().map(|(_, reply)| reply);
+        inner.queries.done();
+        let replies = std::mem::take(&mut inner.pending).into_values().chain(waiting);
+        for reply in replies {
+            // Who asked may be gone already.
+            reply.send(Err(failure.clone())).ok();
+        }
+    }
+
+    fn tell(&self, event: Event) {
+        let listener = self.0.borrow().listener.clone();
+        if let Some(listener) = listener {
+            listener(event);
+        }
+    }
+}
+
+async fn answered(answer: oneshot::Receiver<Result<Answer, Failure>>) -> Result<Answer, Failure> {
+    answer.await.unwrap_or_else(|_| Err(Failure::new(Code::Crashed)))
+}
+
+fn unexpected() -> Failure {
+    Failure::new(Code::BadMessage).with_detail("an answer of another kind")
+}

@@ -1,0 +1,44 @@
+//! Every closed list has a name for each of its members, in each language.
+
+use super::*;
+
+#[test]
+fn the_first_known_language_wins_and_french_stands_in() {
+    assert_eq!(Locale::negotiate(["de-CH", "en-GB", "fr"]), Locale::En);
+    assert_eq!(Locale::negotiate(["FR_ca"]), Locale::Fr);
+    assert_eq!(Locale::negotiate(["de", "french"]), Locale::Fr);
+    assert_eq!(Locale::negotiate([]), Locale::Fr);
+}
+
+#[test]
+fn french_counts_zero_as_one() {
+    assert_eq!(Locale::Fr.plural(0), Plural::One);
+    assert_eq!(Locale::En.plural(0), Plural::Other);
+    assert_eq!(Locale::Fr.plural(2), Plural::Other);
+}
+
+#[cfg(feature = "ui")]
+#[test]
+fn every_member_of_a_closed_list_has_a_name() {
+    use crate::domain::{
+        brief, character::Character, criterion::Criterion, label, profile, query, tier::Tier, topic,
+    };
+    for locale in Locale::ALL {
+        let names = Text::of(locale).names;
+        let check = |list: &str, key: &str, name: Option<&str>| {
+            assert!(name.is_some_and(|name| !name.is_empty()), "{list} {key} has no name in {locale:?}");
+        };
+        Tier::ALL.iter().for_each(|tier| check("tier", tier.as_str(), names.tiers(tier.as_str())));
+        Character::ALL.iter().for_each(|it| check("character", it.as_str(), names.characters(it.as_str())));
+        Criterion::ALL.iter().for_each(|it| check("criterion", it.as_str(), names.criteria(it.as_str())));
+        query::Facet::ALL.iter().for_each(|it| check("facet", it.as_str(), names.facets(it.as_str())));
+        query::Measure::ALL.iter().for_each(|it| check("measure", it.as_str(), names.measures(it.as_str())));
+        query::SortKey::ALL.iter().for_each(|it| check("sort", it.as_str(), names.sorts(it.as_str())));
+        topic::TOPICS.iter().for_each(|it| check("topic", it, names.topics(it)));
+        label::LABELS.iter().for_each(|it| check("label", it, names.labels(it)));
+        brief::FORMATS.iter().for_each(|it| check("format", it, names.formats(it)));
+        brief::GENDERS.iter().for_each(|it| check("gender", it, names.genders(it)));
+        profile::Deal::ALL.iter().for_each(|it| check("deal", it.as_str(), names.deals(it.as_str())));
+        profile::Basis::ALL.iter().for_each(|it| check("basis", it.as_str(), names.bases(it.as_str())));
+    }
+}

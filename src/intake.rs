@@ -1,0 +1,73 @@
+//! Between bytes and profiles: detection, reading, units, identity, and a report of every oddity.
+//!
+//! Invariants:
+//! - No input makes reading panic or hang; a bad value costs that value, a bad row that row.
+//! - Nothing is repaired silently: what is dropped, merged, mislabelled or implausible is in the report.
+//! - Sensitive attributes are not even carried as far as the report.
+
+mod error;
+pub mod issue;
+mod decode;
+mod detect;
+mod json;
+mod contract;
+mod table;
+mod sensitive;
+mod fold;
+mod country;
+mod place;
+mod origin;
+mod assemble;
+mod merge;
+mod plausible;
+mod tally;
+mod join;
+pub mod document;
+
+use self::{assemble::Assembly, detect::Form};
+pub use self::{error::OpenError, join::join};
+use crate::domain::{answer::Report, network::Network, profile::Profile};
+
+/// What is known about the bytes besides themselves.
+#[derive(Debug, Clone, Default)]
+pub struct Hints {
+    /// File name or last part of the address; may name the network and the month.
+    pub name: Option<String>,
+    /// Network of profiles that do not say.
+    pub network: Option<Network>,
+    /// MIME type as the server or the browser gave it.
+    pub mime: Option<String>,
+}
+
+/// Profiles in one shape, and what came of reading them.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    /// Merged profiles, in the order of their first row.
+    pub profiles: Vec<Profile>,
+    /// What was read, dropped and merged.
+    pub report: Report,
+}
+
+/// More bytes than this are refused before anything is allocated for them: half of what a browser's
+/// engine can address at most, with room for the profiles beside the text.
+pub const MAX_BYTES: usize = 1 << 30;
+
+/// Reads profile data of any form that Accord knows; a partly readable file gives what is readable.
+pub fn read(bytes: &[u8], hints: &Hints) -> Result<Catalogue, OpenError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(OpenError::TooLarge { bytes: bytes.len() });
+    }
+    let decoded = decode::text(bytes)?;
+    let text = decoded.text.trim_matches(|c: char| c.is_whitespace() || c == '\0');
+    let form = detect::form(text, hints)?;
+    let mut assembly = Assembly::new(hints);
+    if let Some(encoding) = decoded.foreign {
+        assembly.log.note(0, &[], encoding, issue::Reason::BadEncoding);
+    }
+    match form {
+        Form::Document => json::document(text, &mut assembly)?,
+        Form::Lines => json::lines(text, &mut assembly),
+        Form::Table => table::read(text, &mut assembly)?,
+    }
+    assembly.finish()
+}

@@ -1,0 +1,100 @@
+//! Which form the text has, decided by its content; name and MIME type only break ties.
+
+use super::{Hints, OpenError, json::span};
+
+/// A form of profile data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// One JSON value: the contract's document or a bare array; also objects one after the other.
+    Document,
+    /// One JSON object a line (NDJSON).
+    Lines,
+    /// Separated values with a header.
+    Table,
+}
+
+/// Lines that are looked at to tell NDJSON from a document that is spread over lines.
+const LINES_TO_LOOK_AT: usize = 16;
+
+/// The form of trimmed text.
+pub(super) fn form(text: &str, hints: &Hints) -> Result<Form, OpenError> {
+    match text.as_bytes().first() {
+        None => Err(OpenError::Empty),
+        Some(b'[') => Ok(Form::Document),
+        Some(b'{') => Ok(if is_lines(text, hints) { Form::Lines } else { Form::Document }),
+        Some(b'<') if is_html(text) => Err(OpenError::Html),
+        _ if says_json(hints) => Err(OpenError::NotJson { at: 0 }),
+        _ => Ok(Form::Table),
+    }
+}
+
+fn is_lines(text: &str, hints: &Hints) -> bool {
+    if hint(hints, &["ndjson", "jsonl", "jsonlines", "x-json-stream"]) {
+        return true;
+    }
+    let mut looked_at = 0;
+    let mut complete = 0;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    for (position, line) in lines.take(LINES_TO_LOOK_AT).enumerate() {
+        // Asked first, because a document may be one line of a hundred megabytes.
+        if position == 0 && span::has_key(line, "profiles") {
+            return false;
+        }
+        let whole = line.starts_with('{') && span::end(line.as_bytes(), 0) == Some(line.len());
+        looked_at += 1;
+        complete += usize::from(whole);
+    }
+    complete * 2 >= looked_at
+}
+
+fn is_html(text: &str) -> bool {
+    let head: String = text.chars().take(2_000).collect::<String>().to_ascii_lowercase();
+    ["<!doctype html", "<html", "<head", "<body", "<script", "<meta", "<title"]
+        .iter()
+        .any(|mark| head.contains(mark))
+}
+
+fn says_json(hints: &Hints) -> bool {
+    hint(hints, &["json"])
+}
+
+/// Whether the file's extension or the MIME subtype is one of the words.
+fn hint(hints: &Hints, words: &[&str]) -> bool {
+    let extension =
+        hints.name.as_deref().and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension);
+    let subtype = hints.mime.as_deref().and_then(|mime| mime.split(';').next()?.rsplit(['/', '+']).next());
+    [extension, subtype].into_iter().flatten().any(|found| {
+        let found = found.trim();
+        let found = found.strip_prefix("x-").unwrap_or(found);
+        words.iter().any(|word| word.eq_ignore_ascii_case(found))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Form) {
+        assert_eq!(form(text, &Hints::default()), Ok(expected), "{text}");
+    }
+
+    #[test]
+    fn content_decides() {
+        check(r#"{"schema":"accord/profiles@1","profiles":[]}"#, Form::Document);
+        check("[]", Form::Document);
+        check("{\n \"profiles\": [\n{\"a\":1},\n{\"a\":2}\n]}", Form::Document);
+        check("{\"network\":\"x\"}", Form::Lines);
+        check("{\"a\":1}\n{\"a\":2}\n{\"a\":3", Form::Lines);
+        check("{\"a\":1\n{\"a\":2}\n{\"a\":3}", Form::Lines);
+        check("name,followers\nlea,3", Form::Table);
+    }
+
+    #[test]
+    fn a_page_and_text_that_claims_to_be_json_are_refused() {
+        assert_eq!(form("<!DOCTYPE html><title>Login</title>", &Hints::default()), Err(OpenError::Html));
+        let hints = Hints { name: Some("data.json".into()), ..Hints::default() };
+        assert_eq!(form("not found", &hints), Err(OpenError::NotJson { at: 0 }));
+        assert_eq!(form("", &hints), Err(OpenError::Empty));
+    }
+}

@@ -1,0 +1,97 @@
+//! Several catalogues as one: the same account in two of them is one profile, and the report covers all.
+
+use std::collections::BTreeMap;
+
+use super::{Catalogue, Hints, assemble::Assembly, issue::Reason};
+use crate::domain::answer::Report;
+
+/// What only meeting another catalogue can bring up; the rest is in the catalogues' own reports.
+const NEWS: [Reason; 2] = [Reason::Conflict, Reason::RepeatedId];
+
+/// One catalogue of all, in their order; `None` of none. Rows in its report count within their own source.
+pub fn join(mut catalogues: Vec<Catalogue>) -> Option<Catalogue> {
+    if catalogues.len() < 2 {
+        return catalogues.pop();
+    }
+    let mut assembly = Assembly::new(&Hints::default());
+    let mut reports = Vec::with_capacity(catalogues.len());
+    for Catalogue { profiles, report } in catalogues {
+        reports.push(report);
+        for profile in profiles {
+            assembly.add(profile);
+        }
+    }
+    // Catalogues are never empty, and so is what they make together.
+    let Catalogue { profiles, report: met } = assembly.finish().ok()?;
+    let mut report = Report {
+        rows: reports.iter().map(|report| report.rows).sum(),
+        merged: met.merged + reports.iter().map(|report| report.merged).sum::<usize>(),
+        profiles: met.profiles,
+        fields: met.fields,
+        source: together(&reports, |report| report.source.as_ref()),
+        source_url: together(&reports, |report| report.source_url.as_ref()),
+        license: together(&reports, |report| report.license.as_ref()),
+        // As old as its oldest part.
+        generated_at: reports.iter().filter_map(|report| report.generated_at.clone()).min(),
+        ..Report::default()
+    };
+    let is_news = |reason: &str| NEWS.iter().any(|news| news.as_str() == reason);
+    let news = met.issues.into_iter().filter(|issue| is_news(&issue.reason));
+    let news_counts: BTreeMap<String, usize> =
+        met.issue_counts.into_iter().filter(|(reason, _)| is_news(reason)).collect();
+    let (issues, counts): (Vec<_>, Vec<_>) =
+        reports.into_iter().map(|report| (report.issues, report.issue_counts)).unzip();
+    report.issues = issues.into_iter().flatten().chain(news).take(Report::MAX_ISSUES).collect();
+    for (reason, count) in counts.into_iter().chain([news_counts]).flatten() {
+        *report.issue_counts.entry(reason).or_default() += count;
+    }
+    Some(Catalogue { profiles, report })
+}
+
+/// The different values of all reports, in their order.
+fn together(reports: &[Report], value: impl Fn(&Report) -> Option<&String>) -> Option<String> {
+    let mut values: Vec<&str> = Vec::new();
+    for value in reports.iter().filter_map(value) {
+        if !values.contains(&value.as_str()) {
+            values.push(value);
+        }
+    }
+    (!values.is_empty()).then(|| values.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::read;
+
+    fn catalogue(json: &str) -> Catalogue {
+        read(json.as_bytes(), &Hints::default()).unwrap()
+    }
+
+    #[test]
+    fn an_account_in_two_sources_is_one_profile_that_knows_what_both_know() {
+        let first = r#"{"schema":"accord/profiles@1","source":{"name":"A"},"generated_at":"2026-02-01","profiles":[
+            {"network":"x","handle":"lea","followers":10},{"network":"x","handle":"tom","followers":"many"}]}"#;
+        let second = r#"{"schema":"accord/profiles@1","source":{"name":"B"},"generated_at":"2026-01-01","profiles":[
+            {"network":"x","handle":"LEA","followers":11,"country":"FR"},{"network":"x","handle":"zoe"}]}"#;
+        let both = join(vec![catalogue(first), catalogue(second)]).unwrap();
+        let names: Vec<_> = both.profiles.iter().filter_map(|profile| profile.handle.as_deref()).collect();
+        assert_eq!(names, ["lea", "tom", "zoe"]);
+        assert_eq!(both.profiles[0].followers, Some(10));
+        assert_eq!(both.profiles[0].country.unwrap().as_str(), "FR");
+        let report = both.report;
+        assert_eq!((report.rows, report.profiles, report.merged), (4, 3, 1));
+        assert_eq!(report.fields["followers"], 1);
+        assert_eq!(report.issue_counts["not_a_number"], 1);
+        assert_eq!(report.issue_counts["conflict"], 1);
+        assert_eq!(report.source.as_deref(), Some("A, B"));
+        assert_eq!(report.generated_at.as_deref(), Some("2026-01-01"));
+    }
+
+    #[test]
+    fn one_catalogue_is_itself_and_none_is_none() {
+        let one = catalogue(r#"[{"network":"x","handle":"lea"}]"#);
+        assert_eq!(join(vec![one.clone()]).unwrap().report, one.report);
+        assert!(join(Vec::new()).is_none());
+    }
+}

@@ -1,0 +1,141 @@
+//! A JSON value that borrows its text: what the lenient reader looks at, one row at a time.
+//!
+//! `serde_json::Value` would copy every key of every row into a tree; this one keeps them where they are,
+//! in the order of the text.
+
+use std::{borrow::Cow, fmt};
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+/// Members of an object, in the order of the text; keys may repeat.
+pub(in crate::intake) type Members<'a> = Vec<(Cow<'a, str>, Node<'a>)>;
+
+/// One JSON value.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::intake) enum Node<'a> {
+    /// `null`: unknown.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number from 0 on, exact; ids may be longer than a float can hold.
+    Whole(u64),
+    /// Any other number; finite.
+    Number(f64),
+    /// Text.
+    Text(Cow<'a, str>),
+    /// A list.
+    List(Vec<Self>),
+    /// An object.
+    Map(Members<'a>),
+}
+
+impl Node<'_> {
+    /// The value as text for a report; lists and objects only by what they are.
+    pub(in crate::intake) fn shown(&self) -> Cow<'_, str> {
+        match self {
+            Self::Null => "null".into(),
+            Self::Bool(true) => "true".into(),
+            Self::Bool(false) => "false".into(),
+            Self::Whole(number) => number.to_string().into(),
+            Self::Number(number) => number.to_string().into(),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::List(_) => "[…]".into(),
+            Self::Map(_) => "{…}".into(),
+        }
+    }
+}
+
+/// The value of the first member of that name.
+pub(in crate::intake) fn get<'n, 'a>(
+    members: &'n [(Cow<'a, str>, Node<'a>)],
+    key: &str,
+) -> Option<&'n Node<'a>> {
+    members.iter().find(|(name, _)| name == key).map(|(_, node)| node)
+}
+
+impl<'de> Deserialize<'de> for Node<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Node::Whole(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(u64::try_from(value).map_or(Node::Number(value as f64), Node::Whole))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(Node::Number(value))
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
+        Ok(Node::Text(Cow::Borrowed(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(Node::Text(Cow::Owned(value.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(node) = access.next_element()? {
+            list.push(node);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::with_capacity(8);
+        while let Some(Key(key)) = access.next_key()? {
+            members.push((key, access.next_value()?));
+        }
+        Ok(Node::Map(members))
+    }
+}
+
+/// A member's name, borrowed where the text has no escape in it.
+struct Key<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+
+        impl<'de> Visitor<'de> for KeyVisitor {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a member's name")
+            }
+
+            fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
+                Ok(Key(Cow::Borrowed(value)))
+            }
+
+            fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+                Ok(Key(Cow::Owned(value.to_owned())))
+            }
+        }
+
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}

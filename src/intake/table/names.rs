@@ -1,0 +1,115 @@
+//! Which column holds the handle, which the name, and on which networks the rows are.
+//!
+//! Headers lie about handles: "Tiktok name" is a display name, "Tiktoker name" a handle. The share of values
+//! that fit the network's grammar decides; the header only breaks ties.
+
+use super::{
+    columns::{Plan, Values},
+    fields::Kind,
+    number,
+};
+use crate::{domain::network::Network, intake::place};
+
+/// Settles the plan's identity columns and networks.
+pub(super) fn decide(plan: &mut Plan<'_>, sample: &[Vec<String>], around: Option<Network>) {
+    let mut named: Vec<Network> = plan.columns.iter().filter_map(|column| column.header.network).collect();
+    named.sort_unstable();
+    named.dedup();
+    let with_account = |network: &Network| {
+        plan.columns.iter().any(|column| {
+            column.header.network == Some(*network) && matches!(column.kind, Kind::Account | Kind::Url)
+        })
+    };
+    let several: Vec<Network> = named.iter().copied().filter(with_account).collect();
+    if several.len() > 1 {
+        let shared = plan
+            .columns
+            .iter()
+            .find(|column| column.kind == Kind::Account && column.header.network.is_none());
+        plan.name = shared.map(|column| column.index);
+        plan.networks = several;
+        return;
+    }
+    plan.network = match named[..] {
+        [only] => Some(only),
+        _ => None,
+    };
+    let network = plan.network.or(around);
+    let fits = |value: &str| place::is_handle(network, place::bare_handle(value));
+    let mut candidates: Vec<(usize, f64, bool)> = plan
+        .columns
+        .iter()
+        .filter(|column| column.kind == Kind::Account)
+        .map(|column| {
+            (column.index, Values::of(sample, column.index).share(fits), column.header.wants_handle)
+        })
+        .collect();
+    // Best first. Columns within a twentieth of each other are equal, and then the header tells; the sort is
+    // stable, so that those that are equal in this too stay in their order.
+    let rank = |share: f64| (share * 20.0).round();
+    candidates.sort_by(|a, b| rank(b.1).total_cmp(&rank(a.1)).then(b.2.cmp(&a.2)));
+    let Some(&(best, _, _)) = candidates.first() else { return };
+    plan.combined = Values::of(sample, best).share(|value| split(value).is_some()) >= 0.5;
+    plan.handle = Some(best);
+    plan.name = if plan.combined { Some(best) } else { candidates.last().map(|(index, _, _)| *index) };
+    if candidates.len() == 1 && !plan.combined {
+        // One column for both: where it fits the grammar it is the handle, elsewhere the name.
+        plan.name = None;
+    }
+}
+
+/// `Léa Blanc @lea.b` as name and handle.
+pub(super) fn split(cell: &str) -> Option<(&str, &str)> {
+    let (name, handle) = cell.rsplit_once('@')?;
+    let name = name.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '-' | '|'));
+    let handle = handle.trim().trim_end_matches(')');
+    (!handle.is_empty() && !handle.contains(char::is_whitespace) && !name.is_empty())
+        .then_some((name, handle))
+}
+
+/// What a row says about its account.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Identity {
+    pub(super) handle: Option<String>,
+    pub(super) name: Option<String>,
+    /// What stands for the handle where the value is none by the network's grammar: old YouTube names.
+    pub(super) key: Option<String>,
+}
+
+/// The account of a row, from its handle and name cells.
+pub(super) fn identity(plan: &Plan<'_>, cells: &[String], network: Option<Network>) -> Identity {
+    let cell = |index: Option<usize>| {
+        index
+            .and_then(|index| cells.get(index))
+            .map(String::as_str)
+            .filter(|cell| !number::is_unknown_name(cell))
+    };
+    let mut identity = Identity { name: cell(plan.name).map(str::to_owned), ..Identity::default() };
+    let Some(value) = cell(plan.handle) else { return identity };
+    let mut value = value;
+    if let Some((name, handle)) = split(value).filter(|_| plan.combined) {
+        identity.name = Some(name.to_owned());
+        value = handle;
+    }
+    let bare = place::bare_handle(value);
+    if place::is_handle(network, bare) {
+        identity.handle = Some(bare.to_owned());
+    } else if !bare.is_empty() {
+        identity.key = Some(bare.to_owned());
+        identity.name.get_or_insert_with(|| value.to_owned());
+    }
+    identity
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_and_a_handle_in_one_cell_are_two() {
+        assert_eq!(split("Léa Blanc @lea.b"), Some(("Léa Blanc", "lea.b")));
+        assert_eq!(split("Léa (@lea.b)"), Some(("Léa", "lea.b")));
+        assert_eq!(split("@lea.b"), None);
+        assert_eq!(split("Léa @ home now"), None);
+    }
+}

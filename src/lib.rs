@@ -1,0 +1,27 @@
+//! Accord finds the right creators for a brand, in the browser, and explains every number.
+//!
+//! The way of the data is one direction: bytes → [`intake`] → profiles → [`engine`] → page → views.
+//! Layers point one way: [`domain`] ← [`intake`], [`engine`] ← `worker`/`client` ← `state` ← `ui` ← `app`.
+
+pub mod domain;
+pub mod failure;
+pub mod draw;
+pub mod engine;
+pub mod intake;
+pub mod lists;
+pub mod protocol;
+pub mod config;
+pub mod route;
+pub mod wording;
+pub mod export;
+pub mod session;
+pub mod module;
+pub mod worker;
+#[cfg(feature = "ui")]
+pub mod platform;
+pub mod client;
+#[cfg(feature = "ui")]
+pub mod state;
+pub mod i18n;
+#[cfg(feature = "ui")]
+pub mod ui;

@@ -1,0 +1,261 @@
+/** A social network. */
+export type Network = "instagram" | "tiktok" | "youtube" | "x" | "facebook" | "snapchat" | "twitch" | "pinterest" | "linkedin";
+/** A size tier; its limits are those of the policy in force. */
+export type Tier = "nano" | "micro" | "mid" | "macro" | "mega";
+/** How a profile behaves, whatever its size. */
+export type Character = "micro" | "between" | "macro";
+/** A criterion of the match. */
+export type Criterion = "size" | "audience" | "risk" | "engagement" | "cost" | "values";
+
+/** What is known of data besides its bytes, and the caller's defaults. */
+export interface OpenOptions {
+  /** File name; may name the network and the month. */
+  name?: string;
+  /** Network of profiles that do not say. */
+  network?: Network;
+  /** MIME type. */
+  mime?: string;
+  /** Size policy of queries that name none: `stim` unless given. */
+  policy?: string;
+  /** Exchange rates; a price without a rate is unknown for scoring. */
+  fx?: { base: string; date?: string; source?: string; rates?: Record<string, number> };
+}
+
+/** What is thrown: an Error with a code from a closed list. */
+export interface EngineError extends Error {
+  code: string;
+}
+
+/** A query as an object; the same keys as in its text. In a list, a leading `-` rules a value out. */
+export interface Query {
+  q?: string;
+  network?: string | string[];
+  tier?: string | string[];
+  character?: string | string[];
+  country?: string | string[];
+  language?: string | string[];
+  topic?: string | string[];
+  label?: string | string[];
+  /** `1000..50000`, `..50000`, `1000..`; a trailing `~` keeps the unknown. */
+  followers?: string;
+  /** Percentile among peers, 0–100. */
+  er?: string;
+  /** Percent, 0–100. */
+  credibility?: string;
+  price?: string;
+  "b.topics"?: string | string[];
+  "b.country"?: string | string[];
+  "b.language"?: string | string[];
+  "b.age"?: string | string[];
+  "b.gender"?: string | string[];
+  "b.networks"?: string | string[];
+  "b.tiers"?: string | string[];
+  "b.format"?: string;
+  /** Most that one collaboration may cost: `1500EUR`. */
+  "b.budget"?: string | number;
+  "b.offer"?: string | string[];
+  "b.labels"?: string | string[];
+  "b.exclude"?: string | string[];
+  /** Weights 0–100 of size, audience, risk, engagement, cost, values. */
+  w?: string | number[];
+  policy?: string;
+  sort?: string;
+  from?: number;
+  n?: number;
+  id?: string;
+  ids?: string | string[];
+}
+
+/** A window of the ranked list, with what surrounds it. Scores are tenths, 0–1000. */
+export interface Page {
+  total: number;
+  from: number;
+  rows: Row[];
+  facets: Record<string, Record<string, number>>;
+  histograms: Record<string, Histogram>;
+  /** Parts of the query that were dropped. */
+  issues: { key: string; value: string; reason: string }[];
+  /** Criteria that the query asks. */
+  asked: Criterion[];
+  /** What lifting each filter alone would add; only where nothing passes. */
+  lifted?: Record<string, number>;
+}
+
+/** One profile in the list. */
+export interface Row {
+  id: string;
+  network: Network;
+  handle: string | null;
+  name: string;
+  tier: Tier | null;
+  followers: number | null;
+  low: number;
+  estimate: number;
+  high: number;
+  coverage: number;
+  character: Character | null;
+  /** Between micro (−1000) and macro (1000). */
+  character_at: number | null;
+  /** In the order size, audience, risk, engagement, cost, values. */
+  criteria: { weight: number; low: number; estimate: number; high: number }[];
+  /** Engagement percentile among peers, 0–1000. */
+  er: number | null;
+  credibility: number | null;
+  credibility_kind: "floor" | "estimate" | null;
+  price: { format: string; low: number; high: number; currency: string; kind: "quote" | "vendor" | "model" } | null;
+  country: string | null;
+  flags: Flag[];
+  veto: Veto | null;
+  reason: string | null;
+}
+
+/** Bins of a measure; half-open but for the last. */
+export interface Histogram {
+  edges: number[];
+  counts: number[];
+  unknown: number;
+}
+
+/** One check of a profile and what it found. */
+export interface Flag {
+  check: string;
+  severity: "clear" | "unchecked" | "check" | "alert";
+  value: number | null;
+  against: number | null;
+  detail: string | null;
+}
+
+/** Why a profile cannot serve the brief at all. */
+export interface Veto {
+  kind: string;
+  detail: string;
+}
+
+/** Every number behind one match. Scores are tenths, 0–1000. */
+export interface Explanation {
+  low: number;
+  estimate: number;
+  high: number;
+  coverage: number;
+  criteria: ExplainedCriterion[];
+  veto: Veto | null;
+  flags: Flag[];
+  /** 1-based; null where a filter excludes the profile. */
+  rank: number | null;
+  total: number;
+  tier: Tier | null;
+  character: { verdict: Character | null; at: number | null; positions: (number | null)[]; raw: (number | null)[] };
+  engagement: {
+    rate: number;
+    basis: string;
+    expected: number;
+    z: number;
+    peers: number;
+    benchmark: string | null;
+  } | null;
+}
+
+/** One criterion of an explanation; contributions of the six add up to the match. */
+export interface ExplainedCriterion {
+  key: Criterion;
+  weight: number;
+  low: number;
+  estimate: number;
+  high: number;
+  contribution: number;
+  contribution_estimate: number;
+  contribution_high: number;
+  parts: ExplainedPart[];
+}
+
+/** One part of a criterion; contributions of the parts add up to the criterion's. */
+export interface ExplainedPart {
+  key: string;
+  weight: number;
+  raw: number | null;
+  unit: string;
+  basis: string | null;
+  source: string | null;
+  date: string | null;
+  known: boolean;
+  low: number;
+  estimate: number;
+  high: number;
+  contribution: number;
+  contribution_estimate: number;
+  contribution_high: number;
+}
+
+/** One account on one network: profile data, version 1. What is missing is unknown. */
+export interface Profile {
+  id: string;
+  creator?: string;
+  network: Network;
+  handle?: string;
+  name?: string;
+  url?: string;
+  avatar?: string;
+  bio?: string;
+  country?: string;
+  city?: string;
+  language?: string;
+  verified?: boolean;
+  account_type?: string;
+  topics?: { topic: string; share?: number }[];
+  followers?: number;
+  following?: number;
+  posts?: number;
+  posts_per_month?: number;
+  last_post?: string;
+  engagement?: {
+    rate?: number;
+    basis?: "followers" | "views" | "reach";
+    numerator?: string;
+    statistic?: string;
+    window_days?: number;
+    posts?: number;
+    likes?: number;
+    comments?: number;
+    shares?: number;
+    saves?: number;
+    views?: number;
+  };
+  history?: { month: string; followers?: number; engagement?: number }[];
+  audience?: {
+    credibility?: number;
+    credibility_kind?: "floor" | "estimate";
+    types?: Record<string, number>;
+    reachable?: number;
+    genders?: Record<string, number>;
+    ages?: Record<string, number>;
+    countries?: Record<string, number>;
+    cities?: Record<string, number>;
+    languages?: Record<string, number>;
+    interests?: Record<string, number>;
+  };
+  price?: Record<string, { low: number; high: number; currency: string; kind: "quote" | "vendor" | "model" }>;
+  accepts?: ("paid" | "gift" | "event" | "affiliate")[];
+  sponsored_share?: number;
+  paid_performance?: number;
+  response?: { rate?: number; hours?: number };
+  labels?: string[];
+  brand_mentions?: string[];
+  has_contact?: boolean;
+  sources?: Record<string, { name?: string; date?: string }>;
+}
+
+/** What came of reading the data. */
+export interface Report {
+  rows: number;
+  profiles: number;
+  merged: number;
+  /** Row 0 is the file as a whole. */
+  issues: { row: number; field: string; value: string; reason: string }[];
+  issue_counts: Record<string, number>;
+  /** Profiles in which each field is known. */
+  fields: Record<string, number>;
+  source: string | null;
+  source_url: string | null;
+  license: string | null;
+  generated_at: string | null;
+}

@@ -1,0 +1,16 @@
+//! The doors to the browser, each small and named for what the page wants of it.
+//!
+//! Nothing here knows profiles, queries or signals. A browser that closes a door (private mode, a full disk, a
+//! policy) makes a value that says so, never a panic.
+
+pub mod address_bar;
+pub mod clipboard;
+pub mod clock;
+pub mod document;
+pub mod file;
+pub mod media;
+pub mod preference;
+pub mod records;
+pub mod tabs;
+pub mod task;
+pub mod text;

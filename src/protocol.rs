@@ -1,0 +1,221 @@
+//! What page and worker say to each other: JSON texts, so that both sides can be tested without a browser.
+//!
+//! A request stands by itself: it carries its query, never "the current one". The worker speaks first, with
+//! its build; the page sends nothing before that, because what is sent while a worker loads is lost.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::{
+        answer::{Explanation, Page, Report},
+        money::Rates,
+        network::Network,
+        profile::Profile,
+    },
+    failure::{Code, Failure},
+    lists::Triage,
+};
+
+/// The build that a side belongs to, from the build script. An old worker in a cache can meet a new page.
+pub const BUILD: &str = env!("ACCORD_BUILD");
+
+/// A call and the number that its answer carries.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    /// Rises with every request of a page.
+    pub id: u32,
+    /// What is asked.
+    pub call: Call,
+}
+
+/// What a page can ask.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Call {
+    /// Open data as one catalogue, in place of the one before. Files come with the message, in the order of
+    /// the sources that have no address.
+    Load {
+        /// Where the data is.
+        sources: Vec<Place>,
+        /// Exchange rates.
+        fx: Rates,
+        /// Slug of the size policy for queries that name none.
+        policy: String,
+    },
+    /// Stop loading.
+    Cancel,
+    /// The page of results of a query.
+    Run {
+        /// The query's text.
+        query: String,
+    },
+    /// Why profiles have their match.
+    Explain {
+        /// Profile ids.
+        ids: Vec<String>,
+        /// The query's text.
+        query: String,
+    },
+    /// Profiles in contract form.
+    Profiles {
+        /// Profile ids.
+        ids: Vec<String>,
+    },
+    /// What came of reading the data.
+    Report,
+    /// Profiles as the text of a file.
+    Export(Export),
+}
+
+/// Where data is: an address, or a file that comes with the message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Absolute address; `None` for a file.
+    pub address: Option<String>,
+    /// Name of the file, or last part of the address.
+    pub name: String,
+    /// Network of profiles that do not say.
+    pub network: Option<Network>,
+}
+
+/// Which profiles to write, and how.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Export {
+    /// The query's text: it gives the match, and the profiles where `only` names none.
+    pub query: String,
+    /// These profiles, in this order.
+    pub only: Option<Vec<Chosen>>,
+    /// The form of the file.
+    pub format: Format,
+}
+
+/// A profile to write, with what a list knows of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen {
+    /// Profile id.
+    pub id: String,
+    /// Network, for a profile that the catalogue does not have.
+    pub network: Network,
+    /// Account name, likewise.
+    pub handle: Option<String>,
+    /// Name, likewise.
+    pub name: String,
+    /// The user's words.
+    pub mark: Option<Mark>,
+}
+
+/// What a list says of a profile.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Mark {
+    /// Name of the list.
+    pub list: String,
+    /// Where it stands.
+    pub triage: Triage,
+    /// The user's own tags.
+    pub tags: Vec<String>,
+    /// The user's own note.
+    pub note: String,
+}
+
+/// The form of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Format {
+    /// A table for spreadsheets.
+    Csv,
+    /// Profile data, version 1.
+    Json,
+}
+
+impl Format {
+    /// Every form.
+    pub const ALL: [Self; 2] = [Self::Csv, Self::Json];
+
+    /// How names of such files end.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// MIME type of such files.
+    pub const fn mime(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv;charset=utf-8",
+            Self::Json => "application/json",
+        }
+    }
+}
+
+/// What a worker says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Message {
+    /// The engine is there. Always the first.
+    Ready {
+        /// The worker's build.
+        build: String,
+    },
+    /// How far loading is.
+    Progress(Progress),
+    /// The answer to a request.
+    Answer {
+        /// Number of the request.
+        id: u32,
+        /// What was asked for, or why there is none.
+        result: Result<Answer, Failure>,
+    },
+    /// The engine stopped in the middle of something and answers no more.
+    Crashed {
+        /// Where and why, for developers.
+        detail: String,
+    },
+}
+
+/// What can be asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// To [`Call::Load`].
+    Loaded(Box<Loaded>),
+    /// To [`Call::Run`].
+    Page(Box<Page>),
+    /// To [`Call::Explain`]: in the order of the ids, `None` for a stranger.
+    Explanations(Vec<Option<Explanation>>),
+    /// To [`Call::Profiles`]: in the order of the ids, `None` for a stranger.
+    Profiles(Vec<Option<Profile>>),
+    /// To [`Call::Report`].
+    Report(Box<Report>),
+    /// To [`Call::Export`].
+    Text(String),
+    /// To [`Call::Cancel`].
+    Done,
+}
+
+/// What came of opening data.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Loaded {
+    /// What was read, of all sources together.
+    pub report: Report,
+    /// Sources that could not be read, where others could.
+    pub failures: Vec<Failure>,
+}
+
+/// How far loading is, over all sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Progress {
+    /// Bytes that are here.
+    pub bytes: u64,
+    /// Bytes to come in all, where every server said so.
+    pub total: Option<u64>,
+    /// Everything is here and is being read.
+    pub reading: bool,
+}
+
+/// A message as text.
+pub fn encode(message: &impl Serialize) -> String {
+    // Messages have text keys and no part that can fail to be written.
+    serde_json::to_string(message).unwrap_or_default()
+}
+
+/// The message of a text.
+pub fn decode<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Failure> {
+    serde_json::from_str(text).map_err(|error| Failure::new(Code::BadMessage).with_detail(error.to_string()))
+}

@@ -1,0 +1,62 @@
+//! An open catalogue with the host's defaults: the text of a query in, plain values out.
+//!
+//! The app's worker and the engine module both answer through this.
+
+use crate::{
+    domain::{
+        answer::{DroppedPart, Explanation, Page, Report},
+        money::Rates,
+        profile::Profile,
+        query::Issue,
+        tier::Policy,
+    },
+    engine::Engine,
+    export,
+    intake::Catalogue,
+    protocol::Export,
+    wording::Wording,
+};
+
+/// An open catalogue with the host's defaults.
+#[derive(Debug)]
+pub struct Session {
+    engine: Engine,
+    wording: Wording,
+}
+
+impl Session {
+    /// Opens a catalogue; `policy` is for queries that name none.
+    pub fn new(catalogue: Catalogue, fx: Rates, policy: &'static Policy) -> Self {
+        Self { engine: Engine::new(catalogue, fx), wording: Wording::new(policy, "") }
+    }
+
+    /// The page of a query's text, with the parts of it that were dropped.
+    pub fn run(&mut self, text: &str) -> Page {
+        let (query, issues) = self.wording.read(text);
+        let dropped = |Issue { key, value, reason }| DroppedPart { key, value, reason };
+        Page { issues: issues.into_iter().map(dropped).collect(), ..self.engine.run(&query) }
+    }
+
+    /// Every number behind one profile's match under a query's text; `None` for a stranger.
+    pub fn explain(&mut self, id: &str, text: &str) -> Option<Explanation> {
+        let (query, _) = self.wording.read(text);
+        self.engine.explain(id, &query)
+    }
+
+    /// The profile with this id.
+    pub fn profile(&self, id: &str) -> Option<&Profile> {
+        self.engine.profile(id)
+    }
+
+    /// What came of reading the data.
+    pub fn report(&self) -> &Report {
+        self.engine.report()
+    }
+
+    /// Profiles as the text of a file.
+    pub fn export(&mut self, wanted: &Export) -> String {
+        let (query, _) = self.wording.read(&wanted.query);
+        let lines = export::lines(&mut self.engine, &query, wanted.only.as_deref());
+        export::write(lines, self.engine.report(), wanted.format)
+    }
+}

@@ -1,0 +1,133 @@
+//! What the page tells in passing: short notices that can be seen, and announcements that can be heard.
+//!
+//! State has no words: a notice says what happened, the page says it in the reader's language.
+
+use std::time::Duration;
+
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+
+use super::Failure;
+use crate::config::Problem;
+
+/// Rest after the last change before an announcement is made, so that a moving slider is heard once.
+const REST: Duration = Duration::from_millis(500);
+
+/// Notices that are kept at most; older ones give way.
+const MOST: usize = 4;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Notice {
+    /// A profile was bookmarked.
+    Bookmarked {
+        /// Its name.
+        name: String,
+    },
+    /// A bookmark was taken away.
+    Unbookmarked {
+        /// The profile's name.
+        name: String,
+    },
+    /// A text is in the clipboard.
+    Copied,
+    /// A file was handed to the browser's downloads.
+    Saved {
+        /// Its name.
+        name: String,
+    },
+    /// A brief or a search was remembered.
+    Remembered {
+        /// Its name.
+        name: String,
+    },
+    /// Lists came from a file and were merged with those here.
+    Imported {
+        /// Bookmarks in the file.
+        items: usize,
+        /// Records that could not be read.
+        dropped: usize,
+    },
+    /// The host's configuration has a fault; defaults stand in.
+    Configuration(Problem),
+    /// Something failed.
+    Failed(Failure),
+}
+
+impl Notice {
+    /// Whether it stays until the reader closes it.
+    pub fn stays(&self) -> bool {
+        matches!(self, Self::Failed(_) | Self::Configuration(_))
+    }
+}
+
+/// A notice on the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Toast {
+    /// Tells toasts apart; rises.
+    pub id: u64,
+    /// What it says.
+    pub notice: Notice,
+}
+
+/// Notices and announcements; memory owns them.
+#[derive(Clone, Copy)]
+pub struct Notices {
+    toasts: RwSignal<Vec<Toast>>,
+    announcement: RwSignal<String>,
+    next: StoredValue<u64>,
+    waiting: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Notices {
+    pub(super) fn new() -> Self {
+        Self {
+            toasts: RwSignal::new(Vec::new()),
+            announcement: RwSignal::new(String::new()),
+            next: StoredValue::new(0),
+            waiting: StoredValue::new(None),
+        }
+    }
+
+    /// The notices on the page, oldest first.
+    pub fn toasts(self) -> Signal<Vec<Toast>> {
+        self.toasts.into()
+    }
+
+    /// The text for the polite live region.
+    pub fn announcement(self) -> Signal<String> {
+        self.announcement.into()
+    }
+
+    /// Shows a notice.
+    pub fn tell(self, notice: Notice) {
+        let id = self.next.get_value();
+        self.next.set_value(id + 1);
+        self.toasts.update(|toasts| {
+            toasts.retain(|toast| toast.notice != notice);
+            toasts.push(Toast { id, notice });
+            let excess = toasts.len().saturating_sub(MOST);
+            toasts.drain(..excess);
+        });
+    }
+
+    /// Takes a notice away.
+    pub fn dismiss(self, id: u64) {
+        self.toasts.update(|toasts| toasts.retain(|toast| toast.id != id));
+    }
+
+    /// Lets assistive technology say a text, once nothing changed for half a second.
+    pub fn announce(self, text: impl Into<String>) {
+        let text = text.into();
+        let handle = set_timeout_with_handle(
+            move || {
+                self.announcement.try_set(text);
+            },
+            REST,
+        );
+        self.waiting.update_value(|waiting| {
+            if let Some(earlier) = std::mem::replace(waiting, handle.ok()) {
+                earlier.clear();
+            }
+        });
+    }
+}

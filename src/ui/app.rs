@@ -1,0 +1,64 @@
+//! The whole page: stores, router, language; which page stands at which address.
+
+use leptos::prelude::*;
+use leptos_router::{components::Router, hooks::use_location};
+
+use super::{
+    pages::{compare, data, explore, lists, method, not_found, profile},
+    shell::Shell,
+    url::{AddressBar, Links, tidy_address},
+};
+use crate::{
+    i18n::Text,
+    platform::document,
+    route::Route,
+    state::{AppState, Boot, provide_app, use_app},
+};
+
+/// The page with everything on it.
+#[component]
+pub fn App(
+    /// What was fetched before the start.
+    boot: Boot,
+) -> impl IntoView {
+    tidy_address();
+    let links = Links::find();
+    provide_context(links);
+    let app = AppState::start(boot, AddressBar);
+    provide_app(app);
+    let colors = app.config().colors.clone();
+    document::set_root_properties(
+        colors.into_iter().map(|(name, color)| (format!("--accord-color-{name}"), color)),
+    );
+    let base = links.base().path().trim_end_matches('/').to_owned();
+    view! {
+        <Router base=base>
+            <Localized />
+        </Router>
+    }
+}
+
+/// Builds the page anew for each language, so that a text can be a plain value everywhere below.
+#[component]
+fn Localized() -> impl IntoView {
+    let app = use_app();
+    let base = super::url::use_links().base();
+    let pathname = use_location().pathname;
+    let route = Memo::new(move |_| pathname.with(|path| Route::parse(&base, path)));
+    move || {
+        provide_context(Text::of(app.locale.get()));
+        view! {
+            <Shell route=route>
+                {move || match route.get() {
+                    Some(Route::Explore) => view! { <explore::ExplorePage /> }.into_any(),
+                    Some(Route::Profile) => view! { <profile::ProfilePage /> }.into_any(),
+                    Some(Route::Compare) => view! { <compare::ComparePage /> }.into_any(),
+                    Some(Route::Lists) => view! { <lists::ListsPage /> }.into_any(),
+                    Some(Route::Data) => view! { <data::DataPage /> }.into_any(),
+                    Some(Route::Method) => view! { <method::MethodPage /> }.into_any(),
+                    None => view! { <not_found::NotFoundPage /> }.into_any(),
+                }}
+            </Shell>
+        }
+    }
+}

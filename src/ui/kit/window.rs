@@ -1,0 +1,126 @@
+//! Which rows of a long list are in the document, and how much empty height stands for the others.
+//!
+//! Pure arithmetic over the real scroll position. Browsers cannot make an element arbitrarily tall, so above
+//! [`TALLEST`] the empty height is scaled down; rows keep their own height always.
+
+/// The most pixels of empty height; all browsers manage twice this.
+pub const TALLEST: f64 = 8_000_000.0;
+
+/// Rows that should stand ready above and below what is in view.
+const MARGIN: usize = 10;
+
+/// Rows that are kept above the view when a new window is asked.
+const LEAD: usize = 30;
+
+/// A long list, laid out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Layout {
+    /// Rows in all.
+    pub total: usize,
+    /// Rank of the first row in the document.
+    pub from: usize,
+    /// Rows in the document.
+    pub rows: usize,
+    /// Height of one row in pixels.
+    pub row_height: f64,
+}
+
+impl Layout {
+    /// Pixels of scrolling that one absent row stands for.
+    fn absent_height(self) -> f64 {
+        let all = self.total as f64 * self.row_height;
+        if all <= TALLEST { self.row_height } else { TALLEST / self.total as f64 }
+    }
+
+    /// Empty pixels above the rows.
+    pub fn before(self) -> f64 {
+        self.from as f64 * self.absent_height()
+    }
+
+    /// Empty pixels below the rows.
+    pub fn after(self) -> f64 {
+        self.total.saturating_sub(self.from + self.rows) as f64 * self.absent_height()
+    }
+
+    /// The row that stands at a number of pixels below the top of the list.
+    pub fn row_at(self, pixels: f64) -> usize {
+        let into = pixels - self.before();
+        let held = self.rows as f64 * self.row_height;
+        let row = if into < 0.0 {
+            pixels / self.absent_height()
+        } else if into <= held {
+            self.from as f64 + into / self.row_height
+        } else {
+            (self.from + self.rows) as f64 + (into - held) / self.absent_height()
+        };
+        (row.max(0.0) as usize).min(self.total.saturating_sub(1))
+    }
+
+    /// How far below the top of the list a row begins.
+    pub fn top_of(self, row: usize) -> f64 {
+        let (row, from, end) = (row as f64, self.from as f64, (self.from + self.rows) as f64);
+        let absent = self.absent_height();
+        if row <= from {
+            row * absent
+        } else if row <= end {
+            self.before() + (row - from) * self.row_height
+        } else {
+            self.before() + self.rows as f64 * self.row_height + (row - end) * absent
+        }
+    }
+
+    /// The first row of the window to ask for when rows `first..=last` are in view; `None` while those in
+    /// the document do.
+    pub fn wanted(self, first: usize, last: usize, n: usize) -> Option<usize> {
+        let end = self.from + self.rows;
+        let lacks_above = self.from > 0 && first < self.from + MARGIN;
+        let lacks_below = end < self.total && last + MARGIN >= end;
+        if !(lacks_above || lacks_below) {
+            return None;
+        }
+        let seen = last.saturating_sub(first);
+        let lead = if lacks_above { n.saturating_sub(seen + LEAD) } else { LEAD.min(n / 3) };
+        let from = first.saturating_sub(lead).min(self.total.saturating_sub(n));
+        (from != self.from).then_some(from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn layout(total: usize, from: usize) -> Layout {
+        Layout { total, from, rows: 100.min(total - from), row_height: 46.0 }
+    }
+
+    #[test]
+    fn a_short_list_needs_nothing_more() {
+        assert_eq!(layout(80, 0).wanted(40, 60, 100), None);
+        assert_eq!((layout(80, 0).before(), layout(80, 0).after()), (0.0, 0.0));
+    }
+
+    #[test]
+    fn the_window_follows_the_view_before_it_runs_out() {
+        assert_eq!(layout(1_000, 0).wanted(10, 30, 100), None);
+        assert_eq!(layout(1_000, 0).wanted(72, 92, 100), Some(42));
+        let up = layout(1_000, 300).wanted(305, 325, 100);
+        assert!(up.is_some_and(|from| from < 300 && from + 100 > 325), "{up:?}");
+        assert_eq!(layout(1_000, 900).wanted(970, 999, 100), None);
+        assert_eq!(layout(1_000, 0).wanted(980, 999, 100), Some(900));
+    }
+
+    #[test]
+    fn every_row_of_a_million_can_be_reached_by_scrolling() {
+        for from in [0, 500_000, 999_900] {
+            let list = layout(1_000_000, from);
+            let height = list.before() + list.after() + list.rows as f64 * list.row_height;
+            assert!(height < 1.1 * TALLEST);
+            assert_eq!(list.row_at(height), 999_999);
+            for row in [0, 7, 499_999, 500_042, 999_999] {
+                let back = list.row_at(list.top_of(row) + 1.0);
+                let tolerance = if (from..from + 100).contains(&row) { 0 } else { 1 };
+                assert!(back.abs_diff(row) <= tolerance, "{row} {back} {from}");
+            }
+        }
+    }
+}

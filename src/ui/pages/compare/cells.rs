@@ -1,0 +1,84 @@
+//! What one profile shows on one criterion: the figure behind it, and the points it earns.
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::{
+        answer::{ExplainedCriterion, Explanation},
+        criterion::Criterion,
+        profile::Profile,
+    },
+    i18n::Text,
+    ui::{
+        pages::answers::Answer,
+        parts::marks::{Unknown, words},
+    },
+};
+
+/// A cell of a criterion's row.
+pub(super) struct Cell {
+    /// The figure that a marketer would look at.
+    pub figure: AnyView,
+    /// What it earns, in words.
+    pub points: String,
+    /// What it earns for sure, in tenths; `None` where nothing is known of the profile.
+    pub earned: Option<u16>,
+}
+
+/// Makes a cell.
+pub(super) fn criterion(t: Text, column: &Answer, criterion: Criterion) -> Cell {
+    let known =
+        column.explanation.as_ref().and_then(|known| Some((known, known.criteria.get(criterion.index())?)));
+    let (Some((known, explained)), Some(profile)) = (known, &column.profile) else {
+        return Cell { figure: unknown(), points: String::new(), earned: None };
+    };
+    Cell {
+        figure: figure(t, criterion, profile, explained),
+        points: points(t, known, explained),
+        earned: Some(explained.contribution),
+    }
+}
+
+/// The one cell that earns more than every other.
+pub(super) fn best(cells: &[Cell]) -> Option<usize> {
+    let most = cells.iter().filter_map(|cell| cell.earned).max().filter(|most| *most > 0)?;
+    let mut holders = (0..cells.len()).filter(|index| cells[*index].earned == Some(most));
+    holders.next().filter(|_| holders.next().is_none() && cells.len() > 1)
+}
+
+fn unknown() -> AnyView {
+    view! { <Unknown /> }.into_any()
+}
+
+fn figure(t: Text, criterion: Criterion, profile: &Profile, explained: &ExplainedCriterion) -> AnyView {
+    match criterion {
+        Criterion::Size => profile.followers.map_or_else(unknown, |count| t.integer(count).into_any()),
+        Criterion::Engagement => {
+            explained.parts.iter().find(|part| part.weight > 0 && part.known).map_or_else(unknown, |part| {
+                let rank = t.ordinal(u64::from((part.estimate + 5) / 10));
+                t.compare.percentile(&rank).into_any()
+            })
+        }
+        Criterion::Cost => price(t, profile).map_or_else(unknown, IntoAny::into_any),
+        Criterion::Audience | Criterion::Risk | Criterion::Values => score(t, explained).into_any(),
+    }
+}
+
+/// The firmest and then cheapest price.
+pub(in crate::ui::pages) fn price(t: Text, profile: &Profile) -> Option<String> {
+    let price = profile.price.values().min_by(|a, b| a.kind.cmp(&b.kind).then(a.high.total_cmp(&b.high)))?;
+    Some(t.money_range(price.low, price.high, price.currency.as_str()))
+}
+
+fn score(t: Text, explained: &ExplainedCriterion) -> String {
+    let (low, high) = (words::low_points(t, explained.low), words::high_points(t, explained.high));
+    if low == high { t.compare.score_exact(&low) } else { t.compare.score(&high, &low) }
+}
+
+fn points(t: Text, known: &Explanation, explained: &ExplainedCriterion) -> String {
+    let total: u32 = known.criteria.iter().map(|criterion| u32::from(criterion.weight)).sum();
+    let room = (u32::from(explained.weight) * 1000).checked_div(total).unwrap_or(0);
+    let room = t.number(f64::from(room) / 10.0, 1);
+    let (low, high) = (t.tenths(explained.contribution), t.tenths(explained.contribution_high));
+    if low == high { t.compare.points_exact(&low, &room) } else { t.compare.points(&high, &low, &room) }
+}

@@ -1,0 +1,158 @@
+//! What was read: the source, what is known of it, what was odd, and the way to other data.
+
+mod fields;
+mod issues;
+mod open;
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::answer::Report,
+    i18n::{Text, use_text},
+    state::{CatalogueStatus, Opened, Origin, use_app},
+    ui::parts::failure_note::{FailureNote, failure_words},
+};
+
+/// The page on the data.
+#[component]
+pub fn DataPage() -> impl IntoView {
+    let t = use_text();
+    let catalogue = use_app().catalogue;
+    let status = catalogue.status();
+    let opened = Memo::new(move |_| status.with(|status| status.opened().cloned()));
+    let failure = Memo::new(move |_| status.with(|status| status.failure().cloned()));
+    let state = move || {
+        if let Some(failure) = failure.get() {
+            let retry = Callback::new(move |()| catalogue.retry());
+            if opened.with(Option::is_some) {
+                view! { <FailureNote failure safe=t.errors.last_stays() on_retry=retry /> }.into_any()
+            } else {
+                view! { <FailureNote failure on_retry=retry /> }.into_any()
+            }
+        } else if status.with(CatalogueStatus::is_loading) {
+            let words = move || status.with(|status| loading_words(t, status));
+            view! { <p role="status" class="sub">{words}</p> }.into_any()
+        } else {
+            ().into_any()
+        }
+    };
+    let report = move || match opened.get() {
+        Some(opened) => view! {
+            <p class="sub">{origin_words(t, &opened)}</p>
+            {figures(t, &opened.report)}
+            <div class="cols">
+                <div class="col">
+                    <section class="block" aria-labelledby="data-issues">
+                        <h2 id="data-issues">{t.data.issues()}</h2>
+                        {issues::groups(t, &opened.report)}
+                    </section>
+                    <section class="block" aria-labelledby="data-fields">
+                        <h2 id="data-fields">{t.data.fields()}</h2>
+                        {fields::table(t, &opened.report)}
+                    </section>
+                </div>
+                <div class="col">
+                    <section class="block" aria-labelledby="data-source">
+                        <h2 id="data-source">{t.data.source()}</h2>
+                        {source(t, &opened)}
+                    </section>
+                    {failures(t, &opened)}
+                </div>
+            </div>
+        }
+        .into_any(),
+        None => view! { <p class="sub">{t.data.none()}</p> }.into_any(),
+    };
+    view! {
+        <div class="sheet data">
+            <header class="title"><h1 tabindex="-1">{t.data.title()}</h1></header>
+            {state}
+            {open::open()}
+            {report}
+        </div>
+    }
+}
+
+fn loading_words(t: Text, status: &CatalogueStatus) -> String {
+    match status {
+        CatalogueStatus::Loading { progress, .. } if progress.bytes > 0 && !progress.reading => {
+            t.data.read_bytes(&t.bytes(progress.bytes))
+        }
+        _ => t.data.loading().to_owned(),
+    }
+}
+
+fn origin_key(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Demo => "demo",
+        Origin::Host => "host",
+        Origin::Link => "link",
+        Origin::File => "file",
+    }
+}
+
+/// Whose data it is; a demonstration says so first.
+fn origin_words(t: Text, opened: &Opened) -> String {
+    if opened.is_demo() {
+        return t.data.demo().to_owned();
+    }
+    let kind = t.data.origins(origin_key(opened.origin)).unwrap_or_default();
+    t.marks.named(kind, &opened.name)
+}
+
+fn figures(t: Text, report: &Report) -> impl IntoView + use<> {
+    let issues: usize = report.issue_counts.values().sum();
+    let figure = |name: &'static str, count: usize, about: &'static str| {
+        view! {
+            <div>
+                <dt>{name}</dt>
+                <dd>{t.integer(count as u64)}</dd>
+                <dd class="sub">{about}</dd>
+            </div>
+        }
+    };
+    view! {
+        <dl class="figures" aria-label=t.data.figures()>
+            {figure(t.data.fig_profiles(), report.profiles, "")}
+            {figure(t.data.fig_rows(), report.rows, "")}
+            {figure(t.data.fig_merged(), report.merged, t.data.fig_merged_why())}
+            {figure(t.data.fig_issues(), issues, t.data.fig_issues_why())}
+        </dl>
+    }
+}
+
+/// Name, address, license and date of the source, as far as they are known.
+fn source(t: Text, opened: &Opened) -> impl IntoView + use<> {
+    let report = &opened.report;
+    let kind = t.data.origins(origin_key(opened.origin)).unwrap_or_default();
+    let unknown = || Some(t.common.unknown().to_owned());
+    let hosts = (!opened.hosts.is_empty()).then(|| opened.hosts.join(", "));
+    let rows = [
+        (t.data.source_name(), Some(opened.name.clone())),
+        (t.data.source_origin(), Some(kind.to_owned())),
+        (t.data.source_hosts(), hosts),
+        (t.data.source_address(), report.source_url.clone()),
+        (t.data.source_date(), report.generated_at.as_deref().map(|date| t.date(date)).or_else(unknown)),
+        (t.data.source_license(), report.license.clone().or_else(unknown)),
+    ];
+    let rows = rows
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .map(|(name, value)| view! { <div><dt>{name}</dt><dd class="breakable">{value}</dd></div> })
+        .collect_view();
+    view! { <dl class="sources">{rows}</dl> }
+}
+
+/// Sources that could not be read, where others could.
+fn failures(t: Text, opened: &Opened) -> Option<impl IntoView + use<>> {
+    let rows: Vec<_> =
+        opened.failures.iter().map(|failure| view! { <li>{failure_words(t, failure)}</li> }).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="block" aria-labelledby="data-failures">
+                <h2 id="data-failures">{t.data.failures()}</h2>
+                <ul class="plain">{rows}</ul>
+            </section>
+        }
+    })
+}

@@ -1,0 +1,166 @@
+//! What is to be said about the catalogue, the address or an empty list, and what can be done.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    config::Feature,
+    domain::{
+        answer::Page,
+        network::Network,
+        query::{Edit, Facet, ListFilter, Measure, RangeFilter},
+    },
+    failure::Code,
+    i18n::{Text, use_text},
+    state::{Explore, Opened, use_app},
+    ui::{
+        kit::{
+            empty::Empty,
+            field::{Choice, Select},
+        },
+        parts::{
+            failure_note::{FailureNote, failure_words},
+            file_opener::FileOpener,
+            filter_words::{facet_name, measure_name},
+        },
+    },
+};
+
+/// Notes above the list: the demonstration, failures, dropped parts of the address.
+#[component]
+pub(super) fn CatalogueNotes() -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let status = app.catalogue.status();
+    let opens_files = app.config().shows(Feature::OpenFile);
+    let opener = move || opens_files.then(|| view! { <FileOpener catalogue=app.catalogue /> });
+    let failure = Memo::new(move |_| status.with(|status| status.failure().cloned()));
+    let has_last = Memo::new(move |_| status.with(|status| status.opened().is_some()));
+    let is_demo =
+        Memo::new(move |_| status.with(|status| status.opened().is_some_and(|opened| opened.is_demo())));
+    let failed = move || {
+        failure.get().map(|failure| {
+            let needs_network = failure.code == Code::NeedsNetwork;
+            let safe = if has_last.get() { t.errors.last_stays() } else { t.errors.lists_stay() };
+            view! {
+                <FailureNote failure safe on_retry=move |()| app.catalogue.retry()>
+                    {needs_network.then(|| view! { <NetworkChoice /> })}
+                    {opener()}
+                </FailureNote>
+            }
+        })
+    };
+    let partial = Memo::new(move |_| {
+        status.with(|status| {
+            let opened: &Opened = status.opened()?;
+            let words: Vec<String> =
+                opened.failures.iter().map(|failure| failure_words(t, failure)).collect();
+            (!words.is_empty()).then(|| words.join(" "))
+        })
+    });
+    let demo = move || {
+        (is_demo.get() && failure.with(Option::is_none)).then(|| {
+            view! {
+                <div class="notice">
+                    <p class="notice__body">
+                        <strong>{t.explore.demo_title()}</strong> " " {t.explore.demo_body()}
+                    </p>
+                    {opener()}
+                </div>
+            }
+        })
+    };
+    // A catalogue of the reader's own can be replaced by another one all the same.
+    let own = move || {
+        let is_own = has_last.get() && !is_demo.get() && failure.with(Option::is_none);
+        is_own.then(|| view! { <div class="own">{opener()}</div> })
+    };
+    let dropped = move || {
+        app.explore.issues().with(|issues| {
+            let parts: Vec<String> =
+                issues.iter().map(|issue| format!("{}={}", issue.key, issue.value)).collect();
+            (!parts.is_empty()).then(|| {
+                view! { <p class="notice notice--quiet">{t.explore.dropped(&parts.join(" · "))}</p> }
+            })
+        })
+    };
+    let stuck = move || {
+        app.explore.page().with(|page| page.failure().cloned()).map(|failure| {
+            view! { <FailureNote failure safe=t.errors.lists_stay() on_retry=move |()| app.explore.retry() /> }
+        })
+    };
+    view! {
+        {failed}
+        {move || partial.get().map(|words| view! { <p class="notice notice--quiet" role="alert">{words}</p> })}
+        {stuck}
+        {demo}
+        {own}
+        {dropped}
+    }
+}
+
+/// Which network the profiles of a file are on, where the file does not say.
+#[component]
+fn NetworkChoice() -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let mut choices = vec![Choice::new("", t.explore.choose_network())];
+    choices.extend(Network::ALL.map(|network| Choice::new(network.as_str(), network.label())));
+    let choose = move |slug: String| {
+        if let Ok(network) = slug.parse::<Network>() {
+            app.catalogue.open_as(network);
+        }
+    };
+    view! { <Select label=t.explore.network_of_file() choices value=String::new() on_choose=choose /> }
+}
+
+/// Nothing passes: names the narrowest filter and what lifting it gives.
+#[component]
+pub(super) fn NothingPasses(explore: Explore, page: Signal<Option<Arc<Page>>>) -> impl IntoView {
+    let t = use_text();
+    let narrowest = move || {
+        page.with(|page| {
+            let lifted = &page.as_ref()?.lifted;
+            let (key, count) =
+                lifted.iter().max_by_key(|(_, count)| **count).filter(|(_, count)| **count > 0)?;
+            Some((key.clone(), *count as u64))
+        })
+    };
+    let says = move || match narrowest() {
+        Some((key, count)) => t.explore.nothing_narrowest(count, &filter_name(t, &key), &t.integer(count)),
+        None => t.explore.nothing_passes().to_owned(),
+    };
+    let lift = move || {
+        narrowest().and_then(|(key, _)| lift_edit(&key)).map(|edit| {
+            view! {
+                <button type="button" class="button button--primary" on:click=move |_| explore.commit(edit.clone())>
+                    {t.explore.lift_filter()}
+                </button>
+            }
+        })
+    };
+    view! {
+        <Empty says=Signal::derive(says)>
+            {lift}
+            <button type="button" class="button" on:click=move |_| explore.commit(Edit::ClearFilters)>
+                {t.explore.clear_filters()}
+            </button>
+        </Empty>
+    }
+}
+
+fn filter_name(t: Text, key: &str) -> String {
+    let name = Facet::named(key)
+        .map(|facet| facet_name(t, facet))
+        .or_else(|| Measure::named(key).map(|measure| measure_name(t, measure)));
+    name.unwrap_or_else(|| t.explore.search()).to_owned()
+}
+
+/// The edit that lifts the filter with this key.
+fn lift_edit(key: &str) -> Option<Edit> {
+    Facet::named(key)
+        .map(|facet| Edit::List(facet, ListFilter::default()))
+        .or_else(|| Measure::named(key).map(|measure| Edit::Range(measure, RangeFilter::default())))
+        .or_else(|| (key == "q").then(|| Edit::Text(String::new())))
+}

@@ -1,0 +1,97 @@
+//! Saved briefs and searches, and saving the query in force.
+
+use leptos::{ev::SubmitEvent, html, prelude::*};
+
+use crate::{
+    i18n::{Text, use_text},
+    lists::{NAME_LIMIT, SavedKind},
+    route::Route,
+    state::use_app,
+    ui::{
+        kit::{icon::Glyph, icon_button::IconButton},
+        url::use_links,
+    },
+};
+
+/// The block.
+pub(super) fn saved() -> impl IntoView {
+    let t = use_text();
+    let lists = use_app().lists;
+    let briefs = Memo::new(move |_| names(lists.saved(SavedKind::Brief)));
+    let searches = Memo::new(move |_| names(lists.saved(SavedKind::Search)));
+    let is_empty = Memo::new(move |_| briefs.with(Vec::is_empty) && searches.with(Vec::is_empty));
+    view! {
+        <section class="block" aria-labelledby="saved-heading">
+            <h2 id="saved-heading">{t.lists.saved()}</h2>
+            {move || is_empty.get().then(|| view! { <p class="hint">{t.lists.saved_none()}</p> })}
+            <div class="saved">
+                {group(t, t.lists.saved_briefs(), briefs)}
+                {group(t, t.lists.saved_searches(), searches)}
+            </div>
+            {save_form()}
+        </section>
+    }
+}
+
+/// Id, name and query of each.
+fn names(saved: Vec<(String, crate::lists::Saved)>) -> Vec<(String, String, String)> {
+    saved.into_iter().map(|(id, saved)| (id, saved.name.value, saved.query.value)).collect()
+}
+
+fn group(t: Text, title: &'static str, saved: Memo<Vec<(String, String, String)>>) -> impl IntoView {
+    let links = use_links();
+    let lists = use_app().lists;
+    move || {
+        let rows: Vec<_> = saved
+            .get()
+            .into_iter()
+            .map(|(id, name, query)| {
+                view! {
+                    <li>
+                        <a href=links.href(Route::Explore, &query)>{name.clone()}</a>
+                        <IconButton
+                            glyph=Glyph::Close
+                            label=t.lists.forget(&name)
+                            on_press=move |()| lists.remove_saved(&id)
+                        />
+                    </li>
+                }
+            })
+            .collect();
+        (!rows.is_empty()).then(|| view! { <div><h3>{title}</h3><ul class="saved__list">{rows}</ul></div> })
+    }
+}
+
+/// A name and a kind.
+fn save_form() -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let name = NodeRef::<html::Input>::new();
+    let kind = NodeRef::<html::Select>::new();
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let (Some(name), Some(kind)) = (name.get_untracked(), kind.get_untracked()) else { return };
+        if name.value().trim().is_empty() {
+            return;
+        }
+        let kind = if kind.value() == "search" { SavedKind::Search } else { SavedKind::Brief };
+        app.lists.save(kind, &name.value(), app.explore);
+        name.set_value("");
+    };
+    view! {
+        <form class="save-form" aria-label=t.lists.save_now() on:submit=save>
+            <label class="field">
+                <span class="field__label">{t.lists.save_as()}</span>
+                <input node_ref=name type="text" maxlength=NAME_LIMIT autocomplete="off" />
+            </label>
+            <label class="field">
+                <span class="field__label">{t.lists.save_kind()}</span>
+                <select node_ref=kind>
+                    <option value="brief">{t.lists.kind_brief()}</option>
+                    <option value="search">{t.lists.kind_search()}</option>
+                </select>
+            </label>
+            <button type="submit" class="button">{t.lists.save_now()}</button>
+        </form>
+    }
+}

@@ -1,0 +1,164 @@
+//! Who it is: name, account, place, rank, and the two buttons.
+
+use std::sync::Arc;
+
+use leptos::{html, prelude::*};
+
+use crate::{
+    domain::{answer::Explanation, profile::Profile, query::Edit},
+    i18n::use_text,
+    lists::Card,
+    route::Route,
+    state::use_app,
+    ui::{
+        kit::icon::{Glyph, Icon},
+        url::use_links,
+    },
+};
+
+/// The head of the page.
+pub(super) fn head(
+    profile: Arc<Profile>,
+    explanation: Signal<Option<Explanation>>,
+    held_focus: StoredValue<bool>,
+) -> impl IntoView {
+    let t = use_text();
+    let (app, links) = (use_app(), use_links());
+    let heading = NodeRef::<html::H1>::new();
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get()
+            && held_focus.get_value()
+        {
+            held_focus.set_value(false);
+            heading.focus().ok();
+        }
+    });
+    let back = move || {
+        let query = app.explore.query().get().apply(Edit::Select(None));
+        links.href(Route::Explore, &app.explore.print(&query))
+    };
+    let rank = move || {
+        explanation.with(|known| {
+            known.as_ref().map(|known| match known.rank {
+                Some(rank) => t.profile.ranked(&t.ordinal(rank as u64), &t.integer(known.total as u64)),
+                None => t.profile.filtered().to_owned(),
+            })
+        })
+    };
+    let name = profile.display_name().to_owned();
+    let mut about = Vec::new();
+    about.extend(profile.handle.as_deref().map(|handle| format!("@{handle}")));
+    about.push(profile.network.label().to_owned());
+    let place: Vec<String> = profile
+        .city
+        .clone()
+        .into_iter()
+        .chain(profile.country.map(|code| t.country(code.as_str())))
+        .collect();
+    if !place.is_empty() {
+        about.push(place.join(", "));
+    }
+    about.extend(profile.language.as_deref().map(|tag| t.language(tag)));
+    if profile.verified == Some(true) {
+        about.push(t.profile.verified().to_owned());
+    }
+    let account = profile.url.clone().filter(|url| is_web(url)).map(|url| {
+        view! {
+            " · "
+            <a href=url rel="noopener noreferrer nofollow external" target="_blank">
+                {t.profile.on_network(profile.network.label())}
+            </a>
+        }
+    });
+    let bio = profile.bio.clone().filter(|bio| !bio.trim().is_empty());
+    let card = Card {
+        id: profile.id.clone(),
+        network: profile.network,
+        handle: profile.handle.clone(),
+        name: name.clone(),
+    };
+    view! {
+        <p class="crumb">
+            <a href=back>"← " {t.common.explore()}</a>
+            <span class="sub">{rank}</span>
+        </p>
+        <header class="profile-head">
+            <span class="avatar" aria-hidden="true">{initials(&name)}</span>
+            <div class="profile-head__who">
+                <h1 node_ref=heading tabindex="-1">{name.clone()}</h1>
+                <p class="sub">{about.join(" · ")} {account}</p>
+            </div>
+            <div class="profile-head__acts">
+                <button
+                    type="button"
+                    class="button"
+                    aria-label=t.common.bookmark(&name)
+                    aria-pressed={
+                        let id = profile.id.clone();
+                        move || if app.lists.contains(&id) { "true" } else { "false" }
+                    }
+                    on:click=move |_| app.lists.toggle(&card)
+                >
+                    <Icon glyph=Glyph::Bookmark />
+                </button>
+                {compare_button(profile.id.clone(), &name)}
+            </div>
+        </header>
+        {bio.map(|bio| view! { <p class="profile-bio">{bio}</p> })}
+    }
+}
+
+fn compare_button(id: String, name: &str) -> impl IntoView + use<> {
+    let t = use_text();
+    let app = use_app();
+    let is_in = {
+        let id = id.clone();
+        Memo::new(move |_| app.explore.query().with(|query| query.ids.contains(&id)))
+    };
+    view! {
+        <button
+            type="button"
+            class="button"
+            aria-label=t.common.compare_profile(name)
+            aria-pressed=move || if is_in.get() { "true" } else { "false" }
+            on:click=move |_| app.explore.commit(Edit::Compare(id.clone(), !is_in.get_untracked()))
+        >
+            {move || if is_in.get() { t.profile.compare_in() } else { t.profile.compare_add() }}
+        </button>
+    }
+}
+
+/// Links from data may only lead to the web.
+fn is_web(url: &str) -> bool {
+    let scheme = url.split(':').next().unwrap_or_default();
+    scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+}
+
+/// The first letters of the first and the last word.
+pub(crate) fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    let first = words.next();
+    let last = words.next_back();
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        assert!(is_web("https://example.org/@a"));
+        assert!(is_web("HTTP://example.org"));
+        for url in ["javascript:alert(1)", "data:text/html,x", "//example.org", "ftp://a"] {
+            assert!(!is_web(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn initials_are_of_the_first_and_last_word() {
+        assert_eq!(initials("Naïma Belhadj"), "NB");
+        assert_eq!(initials("@naima.soigne"), "N");
+        assert_eq!(initials("  "), "");
+    }
+}

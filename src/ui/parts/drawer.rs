@@ -1,0 +1,179 @@
+//! One profile of the list, explained beside it: the verdict in a sentence, then the evidence.
+//!
+//! Where there is room it stands beside the list and shows the first profile until the reader points at
+//! another; elsewhere it lies over the list and only comes when it is asked.
+
+mod evidence;
+
+use std::sync::Arc;
+
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast as _;
+
+use self::evidence::Evidence;
+use super::profile_table::explain_id;
+use crate::{
+    domain::{
+        answer::{Explanation, Page},
+        network::Network,
+        profile::Profile,
+        query::Edit,
+    },
+    i18n::{Text, use_text},
+    lists::Card,
+    state::{Explore, Lists},
+    ui::kit::{icon::Glyph, icon_button::IconButton},
+};
+
+/// What the drawer can lead to.
+#[derive(Clone, Copy)]
+pub struct DrawerLinks {
+    /// Address of a profile's page.
+    pub profile: Callback<String, String>,
+    /// Whether profiles can be bookmarked.
+    pub bookmark: bool,
+}
+
+/// The drawer.
+#[component]
+pub fn Drawer(
+    /// Where edits go.
+    explore: Explore,
+    /// The latest answer.
+    page: Signal<Option<Arc<Page>>>,
+    /// Bookmarks.
+    lists: Lists,
+    /// What the drawer leads to.
+    links: DrawerLinks,
+) -> impl IntoView {
+    let t = use_text();
+    let closed = RwSignal::new(false);
+    let pointed = Memo::new(move |_| explore.query().with(|query| query.id.clone()));
+    let shown = Memo::new(move |_| {
+        pointed.get().or_else(|| {
+            let first = page.with(|page| {
+                let page = page.as_ref().filter(|page| page.from == 0)?;
+                page.rows.first().map(|row| row.id.clone())
+            });
+            first.filter(|_| !closed.get())
+        })
+    });
+    let ids = Signal::derive(move || shown.get().into_iter().collect::<Vec<_>>());
+    let explanations = explore.explanations(ids);
+    let profiles = explore.profiles(ids);
+    let explanation = Memo::new(move |_| {
+        explanations.with(|answer| answer.latest().and_then(|all| all.first().cloned().flatten()))
+    });
+    let profile = Memo::new(move |_| {
+        profiles.with(|answer| answer.latest().and_then(|all| all.first().cloned().flatten()))
+    });
+    let close = move || {
+        closed.set(true);
+        if let Some(id) = pointed.get_untracked() {
+            explore.commit(Edit::Select(None));
+            // The focus returns to what opened the drawer, where that is in the document.
+            if let Some(opener) = document().get_element_by_id(&explain_id(&id))
+                && let Ok(opener) = opener.dyn_into::<web_sys::HtmlElement>()
+            {
+                opener.focus().ok();
+            }
+        }
+    };
+    let on_escape = window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Escape" && !event.default_prevented() && pointed.with_untracked(Option::is_some) {
+            close();
+        }
+    });
+    on_cleanup(move || on_escape.remove());
+    let content = move || {
+        profile.get().map(|profile| view! { <Explained profile explanation lists links close=Callback::new(move |()| close()) /> })
+    };
+    move || {
+        shown.with(Option::is_some).then(|| {
+            view! {
+                <aside
+                    class="drawer"
+                    class:drawer--resting=move || pointed.with(Option::is_none)
+                    aria-label=t.explore.drawer()
+                >
+                    {content}
+                </aside>
+            }
+        })
+    }
+}
+
+#[component]
+fn Explained(
+    profile: Profile,
+    explanation: Memo<Option<Explanation>>,
+    lists: Lists,
+    links: DrawerLinks,
+    close: Callback<()>,
+) -> impl IntoView {
+    let t = use_text();
+    let name = profile.display_name().to_owned();
+    let who = who(t, profile.network, profile.handle.as_deref(), profile.followers);
+    let card = Card {
+        id: profile.id.clone(),
+        network: profile.network,
+        handle: profile.handle.clone(),
+        name: name.clone(),
+    };
+    let href = move || links.profile.run(profile.id.clone());
+    let rank = move || {
+        explanation.with(|explanation| {
+            explanation.as_ref().map(|explanation| match explanation.rank {
+                Some(rank) => {
+                    t.explore.rank_of(&t.ordinal(rank as u64), &t.integer(explanation.total as u64))
+                }
+                None => t.explore.rank_none().to_owned(),
+            })
+        })
+    };
+    let evidence = move || explanation.get().map(|explanation| view! { <Evidence explanation /> });
+    view! {
+        <header class="drawer__head">
+            <div>
+                <p class="sub">{rank}</p>
+                <h2>{name}</h2>
+                <p class="sub">{who}</p>
+            </div>
+            <IconButton glyph=Glyph::Close label=t.explore.close_drawer() on_press=close />
+        </header>
+        {evidence}
+        <p class="drawer__foot">
+            <a class="button button--primary" href=href>{t.common.open_profile()}</a>
+            {links.bookmark.then(|| view! { <KeepButton lists card /> })}
+        </p>
+    }
+}
+
+/// Bookmarks the profile, in words.
+#[component]
+fn KeepButton(lists: Lists, card: Card) -> impl IntoView {
+    let t = use_text();
+    let id = card.id.clone();
+    let is_kept = Memo::new(move |_| lists.contains(&id));
+    view! {
+        <button
+            type="button"
+            class="button"
+            aria-pressed=move || if is_kept.get() { "true" } else { "false" }
+            on:click=move |_| lists.toggle(&card)
+        >
+            {move || if is_kept.get() { t.explore.kept() } else { t.explore.keep() }}
+        </button>
+    }
+}
+
+fn who(t: Text, network: Network, handle: Option<&str>, followers: Option<u64>) -> String {
+    let mut words = Vec::new();
+    words.extend(handle.map(|handle| format!("@{handle}")));
+    words.push(network.label().to_owned());
+    words.push(match followers {
+        Some(followers) => t.explore.followers(followers, &t.integer(followers)),
+        None => t.explore.followers_unknown().to_owned(),
+    });
+    words.join(" · ")
+}

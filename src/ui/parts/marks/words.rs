@@ -1,0 +1,173 @@
+//! What the marks say in words: bounds, scores, raw values and the reasons of flags.
+
+use crate::{
+    domain::{
+        answer::{CriterionCell, ExplainedPart, Flag, Severity},
+        criteria::{Parameter, PartSpec},
+        criterion::Criterion,
+        money::Currency,
+        profile::Deal,
+    },
+    draw::match_bar::{Bounds, State},
+    i18n::Text,
+};
+
+/// A lower bound in tenths as whole points, rounded down: "at least 72" must hold.
+pub fn low_points(t: Text, tenths: u16) -> String {
+    t.integer(u64::from(tenths / 10))
+}
+
+/// An estimate in tenths as whole points, rounded to the nearest.
+pub fn estimate_points(t: Text, tenths: u16) -> String {
+    t.integer(u64::from((tenths + 5) / 10))
+}
+
+/// An upper bound in tenths as whole points, rounded up: "at most 81" must hold.
+pub fn high_points(t: Text, tenths: u16) -> String {
+    t.integer(u64::from(tenths.div_ceil(10)))
+}
+
+/// The name of a match bar.
+pub fn match_name(t: Text, bounds: Bounds, asked: bool) -> String {
+    let low = low_points(t, bounds.low);
+    match bounds.state(asked) {
+        State::NotAsked => t.marks.match_not_asked().to_owned(),
+        State::Unknown => t.marks.match_unknown().to_owned(),
+        State::Certain => t.marks.match_exact(&low),
+        State::Uncertain => {
+            t.marks.match_name(&estimate_points(t, bounds.estimate), &high_points(t, bounds.high), &low)
+        }
+    }
+}
+
+/// A criterion's name as it stands in a table.
+pub fn criterion_name(t: Text, criterion: Criterion) -> &'static str {
+    t.names.criteria(criterion.as_str()).unwrap_or(criterion.as_str())
+}
+
+/// The scores of the asked criteria in words: "Taille 87, Audience 70 à 85".
+pub fn criteria_words(t: Text, cells: &[CriterionCell]) -> String {
+    let asked = Criterion::ALL.into_iter().zip(cells).filter(|(_, cell)| cell.weight > 0);
+    let words: Vec<String> =
+        asked.map(|(criterion, cell)| score_words(t, criterion_name(t, criterion), *cell)).collect();
+    if words.is_empty() { t.marks.strip_none().to_owned() } else { words.join(", ") }
+}
+
+fn score_words(t: Text, name: &str, cell: CriterionCell) -> String {
+    let (low, high) = (low_points(t, cell.low), high_points(t, cell.high));
+    if low == high { t.marks.score_exact(&low, name) } else { t.marks.score_range(&high, &low, name) }
+}
+
+/// Name of a part; a part without a name keeps its key.
+pub fn part_name(t: Text, key: &str) -> String {
+    t.marks.parts(key).map_or_else(|| key.to_owned(), str::to_owned)
+}
+
+/// A raw value with its unit: `78 %`, `71 200`, `21 €`. Amounts are in `currency`, the base of the rates.
+pub fn raw_value(t: Text, part: &ExplainedPart, currency: Currency) -> Option<String> {
+    let raw = part.raw?;
+    Some(match part.unit.as_str() {
+        "followers" => t.integer(raw.max(0.0).round() as u64),
+        "fraction" => t.percent(raw, 1),
+        "currency" => t.money((raw * 100.0).round() / 100.0, currency.as_str()),
+        "" => deals(t, raw as u8),
+        unit => match t.marks.units(unit) {
+            Some(name) => format!("{name} {}", t.number(raw, 2)),
+            None => t.number(raw, 2),
+        },
+    })
+}
+
+/// Deals as bits in the order of [`Deal::ALL`], as the engine codes what a profile accepts.
+fn deals(t: Text, bits: u8) -> String {
+    let accepted = Deal::ALL.into_iter().enumerate().filter(|(bit, _)| bits & (1 << bit) != 0);
+    let names: Vec<&str> =
+        accepted.map(|(_, deal)| t.names.deals(deal.as_str()).unwrap_or(deal.as_str())).collect();
+    if names.is_empty() { t.marks.offer_none().to_owned() } else { names.join(", ") }
+}
+
+/// The basis of a raw value in words: what it relates to, or the month it is of.
+pub fn basis_name(t: Text, basis: &str) -> String {
+    t.marks.bases(basis).map_or_else(|| t.date(basis), str::to_owned)
+}
+
+/// A number of a formula with its name and unit: marks are in the unit of the part, other numbers say theirs
+/// by their name.
+pub fn parameter(t: Text, spec: &PartSpec, parameter: &Parameter, currency: Currency) -> String {
+    let Parameter { key, value, .. } = *parameter;
+    let name = t.method.parameter_names(key).unwrap_or(key);
+    let is_mark = matches!(key, "none_at" | "full_at");
+    let value = match (spec.key, spec.unit) {
+        ("cost.budget", _) => t.method.times_budget(&t.number(value, 2)),
+        ("cost.cpm", _) => t.money(value, currency.as_str()),
+        ("risk.comments", _) if is_mark => t.method.deviations(&t.number(value, 2)),
+        (_, "fraction") if is_mark => t.percent(value, 0),
+        _ if key == "least_jump" => t.percent(value, 0),
+        _ => t.number(value, 2),
+    };
+    t.marks.named(name, &value)
+}
+
+/// Where a value comes from and when it was true.
+pub fn source_words(t: Text, source: Option<&str>, date: Option<&str>) -> String {
+    match (source, date.map(|date| t.date(date))) {
+        (Some(source), Some(date)) => format!("{source}, {date}"),
+        (Some(source), None) => source.to_owned(),
+        (None, Some(date)) => date,
+        (None, None) => t.marks.source_none().to_owned(),
+    }
+}
+
+/// What a check looked at.
+pub fn check_name(t: Text, flag: &Flag) -> String {
+    t.names.checks(&flag.check).map_or_else(|| flag.check.clone(), str::to_owned)
+}
+
+/// Why a check found what it found. A sentence of evidence, without a verdict on the person.
+pub fn flag_reason(t: Text, flag: &Flag) -> String {
+    let m = t.marks;
+    let percent = |value: f64| t.percent(value, 1);
+    let number = |value: f64| t.number(value, 2);
+    let is_unchecked = flag.severity == Severity::Unchecked;
+    match (flag.check.as_str(), flag.value, flag.against) {
+        ("credibility", Some(value), Some(against)) => {
+            let (value, against) = (percent(value), percent(against));
+            if is_unchecked {
+                m.flag_credibility_floor(&against, &value)
+            } else {
+                m.flag_credibility(&against, &value)
+            }
+        }
+        ("followers", Some(value), Some(against)) => m.flag_followers(&percent(against), &percent(value)),
+        ("growth", value, against) => growth_reason(t, flag, value.zip(against)),
+        ("following", Some(value), Some(against)) => m.flag_following(&number(against), &number(value)),
+        ("comments", Some(value), Some(against)) => {
+            m.flag_comments(&t.number(against * 100.0, 1), &t.number(value * 100.0, 1))
+        }
+        ("engagement", Some(value), Some(against)) => m.flag_engagement(&percent(against), &percent(value)),
+        ("shares", Some(value), _) => m.flag_shares(&percent(value)),
+        ("exclusion", ..) => match (&flag.detail, is_unchecked) {
+            (Some(brand), _) => m.flag_excluded(brand),
+            (None, true) => m.flag_exclusion_unchecked().to_owned(),
+            (None, false) => m.flag_exclusion_clear().to_owned(),
+        },
+        _ => m.flag_unknown().to_owned(),
+    }
+}
+
+fn growth_reason(t: Text, flag: &Flag, jump: Option<(f64, f64)>) -> String {
+    let m = t.marks;
+    let (Some((jump, z)), Some(month)) = (jump, &flag.detail) else {
+        let is_clear = flag.severity == Severity::Clear;
+        let said = if is_clear { m.flag_growth_clear() } else { m.flag_growth_unchecked() };
+        return said.to_owned();
+    };
+    let found = m.flag_growth(&t.number(z, 1), &t.date(month), &signed(t.percent(jump, 1), jump));
+    let signals = if flag.severity == Severity::Alert { m.flag_growth_two() } else { m.flag_growth_one() };
+    format!("{found}, {signals}")
+}
+
+/// A written number with a plus sign where it rises.
+pub fn signed(written: String, value: f64) -> String {
+    if value > 0.0 { format!("+{written}") } else { written }
+}

@@ -1,0 +1,175 @@
+//! What of the list is in view, and the window of rows that is asked for it.
+
+use std::sync::Arc;
+
+use leptos::{ev, html, prelude::*};
+
+use crate::{
+    domain::{
+        answer::Page,
+        query::{Edit, Query},
+    },
+    state::Explore,
+    ui::kit::window::Layout,
+};
+
+/// Height of a row until one can be measured: two lines and a hairline.
+const USUAL_HEIGHT: f64 = 46.0;
+
+/// What stands above the list while it scrolls: header and table head.
+const STICKY: f64 = 80.0;
+
+/// Follows the scroll position of the page.
+#[derive(Clone, Copy)]
+pub(super) struct View {
+    explore: Explore,
+    page: Signal<Option<Arc<Page>>>,
+    row_height: RwSignal<f64>,
+    /// First row of the window that was asked for last; an answer with another one came from elsewhere.
+    asked: StoredValue<Option<usize>>,
+    top: NodeRef<html::Tbody>,
+    rows: NodeRef<html::Tbody>,
+}
+
+impl View {
+    pub(super) fn follow(
+        explore: Explore,
+        page: Signal<Option<Arc<Page>>>,
+        top: NodeRef<html::Tbody>,
+        rows: NodeRef<html::Tbody>,
+    ) -> Self {
+        let row_height = RwSignal::new(USUAL_HEIGHT);
+        let this = Self { explore, page, row_height, asked: StoredValue::new(None), top, rows };
+        let waiting = StoredValue::new(false);
+        let look = move || {
+            if !waiting.get_value() {
+                waiting.set_value(true);
+                request_animation_frame(move || {
+                    if waiting.try_set_value(false).is_none() {
+                        this.look();
+                    }
+                });
+            }
+        };
+        let listeners = [
+            window_event_listener(ev::scroll, move |_| look()),
+            window_event_listener(ev::resize, move |_| look()),
+        ];
+        on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
+        this.keep_place();
+        this.return_to_top();
+        this
+    }
+
+    pub(super) fn before(self) -> f64 {
+        self.layout().map_or(0.0, Layout::before)
+    }
+
+    pub(super) fn after(self) -> f64 {
+        self.layout().map_or(0.0, Layout::after)
+    }
+
+    fn layout(self) -> Option<Layout> {
+        let row_height = self.row_height.get();
+        self.page.with(|page| page.as_ref().map(|page| layout(page, row_height)))
+    }
+
+    /// Measures the rows, and asks for those that are missing around the view.
+    fn look(self) {
+        let Some(layout) = untrack(|| {
+            self.measure();
+            self.layout()
+        }) else {
+            return;
+        };
+        let Some(top) = self.list_top() else { return };
+        let Some(height) = window_height() else { return };
+        let first = layout.row_at((STICKY - top).max(0.0));
+        let last = layout.row_at((height - top).max(0.0));
+        let n = self.explore.query().with_untracked(|query| query.n).max(Query::DEFAULT_ROWS);
+        if layout.total > layout.rows
+            && let Some(from) = layout.wanted(first, last, n)
+            && self.asked.get_value() != Some(from)
+        {
+            self.asked.set_value(Some(from));
+            self.explore.edit(Edit::Window { from, n });
+        }
+    }
+
+    fn measure(self) {
+        let count = self.page.with(|page| page.as_ref().map_or(0, |page| page.rows.len()));
+        if let Some(rows) = self.rows.get()
+            && count > 0
+        {
+            let height = rows.get_bounding_client_rect().height() / count as f64;
+            if height > 1.0 && (height - self.row_height.get()).abs() > 0.01 {
+                self.row_height.set(height);
+            }
+        }
+    }
+
+    /// Where the list begins, below the top of the window.
+    fn list_top(self) -> Option<f64> {
+        self.top.get_untracked().map(|top| top.get_bounding_client_rect().top())
+    }
+
+    /// An answer for another place of the list: what was in view stays where it is, or, where the address
+    /// asked for the place, comes into view.
+    fn keep_place(self) {
+        Effect::new(move |before: Option<Option<Layout>>| {
+            let now = self
+                .page
+                .with(|page| page.as_ref().map(|page| layout(page, self.row_height.get_untracked())))?;
+            let from_elsewhere = self.asked.get_value() != Some(now.from);
+            self.asked.set_value(Some(now.from));
+            let known = before.flatten();
+            if from_elsewhere && (now.from > 0 || known.is_some_and(|known| known.from > 0)) {
+                self.scroll_to(now.top_of(now.from));
+            } else if let (Some(known), Some(top)) = (known, self.list_top())
+                && known.total == now.total
+                && known.from != now.from
+            {
+                let row = known.row_at((STICKY - top).max(0.0));
+                let shift = now.top_of(row) - known.top_of(row);
+                if shift.abs() >= 1.0 {
+                    window().scroll_by_with_x_and_y(0.0, shift);
+                }
+            }
+            request_animation_frame(move || self.look());
+            Some(now)
+        });
+    }
+
+    /// Another list begins at its top.
+    fn return_to_top(self) {
+        let list = Memo::new(move |_| {
+            self.explore.query().with(|query| Query {
+                id: None,
+                ids: Vec::new(),
+                from: 0,
+                n: 0,
+                ..query.clone()
+            })
+        });
+        Effect::new(move |before: Option<()>| {
+            list.track();
+            if before.is_some() && self.list_top().is_some_and(|top| top < STICKY - 1.0) {
+                self.scroll_to(0.0);
+            }
+        });
+    }
+
+    fn scroll_to(self, pixels: f64) {
+        if let (Some(top), Ok(scrolled)) = (self.list_top(), window().scroll_y()) {
+            window().scroll_to_with_x_and_y(0.0, (scrolled + top + pixels - STICKY).max(0.0));
+        }
+    }
+}
+
+fn layout(page: &Page, row_height: f64) -> Layout {
+    Layout { total: page.total, from: page.from, rows: page.rows.len(), row_height }
+}
+
+fn window_height() -> Option<f64> {
+    window().inner_height().ok()?.as_f64()
+}

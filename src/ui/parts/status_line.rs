@@ -1,0 +1,89 @@
+//! What is being looked at: how much of it there is, where it comes from, of when it is.
+
+use leptos::prelude::*;
+
+use crate::{
+    i18n::{Text, use_text},
+    state::{CatalogueState, CatalogueStatus, Opened, Origin},
+};
+
+/// The line above the list.
+#[component]
+pub fn StatusLine(
+    /// The catalogue.
+    catalogue: CatalogueState,
+    /// Address of the report on what was read.
+    #[prop(into)]
+    report_href: Signal<String>,
+) -> impl IntoView {
+    let t = use_text();
+    let status = catalogue.status();
+    let says = move || status.with(|status| status_words(t, status));
+    let source = move || {
+        status.with(|status| status.opened().map(|opened| source_words(t, opened))).unwrap_or_default()
+    };
+    let odd = move || {
+        status.with(|status| {
+            let report = &status.opened()?.report;
+            let oddities: usize = report.issue_counts.values().sum();
+            Some(match (report.merged, oddities) {
+                (0, 0) => t.explore.report().to_owned(),
+                (merged, 0) => t.explore.merged(merged as u64, &t.integer(merged as u64)),
+                (_, oddities) => t.explore.oddities(oddities as u64, &t.integer(oddities as u64)),
+            })
+        })
+    };
+    let cancel = move || {
+        status.with(CatalogueStatus::is_loading).then(|| {
+            view! {
+                <button type="button" class="link" on:click=move |_| catalogue.cancel()>
+                    {t.common.cancel()}
+                </button>
+            }
+        })
+    };
+    view! {
+        <div class="statusline">
+            <p role="status">{says}</p>
+            {cancel}
+            <p class="sub">
+                {source} " "
+                {move || odd().map(|odd| view! { <a href=report_href>{odd}</a> })}
+            </p>
+        </div>
+    }
+}
+
+fn status_words(t: Text, status: &CatalogueStatus) -> String {
+    if let CatalogueStatus::Loading { progress, .. } = status {
+        return match progress.total {
+            _ if progress.reading || progress.bytes == 0 => t.explore.reading().to_owned(),
+            Some(total) => t.explore.fetched_of(&t.bytes(progress.bytes), &t.bytes(total)),
+            None => t.explore.fetched(&t.bytes(progress.bytes)),
+        };
+    }
+    match status.opened() {
+        Some(opened) => {
+            let report = &opened.report;
+            let (profiles, rows) = (report.profiles as u64, report.rows as u64);
+            let profiles = t.explore.count_profiles(profiles, &t.integer(profiles));
+            t.explore.counted(&profiles, &t.explore.count_rows(rows, &t.integer(rows)))
+        }
+        None => t.explore.no_catalogue().to_owned(),
+    }
+}
+
+fn source_words(t: Text, opened: &Opened) -> String {
+    let mut words = match opened.origin {
+        Origin::Demo => t.explore.source_demo(&opened.name),
+        Origin::File => t.explore.source_file(&opened.name),
+        Origin::Host | Origin::Link => t.explore.source(&opened.name),
+    };
+    if !opened.hosts.is_empty() {
+        words.push_str(&t.explore.source_hosts(&opened.hosts.join(", ")));
+    }
+    if let Some(date) = &opened.report.generated_at {
+        words = t.explore.source_dated(&t.date(date), &words);
+    }
+    t.explore.source_end(&words)
+}

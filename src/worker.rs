@@ -1,0 +1,15 @@
+//! The worker's side of the conversation: a desk that answers calls, and the browser's part around it.
+
+mod desk;
+#[cfg(any(test, feature = "module"))]
+mod source;
+#[cfg(feature = "module")]
+mod bytes;
+#[cfg(feature = "module")]
+mod host;
+#[cfg(feature = "module")]
+mod load;
+
+pub use desk::Desk;
+#[cfg(feature = "module")]
+pub use host::serve;

@@ -1,0 +1,67 @@
+//! Answers calls with a catalogue at hand; pure, so that whole conversations run natively.
+
+use crate::{
+    domain::{money::Rates, tier::Policy},
+    failure::{Code, Failure},
+    intake::{self, Catalogue},
+    protocol::{Answer, Call, Loaded},
+    session::Session,
+};
+
+/// Holds the catalogue and answers what is asked of it.
+#[derive(Debug, Default)]
+pub struct Desk {
+    session: Option<Session>,
+}
+
+impl Desk {
+    /// Opens what was read of several sources as one catalogue, in place of the one before. A source that
+    /// cannot be read costs the others nothing; where none can, the catalogue before stays.
+    pub fn open(
+        &mut self,
+        sources: Vec<Result<Catalogue, Failure>>,
+        fx: Rates,
+        policy: &str,
+    ) -> Result<Loaded, Failure> {
+        let mut catalogues = Vec::new();
+        let mut failures = Vec::new();
+        for source in sources {
+            match source {
+                Ok(catalogue) => catalogues.push(catalogue),
+                Err(failure) => failures.push(failure),
+            }
+        }
+        let Some(catalogue) = intake::join(catalogues) else {
+            let none = Failure::new(Code::NoCatalogue);
+            return Err(failures.into_iter().next().unwrap_or(none));
+        };
+        let report = catalogue.report.clone();
+        let policy = Policy::named(policy).unwrap_or(Policy::standard());
+        // The old catalogue goes first, so that there are never two beside the text.
+        self.session = None;
+        self.session = Some(Session::new(catalogue, fx, policy));
+        Ok(Loaded { report, failures })
+    }
+
+    /// Answers a call about the catalogue at hand.
+    pub fn answer(&mut self, call: Call) -> Result<Answer, Failure> {
+        let session = self.session.as_mut().ok_or(Failure::new(Code::NoCatalogue))?;
+        Ok(match call {
+            Call::Run { query } => Answer::Page(Box::new(session.run(&query))),
+            Call::Explain { ids, query } => {
+                Answer::Explanations(ids.iter().map(|id| session.explain(id, &query)).collect())
+            }
+            Call::Profiles { ids } => {
+                Answer::Profiles(ids.iter().map(|id| session.profile(id).cloned()).collect())
+            }
+            Call::Report => Answer::Report(Box::new(session.report().clone())),
+            Call::Export(wanted) => Answer::Text(session.export(&wanted)),
+            Call::Load { .. } | Call::Cancel => {
+                return Err(Failure::new(Code::BadMessage).with_detail("loading is the host's part"));
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+//! Whole conversations without a browser: texts in, texts out.
+
+use super::*;
+use crate::{
+    protocol::{self, Export, Format, Message, Place, Request},
+    worker::source::read,
+};
+
+fn place(name: &str) -> Place {
+    Place { address: None, name: name.to_owned(), network: None }
+}
+
+const TWO: &str = r#"[{"network":"tiktok","handle":"lea","name":"Léa","followers":12000},
+    {"network":"x","handle":"tom","followers":700}]"#;
+
+fn open(desk: &mut Desk, files: &[(&str, &str)]) -> Result<Loaded, Failure> {
+    let sources = files.iter().map(|(name, text)| read(text.as_bytes(), &place(name), None)).collect();
+    desk.open(sources, Rates::default(), "seed")
+}
+
+/// Puts a call through as the page and the worker do.
+fn ask(desk: &mut Desk, call: Call) -> Result<Answer, Failure> {
+    let request = protocol::encode(&Request { id: 7, call });
+    let Request { id, call } = protocol::decode(&request).unwrap();
+    let message = protocol::encode(&Message::Answer { id, result: desk.answer(call) });
+    match protocol::decode(&message).unwrap() {
+        Message::Answer { id: 7, result } => result,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn before_any_data_every_call_says_so() {
+    let mut desk = Desk::default();
+    let failure = ask(&mut desk, Call::Run { query: String::new() }).unwrap_err();
+    assert_eq!(failure.code, Code::NoCatalogue);
+}
+
+#[test]
+fn a_catalogue_answers_queries_under_the_hosts_policy() {
+    let mut desk = Desk::default();
+    let loaded = open(&mut desk, &[("two.json", TWO)]).unwrap();
+    assert_eq!((loaded.report.profiles, loaded.failures.len()), (2, 0));
+    let Answer::Page(page) = ask(&mut desk, Call::Run { query: "tier=micro&tier=x&n=1".into() }).unwrap()
+    else {
+        panic!("a page")
+    };
+    // Under the host's policy both are micro: below 50,000.
+    assert_eq!((page.total, page.rows.len(), page.issues.len()), (2, 1, 1));
+    let ids = vec!["tiktok:lea".to_owned(), "nobody".to_owned()];
+    let Answer::Profiles(profiles) = ask(&mut desk, Call::Profiles { ids: ids.clone() }).unwrap() else {
+        panic!("profiles")
+    };
+    assert_eq!(profiles[0].as_ref().unwrap().name.as_deref(), Some("Léa"));
+    assert_eq!(profiles[1], None);
+    let Answer::Explanations(explained) =
+        ask(&mut desk, Call::Explain { ids, query: String::new() }).unwrap()
+    else {
+        panic!("explanations")
+    };
+    assert!(explained[0].is_some() && explained[1].is_none());
+}
+
+#[test]
+fn one_bad_source_of_two_costs_only_itself() {
+    let mut desk = Desk::default();
+    let loaded = open(&mut desk, &[("bad.json", "<!doctype html><p>login"), ("two.json", TWO)]).unwrap();
+    assert_eq!(loaded.report.profiles, 2);
+    assert_eq!(loaded.failures.len(), 1);
+    assert_eq!(
+        (loaded.failures[0].code, loaded.failures[0].subject.as_deref()),
+        (Code::Html, Some("bad.json"))
+    );
+}
+
+#[test]
+fn data_that_cannot_be_opened_leaves_the_catalogue_before() {
+    let mut desk = Desk::default();
+    open(&mut desk, &[("two.json", TWO)]).unwrap();
+    let failure = open(&mut desk, &[("empty.json", "")]).unwrap_err();
+    assert_eq!((failure.code, failure.subject.as_deref()), (Code::Empty, Some("empty.json")));
+    let Answer::Report(report) = ask(&mut desk, Call::Report).unwrap() else { panic!("a report") };
+    assert_eq!(report.profiles, 2);
+}
+
+#[test]
+fn an_export_is_a_text() {
+    let mut desk = Desk::default();
+    open(&mut desk, &[("two.json", TWO)]).unwrap();
+    let export = Export { query: "network=tiktok".into(), only: None, format: Format::Json };
+    let Answer::Text(text) = ask(&mut desk, Call::Export(export)).unwrap() else { panic!("a text") };
+    assert!(text.contains("tiktok:lea") && !text.contains("x:tom"));
+}

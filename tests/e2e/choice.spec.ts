@@ -1,0 +1,110 @@
+// From the list to a choice: a profile explained, profiles side by side, bookmarks kept and carried away.
+
+import { readFile } from "node:fs/promises";
+
+import { expect, test, type Download, type Page } from "@playwright/test";
+
+import { file, firstNames, listed, names, open, openFile, results, total } from "./support.ts";
+
+const BRIEF = "./#b.topics=beauty:2,fashion&b.country=FR&b.tiers=micro&b.budget=900EUR";
+
+const bookmark = (page: Page, name: string) =>
+  results(page).getByRole("button", { name: `Ajouter aux favoris : ${name}`, exact: true }).first();
+
+async function text(download: Download): Promise<string> {
+  return readFile((await download.path())!, "utf8");
+}
+
+test("a profile says why it has its match, in tenths that add up", async ({ page }) => {
+  await open(page, BRIEF);
+  const [name] = await firstNames(page, 1);
+  await names(page).first().click();
+  await expect(page).toHaveURL(/\/profile\/#/);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(name!);
+  const table = page.getByRole("table", { name: "Explication du match" });
+  const rows = await table.getByRole("row").all();
+  const figures: number[][] = [];
+  for (const row of rows) {
+    const cells = await row.getByRole("cell").allTextContents();
+    const tenths = cells.filter((cell) => /^\s*\d+,\d\s*$/.test(cell)).map((cell) => Math.round(Number(cell.replace(",", ".")) * 10));
+    if (tenths.length > 0) figures.push(tenths);
+  }
+  const match = figures.pop()!;
+  expect(figures.length).toBeGreaterThanOrEqual(5);
+  const sums = match.map((_, column) => figures.reduce((sum, row) => sum + row[column]!, 0));
+  expect(sums).toEqual(match);
+});
+
+test("two profiles stand side by side and their address holds them", async ({ page }) => {
+  await open(page, BRIEF);
+  const [first, second] = await firstNames(page, 2);
+  await results(page).getByRole("checkbox", { name: `Comparer : ${first}`, exact: true }).check();
+  await results(page).getByRole("checkbox", { name: `Comparer : ${second}`, exact: true }).check();
+  await page.getByRole("link", { name: /^Comparer \(2\)$/ }).or(page.getByRole("button", { name: /^Comparer \(2\)$/ })).click();
+  await expect(page).toHaveURL(/\/compare\/#.*ids=/);
+  for (const name of [first!, second!]) {
+    await expect(page.getByRole("columnheader", { name: new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")) }).first()).toBeVisible();
+  }
+  await page.reload();
+  await expect(page.getByRole("columnheader").filter({ hasText: first! }).first()).toBeVisible();
+});
+
+test("a bookmark outlives a reload and is found in the lists", async ({ page }) => {
+  await open(page, BRIEF);
+  const [name] = await firstNames(page, 1);
+  await expect(bookmark(page, name!)).toHaveAttribute("aria-pressed", "false");
+  await bookmark(page, name!).click();
+  await expect(bookmark(page, name!)).toHaveAttribute("aria-pressed", "true");
+  await page.reload();
+  await listed(page);
+  await expect(bookmark(page, name!)).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("navigation", { name: "Principale" }).getByRole("link", { name: /^Listes/ }).click();
+  await expect(page.getByRole("link", { name: name!, exact: true }).first()).toBeVisible();
+});
+
+test("a bookmark made in one tab shows in the other", async ({ context }) => {
+  const [one, two] = [await context.newPage(), await context.newPage()];
+  await open(one, BRIEF);
+  await open(two, BRIEF);
+  const [name] = await firstNames(one, 1);
+  await bookmark(one, name!).click();
+  await expect(bookmark(two, name!)).toHaveAttribute("aria-pressed", "true");
+});
+
+test("the list leaves as CSV with plain numbers and comes back", async ({ page }) => {
+  await open(page, `${BRIEF}&network=tiktok`);
+  const [name] = await firstNames(page, 1);
+  await bookmark(page, name!).click();
+  await page.goto("./lists/");
+  await expect(page.getByRole("link", { name: name!, exact: true }).first()).toBeVisible();
+  await page.getByText("Exporter", { exact: true }).click();
+  const csv = page.waitForEvent("download");
+  await page.getByRole("button", { name: /^CSV/ }).click();
+  const written = await text(await csv);
+  expect(written).toContain(name!);
+  expect(written).not.toMatch(/[  ]/);
+  expect(written).not.toMatch(/(^|[,;\n])"?[=+@]/);
+  await page.goto("./");
+  await listed(page);
+  await openFile(page, file("liste.csv", written));
+  await expect(page.getByRole("status").first()).toHaveText(/^1 profil · 1 ligne lue$/);
+  expect(await firstNames(page, 1)).toEqual([name]);
+});
+
+test("a JSON export reads back as the same profiles", async ({ page }) => {
+  await open(page, BRIEF);
+  const chosen = await firstNames(page, 3);
+  for (const name of chosen) await bookmark(page, name).click();
+  await page.goto("./lists/");
+  await page.getByText("Exporter", { exact: true }).click();
+  const json = page.waitForEvent("download");
+  await page.getByRole("button", { name: /^JSON/ }).click();
+  const written = await text(await json);
+  expect(JSON.parse(written).schema).toBe("accord/profiles@1");
+  await page.goto("./");
+  await listed(page);
+  await openFile(page, file("liste.json", written, "application/json"));
+  await expect(page.getByRole("status").first()).toHaveText(/^3 profils · 3 lignes lues$/);
+  expect(await total(page)).toBe(3);
+  expect((await firstNames(page, 3)).sort()).toEqual([...chosen].sort());
+});

@@ -1,0 +1,148 @@
+// Data from outside: real files, and everything that can be wrong with one.
+
+import { readFile } from "node:fs/promises";
+
+import { expect, test } from "@playwright/test";
+
+import { expectTotal, file, firstNames, listed, names, open, openFile, results, total, watch } from "./support.ts";
+
+const data = process.env.ACCORD_TEST_DATA;
+const status = /^[\d\s  ]+ profils? · [\d\s  ]+ lignes? lues?$/;
+
+for (const network of ["instagram", "tiktok", "youtube"]) {
+  test(`the March list of ${network} is read, ranked and searched`, async ({ page }) => {
+    test.skip(!data, "ACCORD_TEST_DATA does not name the folder of test files");
+    await open(page);
+    const name = `${network}-2022-03.csv`;
+    await openFile(page, file(name, await readFile(`${data}/lists/${name}`)));
+    await expect(page.getByRole("status").first()).toHaveText(/^(9\d\d|1[\s  ]000) profils · (1[\s  ]000|9\d\d) lignes lues$/);
+    const networks = page.getByRole("group", { name: /^Réseau/ }).getByRole("checkbox");
+    await expect(networks).toHaveCount(1);
+    await page.getByRole("columnheader", { name: /Abonnés/ }).getByRole("button").click();
+    await expect(results(page).getByRole("row").nth(1)).toContainText(/\d{2,3}[\s  ]\d{3}[\s  ]\d{3}/);
+    await page.getByRole("searchbox", { name: "Rechercher" }).fill("a");
+    expect(await total(page)).toBeGreaterThan(10);
+  });
+}
+
+test("hostile names and links are shown as text and lead nowhere", async ({ page }) => {
+  const faults = watch(page);
+  await open(page);
+  const hostile = [
+    { network: "instagram", handle: "a", name: "<img src=x onerror=\"document.title='owned'\">", url: "javascript:alert(1)", followers: 20000 },
+    { network: "instagram", handle: "b", name: "=HYPERLINK(\"http://evil.example\")", bio: "<script>alert(1)</script>", followers: 30000 },
+  ];
+  await openFile(page, file("hostile.json", JSON.stringify(hostile), "application/json"));
+  await expectTotal(page, 2);
+  await expect(names(page).filter({ hasText: "<img src=x" })).toBeVisible();
+  await names(page).filter({ hasText: "<img src=x" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("<img");
+  expect(await page.locator("a[href^='javascript:']").count()).toBe(0);
+  expect(await page.title()).not.toBe("owned");
+  expect(faults).toEqual([]);
+});
+
+const broken: [string, string, string | Buffer, RegExp][] = [
+  ["an empty file", "vide.csv", "", /vide/],
+  ["a web page", "page.json", "<!doctype html><html><body>404</body></html>", /page web/],
+  ["bytes that are no text", "image.csv", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0, 255, 254]), /texte|format/],
+  ["JSON that breaks at once", "casse.json", "{\"schema\": \"accord/profiles@1\", \"profiles\": [{\"netw", /premier profil|JSON/],
+  ["a table without networks", "liste.csv", "name,followers\nLéa,1200\n", /réseau/],
+];
+for (const [what, name, content, sentence] of broken) {
+  test(`${what} gives a sentence and costs nothing`, async ({ page }) => {
+    const faults = watch(page);
+    await open(page);
+    const before = await total(page);
+    await openFile(page, file(name, content));
+    await expect(page.getByRole("alert").first()).toContainText(sentence);
+    await expectTotal(page, before);
+    expect(faults).toEqual([]);
+  });
+}
+
+test("a truncated file gives what was before the break, and says so", async ({ page }) => {
+  await open(page);
+  const whole = JSON.stringify({ schema: "accord/profiles@1", profiles: Array.from({ length: 40 }, (_, index) => ({ network: "tiktok", handle: `p${index}`, followers: 1000 + index })) });
+  await openFile(page, file("coupe.json", whole.slice(0, Math.floor(whole.length / 2)), "application/json"));
+  await expect(page.getByRole("status").first()).toHaveText(status);
+  expect(await total(page)).toBeGreaterThan(10);
+  expect(await total(page)).toBeLessThan(40);
+  await page.getByRole("navigation", { name: "Principale" }).getByRole("link", { name: "Données" }).click();
+  await expect(page.getByText(/coupées net/).first()).toBeVisible();
+});
+
+test("one bad row among a thousand costs that row alone", async ({ page }) => {
+  await open(page);
+  const lines = Array.from({ length: 1000 }, (_, index) => JSON.stringify({ network: "youtube", handle: `chaine${index}`, followers: index * 100 }));
+  lines[500] = "{this is not JSON";
+  await openFile(page, file("lignes.ndjson", lines.join("\n"), "application/x-ndjson"));
+  await expect(page.getByRole("status").first()).toHaveText(/^999 profils · 1[\s  ]000 lignes lues$/);
+});
+
+test("an endpoint by ?data= is named with its host; a dead one gives a sentence", async ({ page }) => {
+  await page.goto("./?data=https%3A%2F%2Fdead.example%2Fprofiles.json");
+  await expect(page.getByRole("alert").first()).toContainText(/dead\.example|ne répond pas/);
+  await page.route("https://data.example/profiles.json", (route) =>
+    route.fulfill({ json: [{ network: "x", handle: "one", followers: 5000 }], headers: { "access-control-allow-origin": "*" } }));
+  await page.goto("./?data=https%3A%2F%2Fdata.example%2Fprofiles.json");
+  await expectTotal(page, 1);
+  await expect(page.getByText(/data\.example/).first()).toBeVisible();
+});
+
+test("a 404 and a web page at the endpoint each get their sentence", async ({ page }) => {
+  await page.route("https://data.example/**", (route) =>
+    route.request().url().endsWith("gone.json")
+      ? route.fulfill({ status: 404, body: "no", headers: { "access-control-allow-origin": "*" } })
+      : route.fulfill({ contentType: "text/html", body: "<!doctype html><title>x</title>", headers: { "access-control-allow-origin": "*" } }));
+  await page.goto("./?data=https://data.example/gone.json");
+  await expect(page.getByRole("alert").first()).toContainText(/rien à cette adresse/);
+  await page.goto("./?data=https://data.example/page.json");
+  await expect(page.getByRole("alert").first()).toContainText(/page web/);
+});
+
+test("a file of fifty megabytes is read without freezing the page", async ({ page }) => {
+  test.slow();
+  await open(page);
+  const bio = "Une vie en couleurs, des idées simples et des rencontres. ".repeat(16);
+  const rows = Array.from({ length: 50_000 }, (_, index) => JSON.stringify({ network: "instagram", handle: `compte${index}`, name: `Compte ${index}`, bio, followers: 1000 + index }));
+  // More than a protocol message of the test driver may hold: the page makes the file itself.
+  await page.evaluate(([line, count]) => {
+    const lines = Array.from({ length: count as number }, (_, index) => (line as string).replaceAll("compte0", `compte${index}`).replaceAll("Compte 0", `Compte ${index}`));
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([lines.join("\n")], "grand.ndjson"));
+    const input = document.querySelector<HTMLInputElement>("input[type=file]")!;
+    input.files = transfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }, [rows[0], rows.length]);
+  await expect(page.getByRole("status").first()).toHaveText(/^50[\s  ]000 profils/, { timeout: 45_000 });
+  await page.getByRole("searchbox", { name: "Rechercher" }).fill("compte4999");
+  await expectTotal(page, 11);
+});
+
+test("a dropped file is opened", async ({ page }) => {
+  await open(page);
+  const csv = "network,handle,followers\ninstagram,ana,12000\ntiktok,ben,\n";
+  const transfer = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "petit.csv", { type: "text/csv" }));
+    return transfer;
+  }, csv);
+  const body = page.locator("body");
+  await body.dispatchEvent("dragenter", { dataTransfer: transfer });
+  await body.dispatchEvent("dragover", { dataTransfer: transfer });
+  await body.dispatchEvent("drop", { dataTransfer: transfer });
+  await expectTotal(page, 2);
+  expect((await firstNames(page, 2)).sort()).toEqual(["ana", "ben"]);
+  await expect(results(page).getByText("inconnu").first()).toBeVisible();
+});
+
+test("the demo comes back after the file is left", async ({ page }) => {
+  await open(page);
+  const demo = await total(page);
+  await openFile(page, file("un.csv", "network,handle\nx,solo\n"));
+  await expectTotal(page, 1);
+  await page.goto("./?lang=fr");
+  await listed(page);
+  await expectTotal(page, demo);
+});

@@ -1,0 +1,124 @@
+// The main job: a brief, filters and weights, and a list that answers while they change.
+
+import { expect, test } from "@playwright/test";
+
+import { countOf, expectTotal, firstNames, listed, names, number, open, results, total, watch } from "./support.ts";
+
+test("the demo catalogue is listed, ranked, counted and marked as fictional", async ({ page }) => {
+  const faults = watch(page);
+  await open(page);
+  const status = page.getByRole("status").first();
+  await expect(status).toHaveText(/^\d+ profils · [\d\s  ]+ lignes lues$/);
+  expect(await total(page)).toBe(number(/^(\d+)/.exec((await status.textContent()) ?? "")?.[1] ?? ""));
+  expect(await total(page)).toBeGreaterThanOrEqual(500);
+  await expect(page.getByText(/fictif/).first()).toBeVisible();
+  expect(faults).toEqual([]);
+});
+
+test("typing narrows the list, without accents too, and clearing brings it back", async ({ page }) => {
+  await open(page);
+  const all = await total(page);
+  const [first] = await firstNames(page, 1);
+  const search = page.getByRole("searchbox", { name: "Rechercher" });
+  await search.fill(first!.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase());
+  await expect(results(page)).not.toHaveAttribute("aria-rowcount", String(all));
+  await expect(names(page).filter({ hasText: first! }).first()).toBeVisible();
+  await search.fill("");
+  await expectTotal(page, all);
+});
+
+test("the count beside a value is what ticking it gives, and other counts follow", async ({ page }) => {
+  await open(page);
+  const networks = page.getByRole("group", { name: /^Réseau/ });
+  const box = networks.getByRole("checkbox", { name: /^TikTok/ });
+  const count = await countOf(box);
+  expect(count).toBeGreaterThan(0);
+  await box.check();
+  await expectTotal(page, count);
+  const tiers = page.getByRole("group", { name: /^Palier/ }).getByRole("checkbox");
+  const counts = await Promise.all((await tiers.all()).map(countOf));
+  expect(counts.reduce((sum, one) => sum + one, 0)).toBe(count);
+  // A facet ignores its own filter.
+  await expect(networks.getByRole("checkbox", { name: /^Instagram/ })).toBeEnabled();
+  expect(await countOf(networks.getByRole("checkbox", { name: /^Instagram/ }))).toBeGreaterThan(0);
+});
+
+test("a range leaves the unknown out, says how many, and keeps them when asked", async ({ page }) => {
+  await open(page, "./#credibility=80..");
+  const without = await total(page);
+  const credibility = page.getByRole("group", { name: /^Crédibilité/ });
+  const keep = credibility.getByRole("checkbox", { name: /^inconnus/ });
+  await expect(keep).not.toBeChecked();
+  const unknown = number(/inconnus : ([\d\s  ]+)/.exec((await credibility.textContent()) ?? "")?.[1] ?? "");
+  expect(unknown).toBeGreaterThan(0);
+  await keep.check();
+  await expectTotal(page, without + unknown);
+  await expect(page).toHaveURL(/#credibility=80\.\.~$/);
+});
+
+test("a weight re-ranks the list while it moves, by slider and by number", async ({ page }) => {
+  await open(page, "./#b.topics=beauty&b.budget=800EUR&b.tiers=micro");
+  const before = await firstNames(page);
+  const cost = page.getByRole("slider", { name: "Poids : coût" });
+  await cost.focus();
+  await page.keyboard.press("End");
+  await expect(page).toHaveURL(/w=20,20,15,20,100,10/);
+  await expect.poll(() => firstNames(page)).not.toEqual(before);
+  const typed = page.getByRole("spinbutton", { name: /^Poids : coût/ });
+  await typed.fill("15");
+  await expect(page).not.toHaveURL(/w=/);
+  await expect.poll(() => firstNames(page)).toEqual(before);
+});
+
+test("the brief is written in the panel and asks what it says", async ({ page }) => {
+  await open(page);
+  const topic = page.getByRole("combobox", { name: /sujet/i });
+  await topic.fill("beau");
+  await page.getByRole("option", { name: /^beauté/i }).click();
+  await expect(page).toHaveURL(/b\.topics=beauty/);
+  await page.getByLabel(/^Budget par collaboration/).fill("1500");
+  await expect(page).toHaveURL(/b\.budget=1500EUR/);
+  await expect(names(page).first()).toBeVisible();
+});
+
+test("the address opens exactly the same view elsewhere", async ({ page, browser }) => {
+  await open(page, "./#b.topics=fashion:2,beauty&b.country=FR&b.budget=900EUR&network=instagram&followers=5000..200000~&w=20,30,15,20,5,10&sort=-estimate");
+  const [count, list, address] = [await total(page), await firstNames(page), page.url()];
+  const elsewhere = await (await browser.newContext({ locale: "en-GB" })).newPage();
+  await open(elsewhere, address);
+  expect(await total(elsewhere)).toBe(count);
+  expect(await firstNames(elsewhere)).toEqual(list);
+});
+
+test("bad parts of an address are dropped and named, the rest holds", async ({ page }) => {
+  await open(page, "./#network=instagram,myspace&nonsense=1&tier=micro");
+  await expect(page.getByText(/myspace/)).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /^Instagram/ }).first()).toBeChecked();
+});
+
+test("columns sort by keyboard and say so", async ({ page }) => {
+  await open(page);
+  const header = page.getByRole("columnheader", { name: /Abonnés/ });
+  await header.getByRole("button").focus();
+  await page.keyboard.press("Enter");
+  await expect(header).toHaveAttribute("aria-sort", "descending");
+  await page.keyboard.press("Enter");
+  await expect(header).toHaveAttribute("aria-sort", "ascending");
+  await expect(page).toHaveURL(/sort=followers/);
+});
+
+test("when nothing passes, the narrowest filter is named and can be lifted", async ({ page }) => {
+  await page.goto("./#tier=mega&network=linkedin&q=zzzzzz");
+  await expect(page.getByText(/Aucun profil ne passe/)).toBeVisible();
+  await page.getByRole("button", { name: "Tout effacer" }).first().click();
+  await listed(page);
+});
+
+test("the back button undoes a filter", async ({ page }) => {
+  await open(page);
+  const all = await total(page);
+  await page.getByRole("group", { name: /^Réseau/ }).getByRole("checkbox", { name: /^YouTube/ }).check();
+  await expect(results(page)).not.toHaveAttribute("aria-rowcount", String(all));
+  await page.goBack();
+  await expectTotal(page, all);
+});
