@@ -54,7 +54,9 @@ fn hash(path: &Path, hasher: &mut DefaultHasher) {
     if let Ok(entries) = fs::read_dir(path) {
         let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
         paths.sort();
-        paths.iter().for_each(|path| hash(path, hasher));
+        for path in &paths {
+            hash(path, hasher);
+        }
     } else if let Ok(bytes) = fs::read(path) {
         (path, bytes).hash(hasher);
     }

@@ -98,7 +98,16 @@ pub enum Plural {
 }
 
 #[cfg(feature = "ui")]
-include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+#[expect(clippy::match_same_arms, reason = "one arm a language, also where both say the same")]
+#[expect(clippy::doc_markdown, reason = "the documentation of a text is the text")]
+mod texts {
+    use super::{Locale, Plural};
+
+    include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+}
+
+#[cfg(feature = "ui")]
+pub use texts::*;
 
 /// The texts in the reader's language, as the nearest provider gave them.
 #[cfg(feature = "ui")]

@@ -15,6 +15,6 @@ fn main() {
         if let Some(still) = document().get_element_by_id("boot") {
             still.remove();
         }
-        leptos::mount::mount_to_body(move || App(AppProps { boot }));
+        mount_to_body(move || App(AppProps { boot }));
     });
 }

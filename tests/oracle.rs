@@ -4,6 +4,8 @@
 //! tests of their own) and redoes everything else: criteria, estimates, matches, filters, text, facets,
 //! histograms, order and window.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 #[path = "common/random.rs"]
 mod random;
 

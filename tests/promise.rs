@@ -1,6 +1,8 @@
 //! The promise of the lower bound: with policy, brief, weights and fitted peers held fixed, taking an input away
 //! never raises it. Hiding a number never helps a profile.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 #[path = "common/random.rs"]
 mod random;
 

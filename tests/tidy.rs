@@ -1,5 +1,7 @@
 //! Rules about the source that the compiler cannot keep: which layer may know which, and where colors live.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -59,7 +61,9 @@ fn files(path: &Path, ending: &str, found: &mut Vec<PathBuf>) {
         let mut entries: Vec<PathBuf> =
             fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
         entries.sort();
-        entries.iter().for_each(|entry| files(entry, ending, found));
+        for entry in &entries {
+            files(entry, ending, found);
+        }
     } else if path.extension().is_some_and(|extension| extension == ending) {
         found.push(path.to_owned());
     }

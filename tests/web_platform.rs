@@ -1,4 +1,6 @@
 //! The doors to the browser, in a browser: the database, the address bar, the other tabs, the saved choices.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 #![cfg(target_arch = "wasm32")]
 
 use std::{cell::Cell, rc::Rc};

@@ -20,7 +20,10 @@ pub fn apportion(total: u64, shares: &[u64]) -> Vec<u64> {
 
 /// `numerator / denominator`, to the nearest integer, halves upward; 0 where the denominator is 0.
 pub const fn divide_rounded(numerator: u64, denominator: u64) -> u64 {
-    if denominator == 0 { 0 } else { (numerator + denominator / 2) / denominator }
+    match (numerator + denominator / 2).checked_div(denominator) {
+        Some(quotient) => quotient,
+        None => 0,
+    }
 }
 
 #[cfg(test)]

@@ -109,7 +109,7 @@ impl Standing {
 }
 
 /// How concentrated the topics are: 1 − entropy ⁄ ln 8 over the shares, where at least half of the content is
-/// listed. Eight topics in equal shares are "everything" (Weng and Menczer, PLoS ONE 2015, use entropy).
+/// listed. Eight topics in equal shares are "everything" (Weng and Menczer, PLOS ONE 2015, use entropy).
 fn specialization(signals: &Signals<'_>) -> Option<f64> {
     // Topics listed without a share say which, not how much of each.
     if signals.topics.iter().any(|(_, share)| share.is_nan()) && signals.topics.len() > 1 {

@@ -62,19 +62,25 @@ impl Columns<'_> {
             Facet::Network => see(table.network[row].index() as u32),
             Facet::Tier => see(self.policy.tier[row].map_or(ABSENT, |tier| tier.index() as u32)),
             Facet::Character => {
-                see(self.policy.character[row].0.map_or(ABSENT, |character| character as u32))
+                see(self.policy.character[row].0.map_or(ABSENT, |character| character as u32));
             }
             Facet::Country => see(table.country.as_slice()[row]),
             Facet::Language => see(table.language.as_slice()[row]),
             Facet::Topic => {
                 let topics = table.topics(row);
-                topics.iter().for_each(|(topic, _)| see(*topic));
+                for (topic, _) in topics {
+                    see(*topic);
+                }
                 if topics.is_empty() {
                     see(ABSENT);
                 }
             }
             Facet::Label => match table.labels(row) {
-                Some(labels) => labels.iter().for_each(|label| see(*label)),
+                Some(labels) => {
+                    for label in labels {
+                        see(*label);
+                    }
+                }
                 None => see(ABSENT),
             },
         }
@@ -174,7 +180,9 @@ impl Fails {
     fn clear(&mut self, bit: u16) {
         if self.active & bit != 0 {
             self.active &= !bit;
-            self.bits.iter_mut().for_each(|bits| *bits &= !bit);
+            for bits in &mut self.bits {
+                *bits &= !bit;
+            }
         }
     }
 

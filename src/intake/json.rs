@@ -70,7 +70,7 @@ pub(super) fn lines(text: &str, assembly: &mut Assembly) {
 /// Reads the elements from `at` on, up to the closing bracket if there is to be one; answers the position after.
 fn elements(text: &str, mut at: usize, bracket: bool, assembly: &mut Assembly) -> usize {
     let bytes = text.as_bytes();
-    let mut budget = text.len().saturating_mul(SEARCH_FACTOR) + SEARCH_ALLOWANCE;
+    let mut budget = text.len().saturating_mul(SEARCH_FACTOR).saturating_add(SEARCH_ALLOWANCE);
     loop {
         while bytes.get(at).is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b',') {
             at += 1;

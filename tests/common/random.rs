@@ -146,7 +146,7 @@ prop_compose! {
         (policy, sort, descending, from, n) in (0..POLICIES.len(), select(SortKey::ALL.to_vec()), any::<bool>(), 0usize..20, 0usize..30),
     ) -> Query {
         let mut query = Query::default();
-        query.filters.text = text.to_owned();
+        text.clone_into(&mut query.filters.text);
         let (network, tier, character, country, language, topic, label) = lists;
         for ((facet, list), on) in Facet::ALL.into_iter().zip([network, tier, character, country, language, topic, label]).zip(use_lists) {
             if on { query.filters.lists[facet.index()] = list; }

@@ -49,7 +49,7 @@ test("a range leaves the unknown out, says how many, and keeps them when asked",
   const credibility = page.getByRole("group", { name: /^Crédibilité/ });
   const keep = credibility.getByRole("checkbox", { name: /^inconnus/ });
   await expect(keep).not.toBeChecked();
-  const unknown = number(/inconnus : ([\d\s  ]+)/.exec((await credibility.textContent()) ?? "")?.[1] ?? "");
+  const unknown = number(/inconnus\s*:\s*([\d\s  ]+)/.exec((await credibility.textContent()) ?? "")?.[1] ?? "");
   expect(unknown).toBeGreaterThan(0);
   await keep.check();
   await expectTotal(page, without + unknown);

@@ -78,14 +78,14 @@ test("the theme switch overrides the system and stays", async ({ page }) => {
   expect(await paper()).toBe(dark);
 });
 
-test("the keyboard reaches the content past the navigation, and a profile's heading after a link", async ({ page }) => {
+test("the keyboard skips the navigation to the page's heading, and finds that of a profile after a link", async ({ page }) => {
   await open(page);
   const address = page.url();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Aller au contenu" })).toBeFocused();
   await page.keyboard.press("Enter");
   expect(page.url().replace(/#.*$/, "")).toBe(address.replace(/#.*$/, ""));
-  await expect(page.getByRole("main")).toBeFocused();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await names(page).first().focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();

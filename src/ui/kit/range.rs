@@ -69,7 +69,7 @@ pub fn Range(
             on_input.run((ends.get_untracked().0, at(step.max(low_step()), Scale::STEPS)));
         }
     };
-    let say_step = move |step: u32| say.run(scale.get().value(step));
+    let say_end = move |end: Option<f64>, open: u32| say.run(end.unwrap_or_else(|| scale.get().value(open)));
     let written = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
     let RangeWords { low, high, from, to } = words;
     view! {
@@ -80,7 +80,7 @@ pub fn Range(
                 min="0"
                 max=Scale::STEPS
                 aria-label=low.clone()
-                aria-valuetext=move || say_step(low_step())
+                aria-valuetext=move || say_end(ends.get().0, 0)
                 prop:value=move || low_step().to_string()
                 on:input=slide_low
                 on:change=move |_| on_rest.run(())
@@ -90,7 +90,7 @@ pub fn Range(
                 min="0"
                 max=Scale::STEPS
                 aria-label=high.clone()
-                aria-valuetext=move || say_step(high_step())
+                aria-valuetext=move || say_end(ends.get().1, Scale::STEPS)
                 prop:value=move || high_step().to_string()
                 on:input=slide_high
                 on:change=move |_| on_rest.run(())

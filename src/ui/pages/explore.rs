@@ -55,19 +55,22 @@ pub fn ExplorePage() -> impl IntoView {
     announce(explore, total);
     let is_first_load =
         move || page.with(Option::is_none) && app.catalogue.status().with(CatalogueStatus::is_loading);
-    let list = move || {
-        if is_first_load() {
-            return view! { <Skeleton /> }.into_any();
+    // What stands there changes seldom; the table itself must outlive every new answer.
+    let stands = Memo::new(move |_| match total.get() {
+        _ if is_first_load() => Stands::Skeleton,
+        None => Stands::Nothing,
+        Some(0) => Stands::Empty,
+        Some(_) => Stands::Table,
+    });
+    let list = move || match stands.get() {
+        Stands::Skeleton => view! { <Skeleton /> }.into_any(),
+        Stands::Nothing => ().into_any(),
+        Stands::Empty => view! { <NothingPasses explore page /> }.into_any(),
+        Stands::Table => view! {
+            <ProfileTable explore page lists=app.lists links=row_links />
+            <Legend />
         }
-        match total.get() {
-            Some(0) => view! { <NothingPasses explore page /> }.into_any(),
-            Some(_) => view! {
-                <ProfileTable explore page lists=app.lists links=row_links />
-                <Legend />
-            }
-            .into_any(),
-            None => ().into_any(),
-        }
+        .into_any(),
     };
     view! {
         <div class="discover">
@@ -84,6 +87,15 @@ pub fn ExplorePage() -> impl IntoView {
             <Drawer explore page lists=app.lists links=drawer_links />
         </div>
     }
+}
+
+/// What stands in the place of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    Skeleton,
+    Nothing,
+    Empty,
+    Table,
 }
 
 /// Search, the way to the panel, order.

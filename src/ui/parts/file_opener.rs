@@ -60,7 +60,7 @@ pub fn DropZone(
             }
         }),
     ];
-    on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
+    on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
     move || {
         hovers.get().then(|| {
             view! {

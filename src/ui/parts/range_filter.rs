@@ -88,7 +88,7 @@ pub fn RangeFilterField(
     view! {
         <fieldset class="range">
             <legend>{name}</legend>
-            <span class="range__scale">{note}</span>
+            <span class="range__scale" class:range__scale--line=measure == Measure::Er>{note}</span>
             <Range
                 scale=Signal::from(scale)
                 ends=Signal::derive(move || range.with(|range| (range.min, range.max)))

@@ -127,7 +127,7 @@ impl Reader {
             }
             "labels" => self.query.brief.labels = self.items(key, value, LIST_LIMIT, |item| Ok(decode(item))),
             "exclude" => {
-                self.query.brief.exclude = self.items(key, value, LIST_LIMIT, |item| Ok(decode(item)))
+                self.query.brief.exclude = self.items(key, value, LIST_LIMIT, |item| Ok(decode(item)));
             }
             _ => self.drop_part(key, value, IssueReason::UnknownKey),
         }

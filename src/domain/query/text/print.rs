@@ -95,7 +95,7 @@ fn print_brief(pairs: &mut Pairs<'_, '_>, brief: &Brief) -> fmt::Result {
     if !topics.is_empty() {
         pairs.put("b.topics", &topics.join(","))?;
     }
-    pairs.put_list("b.country", countries.iter().map(|country| country.as_str()))?;
+    pairs.put_list("b.country", countries.iter().map(crate::domain::country::Country::as_str))?;
     pairs.put_list("b.language", languages)?;
     pairs.put_list("b.age", ages)?;
     pairs.put_list("b.gender", genders)?;

@@ -80,5 +80,10 @@ fn points(t: Text, known: &Explanation, explained: &ExplainedCriterion) -> Strin
     let room = (u32::from(explained.weight) * 1000).checked_div(total).unwrap_or(0);
     let room = t.number(f64::from(room) / 10.0, 1);
     let (low, high) = (t.tenths(explained.contribution), t.tenths(explained.contribution_high));
-    if low == high { t.compare.points_exact(&low, &room) } else { t.compare.points(&high, &low, &room) }
+    // Each bound is apportioned by itself, so the upper one may lie a tenth below the lower one.
+    if explained.contribution >= explained.contribution_high {
+        t.compare.points_exact(&low, &room)
+    } else {
+        t.compare.points(&high, &low, &room)
+    }
 }

@@ -154,7 +154,7 @@ fn filter_name(t: Text, key: &str) -> String {
     let name = Facet::named(key)
         .map(|facet| facet_name(t, facet))
         .or_else(|| Measure::named(key).map(|measure| measure_name(t, measure)));
-    name.unwrap_or_else(|| t.explore.search()).to_owned()
+    name.unwrap_or_else(|| t.explore.searched_text()).to_owned()
 }
 
 /// The edit that lifts the filter with this key.

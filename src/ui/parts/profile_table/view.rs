@@ -55,7 +55,7 @@ impl View {
             window_event_listener(ev::scroll, move |_| look()),
             window_event_listener(ev::resize, move |_| look()),
         ];
-        on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
+        on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
         this.keep_place();
         this.return_to_top();
         this
@@ -76,6 +76,10 @@ impl View {
 
     /// Measures the rows, and asks for those that are missing around the view.
     fn look(self) {
+        // A frame may come after the list is gone.
+        if self.asked.try_get_value().is_none() {
+            return;
+        }
         let Some(layout) = untrack(|| {
             self.measure();
             self.layout()
