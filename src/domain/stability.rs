@@ -73,11 +73,16 @@ pub fn decisive(weights: &[u8; 6], profiles: &[Scores]) -> [bool; 6] {
             weights[k] = 0;
         }
         let mut order: Vec<usize> = (0..profiles.len()).collect();
-        order.sort_by_key(|&profile| (-numerator(&weights, &profiles[profile]), profile));
+        rank(&mut order, weights, profiles);
         order
     };
     let present = order_without(None);
     std::array::from_fn(|k| weights[k] > 0 && order_without(Some(k)) != present)
+}
+
+/// Orders positions by the match, best first; the position breaks ties.
+fn rank(order: &mut [usize], weights: [u8; 6], profiles: &[Scores]) {
+    order.sort_unstable_by_key(|&profile| (-numerator(&weights, &profiles[profile]), profile));
 }
 
 /// Points by which a nearby weighting may differ from the one in force, in each criterion.
@@ -96,7 +101,7 @@ pub fn rank_acceptability(weights: &[u8; 6], profiles: &[Scores], seed: u64) -> 
     let mut order: Vec<usize> = (0..profiles.len()).collect();
     for _ in 0..DRAWS {
         let drawn = weights.map(|weight| if weight == 0 { 0 } else { nearby(weight, &mut random) });
-        order.sort_unstable_by_key(|&profile| (-numerator(&drawn, &profiles[profile]), profile));
+        rank(&mut order, drawn, profiles);
         for (rank, &profile) in order.iter().enumerate() {
             counts[profile][rank] += 1;
         }

@@ -1,6 +1,6 @@
 //! Building the site into dist/.
 
-use std::fs;
+use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
@@ -44,22 +44,24 @@ pub(crate) enum Profile {
 /// `cargo xtask dist`.
 pub(crate) fn task(options: Options) -> Result<()> {
     options.none()?;
-    build(Profile::Release)
+    build(Profile::Release).map(drop)
 }
 
 /// Builds the site, unless dist/ is what the sources and tools of now would give.
-pub(crate) fn build(profile: Profile) -> Result<()> {
+///
+/// As long as the caller keeps what this returns, no other task replaces dist/.
+pub(crate) fn build(profile: Profile) -> Result<File> {
     let toolchain = rust::wasm()?;
     let path = [tools::trunk()?, tools::wasm_bindgen()?, node::programs()];
     node::modules()?;
 
-    let _lock = lock::hold(&project::site(), "dist")?;
+    let lock = lock::hold(&project::site(), "dist")?;
     let inputs = inputs(profile, &toolchain)?;
     let stamp = project::site().join("dist.stamp");
     let dist = project::dist();
     if fs::read_to_string(&stamp).is_ok_and(|text| text == state(inputs, &dist)) {
         say("dist/ is up to date");
-        return Ok(());
+        return Ok(lock);
     }
     say(match profile {
         Profile::Release => "Building dist/ for release (two to four minutes from nothing)",
@@ -84,7 +86,7 @@ pub(crate) fn build(profile: Profile) -> Result<()> {
     }
     fs::write(stamp, state(inputs, &dist))?;
     say(format!("The site is in {}", dist.strip_prefix(project::root()).unwrap_or(&dist).display()));
-    Ok(())
+    Ok(lock)
 }
 
 /// One number for everything that decides what the build gives.

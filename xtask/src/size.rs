@@ -91,7 +91,7 @@ impl Bytes {
 pub(crate) fn task(mut options: Options) -> Result<()> {
     let strict = options.flag("strict");
     options.none()?;
-    dist::build(Profile::Release)?;
+    let _site = dist::build(Profile::Release)?;
     let paths = first_visit()?;
 
     let mut parts = [Bytes::default(); Part::ALL.len()];

@@ -91,7 +91,7 @@ fn e2e() -> Result<Count> {
         say("Tests of the site: there are none");
         return Ok(Count::default());
     }
-    dist::build(Profile::Release)?;
+    let _site = dist::build(Profile::Release)?;
     let chromium = browser::chromium()?;
     say("Tests of the site, in Chromium");
     let mut playwright = command("node");

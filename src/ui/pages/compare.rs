@@ -31,10 +31,14 @@ pub fn ComparePage() -> impl IntoView {
     let ids = Memo::new(move |_| query.with(|query| query.ids.clone()));
     let answers = answers::follow(app.explore, ids);
     let columns = Memo::new(move |_| Columns { profiles: answers.get() });
-    let policy = Memo::new(move |_| query.with(|query| query.policy));
     let sub = move || {
         let count = ids.with(Vec::len) as u64;
-        t.compare.sub(count, &t.integer(Query::MAX_COMPARED as u64), &t.integer(count), policy.get().label)
+        t.compare.sub(
+            count,
+            &t.integer(Query::MAX_COMPARED as u64),
+            &t.integer(count),
+            query.with(|query| query.policy.label),
+        )
     };
     let count = Memo::new(move |_| ids.with(Vec::len));
     let explore = move || links.href(Route::Explore, &app.explore.text());

@@ -40,13 +40,12 @@ pub fn ListsPage() -> impl IntoView {
     let name = Memo::new(move |_| list_name(t, lists, &current.get()));
     let removed = RwSignal::new(None::<(String, Card)>);
     let editing = RwSignal::new(None::<String>);
-    let missing = Memo::new(move |_| {
-        answers.with(|answers| answers.iter().filter(|answer| answer.is_stranger()).count())
-    });
+    let missing =
+        move || answers.with(|answers| answers.iter().filter(|answer| answer.is_stranger()).count());
     let count = move || {
         let count = items.with(Vec::len) as u64;
         let mut words = t.lists.count(count, &t.integer(count));
-        let missing = missing.get() as u64;
+        let missing = missing() as u64;
         if missing > 0 {
             words = format!("{words}, {}", t.lists.count_missing(missing, &t.integer(missing)));
         }
@@ -54,7 +53,7 @@ pub fn ListsPage() -> impl IntoView {
     };
     let explore = move || links.href(Route::Explore, &app.explore.text());
     let is_empty = Memo::new(move |_| items.with(Vec::is_empty));
-    let is_opening = Memo::new(move |_| lists.keeping().get() == Keeping::Opening);
+    let is_opening = move || lists.keeping().get() == Keeping::Opening;
     view! {
         <div class="lists">
             {nav::nav(current)}
@@ -75,7 +74,7 @@ pub fn ListsPage() -> impl IntoView {
                             {board::board(items, answers, editing, removed)}
                         }
                         .into_any()
-                    } else if is_opening.get() {
+                    } else if is_opening() {
                         view! { <p class="sub" role="status">{t.lists.opening()}</p> }.into_any()
                     } else {
                         view! {

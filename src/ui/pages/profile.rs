@@ -28,7 +28,10 @@ use crate::{
     route::Route,
     state::use_app,
     ui::{
-        pages::answers::{self, Answer},
+        pages::{
+            answers::{self, Answer},
+            order::sort_by,
+        },
         parts::failure_note::FailureNote,
         parts::marks::{DotTable, FlagMark, Waterfall},
         url::use_links,
@@ -48,6 +51,8 @@ pub fn ProfilePage() -> impl IntoView {
         Memo::new(move |_| answers.with(|all| all.first().and_then(|answer| answer.profile.clone())));
     let explanation =
         Memo::new(move |_| answers.with(|all| all.first().and_then(|answer| answer.explanation.clone())));
+    // A memo beside the others: a view that reads `profile` first and `answers` after it misses a change of the
+    // latter that leaves the former as it was.
     let is_stranger = Memo::new(move |_| answers.with(|all| all.first().is_some_and(Answer::is_stranger)));
     // The heading that had the focus after a navigation gives way to the profile's own, which takes it over.
     let held_focus = StoredValue::new(false);
@@ -236,12 +241,13 @@ fn parts_switch(open: RwSignal<[bool; 6]>) -> impl IntoView {
 /// Every check, the most serious first.
 fn risks(explanation: &Explanation) -> AnyView {
     let mut flags = explanation.flags.clone();
-    flags.sort_by_key(|flag| match flag.severity {
+    let urgency = |severity: Severity| match severity {
         Severity::Alert => 0,
         Severity::Check => 1,
         Severity::Clear => 2,
         Severity::Unchecked => 3,
-    });
+    };
+    sort_by(&mut flags, |a, b| urgency(a.severity).cmp(&urgency(b.severity)));
     let rows = flags.into_iter().map(|flag| view! { <li><FlagMark flag named=true /></li> }).collect_view();
     view! { <ul class="plain risk-list">{rows}</ul> }.into_any()
 }

@@ -12,6 +12,7 @@ use crate::{
     i18n::use_text,
     lists::{Key, Record},
     state::use_app,
+    ui::pages::order::sort_by,
 };
 
 /// Profiles from the top of the search that are offered.
@@ -35,7 +36,7 @@ pub(super) fn add(ids: Memo<Vec<String>>, page: Signal<Option<Arc<Page>>>) -> im
                 })
                 .collect()
         });
-        cards.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
+        sort_by(&mut cards, |a, b| a.1.cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
         cards.dedup();
         cards.retain(|(id, _)| !here.contains(id));
         cards

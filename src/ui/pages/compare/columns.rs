@@ -7,7 +7,7 @@ use crate::{
         profile::Profile,
         stability::{Scores, numerator},
     },
-    ui::pages::answers::Answer,
+    ui::pages::{answers::Answer, order::sort_by},
 };
 
 /// The name to show.
@@ -60,7 +60,7 @@ impl Columns {
         let known = |index: &usize| self.profiles[*index].explanation.as_ref();
         let mut order: Vec<usize> = (0..self.profiles.len()).filter(|index| known(index).is_some()).collect();
         let weights = self.weights();
-        order.sort_by(|a, b| {
+        sort_by(&mut order, |a, b| {
             let key = |index: &usize| {
                 let column = &self.profiles[*index];
                 let exact = scores(column).map_or(0, |scores| numerator(&weights, &scores));

@@ -2,14 +2,19 @@
 
 use leptos::prelude::*;
 
-use crate::{domain::answer::Report, draw::share::known_bar, i18n::Text, ui::parts::marks::Figure};
+use crate::{
+    domain::answer::Report,
+    draw::share::known_bar,
+    i18n::Text,
+    ui::{pages::order::sort_by, parts::marks::Figure},
+};
 
 /// The table, best known first, and the fields that no profile knows.
 pub(super) fn table(t: Text, report: &Report) -> impl IntoView + use<> {
     let all = report.profiles.max(1) as f64;
     let mut fields: Vec<(&String, usize)> =
         report.fields.iter().map(|(name, known)| (name, *known)).collect();
-    fields.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    sort_by(&mut fields, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     let (known, unknown): (Vec<_>, Vec<_>) = fields.into_iter().partition(|(_, known)| *known > 0);
     let unknown: Vec<String> = unknown.into_iter().map(|(field, _)| name(t, field)).collect();
     let unknown = (!unknown.is_empty())

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     domain::answer::{Report, RowIssue},
     i18n::Text,
+    ui::pages::order::sort_by,
 };
 
 /// Cases of one reason that are listed; all are counted.
@@ -17,7 +18,7 @@ pub(super) fn groups(t: Text, report: &Report) -> AnyView {
     }
     let mut counts: Vec<(&String, usize)> =
         report.issue_counts.iter().map(|(reason, n)| (reason, *n)).collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    sort_by(&mut counts, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     let groups = counts
         .into_iter()
         .map(|(reason, count)| {

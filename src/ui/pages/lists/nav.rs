@@ -122,7 +122,7 @@ fn current_list(current: Signal<String>) -> impl IntoView {
         lists.delete(&current.get_untracked());
         doing.set(Doing::Nothing);
     };
-    let is_default = Memo::new(move |_| current.with(|current| current == DEFAULT_LIST));
+    let is_default = move || current.with(|current| current == DEFAULT_LIST);
     let cancel = move || {
         view! {
             <button type="button" class="button" on:click=move |_| doing.set(Doing::Nothing)>
@@ -137,7 +137,7 @@ fn current_list(current: Signal<String>) -> impl IntoView {
                     {t.lists.rename()}
                 </button>
                 <button type="button" class="link" on:click=move |_| doing.set(Doing::Deleting)>
-                    {move || if is_default.get() { t.lists.empty_list() } else { t.lists.delete() }}
+                    {move || if is_default() { t.lists.empty_list() } else { t.lists.delete() }}
                 </button>
             </div>
         }
@@ -163,7 +163,7 @@ fn current_list(current: Signal<String>) -> impl IntoView {
         .into_any(),
         Doing::Deleting => {
             let name = list_name(t, lists, &current.get());
-            let sure = if is_default.get() { t.lists.empty_sure(&name) } else { t.lists.delete_sure(&name) };
+            let sure = if is_default() { t.lists.empty_sure(&name) } else { t.lists.delete_sure(&name) };
             view! {
                 <div class="name-form" role="group" aria-label=sure>
                     <p>{sure.clone()}</p>

@@ -19,11 +19,11 @@ pub(super) fn saved() -> impl IntoView {
     let lists = use_app().lists;
     let briefs = Memo::new(move |_| names(lists.saved(SavedKind::Brief)));
     let searches = Memo::new(move |_| names(lists.saved(SavedKind::Search)));
-    let is_empty = Memo::new(move |_| briefs.with(Vec::is_empty) && searches.with(Vec::is_empty));
+    let is_empty = move || briefs.with(Vec::is_empty) && searches.with(Vec::is_empty);
     view! {
         <section class="block" aria-labelledby="saved-heading">
             <h2 id="saved-heading">{t.lists.saved()}</h2>
-            {move || is_empty.get().then(|| view! { <p class="hint">{t.lists.saved_none()}</p> })}
+            {move || is_empty().then(|| view! { <p class="hint">{t.lists.saved_none()}</p> })}
             <div class="saved">
                 {group(t, t.lists.saved_briefs(), briefs)}
                 {group(t, t.lists.saved_searches(), searches)}

@@ -8,9 +8,12 @@ use crate::{
         profile::{Profile, Shares},
     },
     i18n::Text,
-    ui::parts::{
-        filter_words::topic_name,
-        marks::{ShareRow, ShareTable},
+    ui::{
+        pages::order::sort_by,
+        parts::{
+            filter_words::topic_name,
+            marks::{ShareRow, ShareTable},
+        },
     },
 };
 
@@ -87,7 +90,7 @@ fn topics(t: Text, profile: &Profile, brief: &Brief) -> Option<AnyView> {
             target: brief.topics.iter().any(|wanted| wanted.topic == topic.topic),
         })
         .collect();
-    rows.sort_by(|a, b| b.share.total_cmp(&a.share));
+    sort_by(&mut rows, |a, b| b.share.total_cmp(&a.share));
     Some(view! { <ShareTable caption=t.profile.topics() rows /> }.into_any())
 }
 
@@ -97,7 +100,7 @@ fn rows(shares: &Shares, name: impl Fn(&str) -> String, is_target: impl Fn(&str)
         .iter()
         .map(|(key, share)| ShareRow { name: name(key), share: *share, target: is_target(key) })
         .collect();
-    rows.sort_by(|a, b| b.share.total_cmp(&a.share).then_with(|| a.name.cmp(&b.name)));
+    sort_by(&mut rows, |a, b| b.share.total_cmp(&a.share).then_with(|| a.name.cmp(&b.name)));
     rows
 }
 

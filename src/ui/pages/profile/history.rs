@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use crate::{
     domain::{criteria::growth, profile::Profile},
     i18n::Text,
-    ui::parts::marks::{HistoryChart, HistoryLine, words},
+    ui::{
+        pages::order::sort_by,
+        parts::marks::{HistoryChart, HistoryLine, words},
+    },
 };
 
 /// Months that are shown; older ones are in the data.
@@ -63,7 +66,7 @@ pub(super) fn chart(t: Text, profile: &Profile) -> AnyView {
 /// The newest months, oldest first.
 fn newest(profile: &Profile) -> Vec<crate::domain::profile::Month> {
     let mut months = profile.history.clone();
-    months.sort_by(|a, b| a.month.cmp(&b.month));
+    sort_by(&mut months, |a, b| a.month.cmp(&b.month));
     let excess = months.len().saturating_sub(MOST_MONTHS);
     months.drain(..excess);
     months

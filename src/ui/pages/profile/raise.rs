@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     domain::answer::{ExplainedCriterion, ExplainedPart, Explanation, Flag, Severity},
     i18n::{Text, use_text},
-    ui::parts::marks::words,
+    ui::{pages::order::sort_by, parts::marks::words},
 };
 
 /// Rows that are shown; the smaller gains are in the explanation.
@@ -28,7 +28,7 @@ pub(super) fn table(explanation: &Explanation) -> AnyView {
         explanation.criteria.iter().flat_map(|criterion| gains(t, explanation, criterion)).collect();
     gains.extend(by_exclusion(t, explanation));
     gains.retain(|gain| gain.tenths >= LEAST);
-    gains.sort_by(|a, b| b.tenths.cmp(&a.tenths).then_with(|| a.what.cmp(&b.what)));
+    sort_by(&mut gains, |a, b| b.tenths.cmp(&a.tenths).then_with(|| a.what.cmp(&b.what)));
     gains.truncate(MOST);
     if explanation.veto.is_some() || gains.is_empty() {
         return view! { <p class="hint">{t.profile.raise_none()}</p> }.into_any();

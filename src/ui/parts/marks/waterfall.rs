@@ -135,9 +135,8 @@ fn body(
         _ => name.into_any(),
     };
     let parts = open.map(|open| {
-        let shown = Memo::new(move |_| open.get()[key.index()]);
         let start = step.start;
-        move || shown.get().then(|| part_rows(t, &asked, start, look))
+        move || open.get()[key.index()].then(|| part_rows(t, &asked, start, look))
     });
     view! {
         <tbody>

@@ -17,7 +17,7 @@ use crate::{
 const USUAL_HEIGHT: f64 = 46.0;
 
 /// What stands above the list while it scrolls: header and table head.
-const STICKY: f64 = 80.0;
+const STICKY: f64 = 84.0;
 
 /// Follows the scroll position of the page.
 #[derive(Clone, Copy)]
@@ -25,8 +25,12 @@ pub(super) struct View {
     explore: Explore,
     page: Signal<Option<Arc<Page>>>,
     row_height: RwSignal<f64>,
-    /// First row of the window that was asked for last; an answer with another one came from elsewhere.
+    /// First row of the window that scrolling asked for last.
     asked: StoredValue<Option<usize>>,
+    /// First row of a window that the address asked for: it comes into view when it is here.
+    jump: StoredValue<Option<usize>>,
+    /// Where a jump landed: until the reader scrolls on, nothing is missing there.
+    landed: StoredValue<Option<f64>>,
     top: NodeRef<html::Tbody>,
     rows: NodeRef<html::Tbody>,
 }
@@ -39,7 +43,16 @@ impl View {
         rows: NodeRef<html::Tbody>,
     ) -> Self {
         let row_height = RwSignal::new(USUAL_HEIGHT);
-        let this = Self { explore, page, row_height, asked: StoredValue::new(None), top, rows };
+        let this = Self {
+            explore,
+            page,
+            row_height,
+            asked: StoredValue::new(None),
+            jump: StoredValue::new(None),
+            landed: StoredValue::new(None),
+            top,
+            rows,
+        };
         let waiting = StoredValue::new(false);
         let look = move || {
             if !waiting.get_value() {
@@ -56,6 +69,7 @@ impl View {
             window_event_listener(ev::resize, move |_| look()),
         ];
         on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
+        this.follow_address();
         this.keep_place();
         this.return_to_top();
         this
@@ -77,8 +91,10 @@ impl View {
     /// Measures the rows, and asks for those that are missing around the view.
     fn look(self) {
         // A frame may come after the list is gone.
-        if self.asked.try_get_value().is_none() {
-            return;
+        match self.landed.try_get_value() {
+            None => return,
+            Some(Some(place)) if window().scroll_y().is_ok_and(|now| now == place) => return,
+            Some(_) => self.landed.set_value(None),
         }
         let Some(layout) = untrack(|| {
             self.measure();
@@ -117,18 +133,36 @@ impl View {
         self.top.get_untracked().map(|top| top.get_bounding_client_rect().top())
     }
 
+    /// A window that scrolling did not ask for comes from the address: a link, a step back.
+    fn follow_address(self) {
+        let from = Memo::new(move |_| self.explore.query().with(|query| query.from));
+        Effect::new(move |before: Option<()>| {
+            let from = from.get();
+            let is_first_place = before.is_none() && from == 0;
+            if !is_first_place && self.asked.get_value() != Some(from) {
+                self.asked.set_value(None);
+                self.jump.set_value(Some(from));
+            }
+        });
+    }
+
     /// An answer for another place of the list: what was in view stays where it is, or, where the address
     /// asked for the place, comes into view.
     fn keep_place(self) {
         Effect::new(move |before: Option<Option<Layout>>| {
-            let now = self
-                .page
-                .with(|page| page.as_ref().map(|page| layout(page, self.row_height.get_untracked())))?;
-            let from_elsewhere = self.asked.get_value() != Some(now.from);
-            self.asked.set_value(Some(now.from));
-            let known = before.flatten();
-            if from_elsewhere && (now.from > 0 || known.is_some_and(|known| known.from > 0)) {
-                self.scroll_to(now.top_of(now.from));
+            let now = self.page.with(|page| {
+                page.as_ref().map(|page| layout(page, self.row_height.get_untracked()))
+            });
+            let (Some(now), known) = (now, before.flatten()) else { return now };
+            if known == Some(now) {
+                return Some(now);
+            }
+            if self.jump.get_value() == Some(now.from) {
+                self.jump.set_value(None);
+                if now.from > 0 || self.is_under_head() {
+                    self.scroll_to(now.top_of(now.from));
+                    self.landed.set_value(window().scroll_y().ok());
+                }
             } else if let (Some(known), Some(top)) = (known, self.list_top())
                 && known.total == now.total
                 && known.from != now.from
@@ -157,10 +191,15 @@ impl View {
         });
         Effect::new(move |before: Option<()>| {
             list.track();
-            if before.is_some() && self.list_top().is_some_and(|top| top < STICKY - 1.0) {
+            if before.is_some() && self.is_under_head() {
                 self.scroll_to(0.0);
             }
         });
+    }
+
+    /// Whether the beginning of the list is scrolled away.
+    fn is_under_head(self) -> bool {
+        self.list_top().is_some_and(|top| top < STICKY - 1.0)
     }
 
     fn scroll_to(self, pixels: f64) {
