@@ -94,6 +94,23 @@ impl Document {
         changed
     }
 
+    /// Takes in a copy that the user chose to bring back: like [`Self::merge`], but what the copy has is here
+    /// again, even where it was removed after the copy was made. Returns the keys of what changed.
+    pub fn restore(&mut self, copy: Self, now: u64) -> Vec<Key> {
+        let held = copy.records.iter().filter(|(_, record)| record.is_present());
+        let held: Vec<Key> = held.map(|(key, _)| key.clone()).collect();
+        let mut changed = self.merge(copy);
+        for key in held {
+            if let Some(record) = self.records.get_mut(&key).filter(|record| !record.is_present()) {
+                record.bring_back(now);
+                if !changed.contains(&key) {
+                    changed.push(key);
+                }
+            }
+        }
+        changed
+    }
+
     /// Drops what was removed long ago; returns the keys. `now` in milliseconds.
     pub fn forget(&mut self, now: u64) -> Vec<Key> {
         let limit = now.saturating_sub(REMEMBERED_DAYS * 24 * 60 * 60 * 1_000);

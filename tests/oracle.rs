@@ -311,6 +311,8 @@ proptest! {
             prop_assert_eq!(criteria.iter().map(|criterion| criterion.contribution_estimate).sum::<u16>(), explained.estimate);
             prop_assert_eq!(criteria.iter().map(|criterion| criterion.contribution_high).sum::<u16>(), explained.high);
             for criterion in criteria {
+                prop_assert!(criterion.contribution <= criterion.contribution_estimate);
+                prop_assert!(criterion.contribution_estimate <= criterion.contribution_high);
                 let parts = &criterion.parts;
                 prop_assert_eq!(parts.iter().map(|part| part.contribution).sum::<u16>(), criterion.contribution);
                 prop_assert_eq!(parts.iter().map(|part| part.contribution_estimate).sum::<u16>(), criterion.contribution_estimate);

@@ -108,37 +108,74 @@ pub fn contributions(
 ) -> Contributions {
     let scores = criteria(demand, parts, quartiles).scores;
     let shown = numerators(&scores, weights, gate).map(|numerator| displayed(numerator, weights));
+    let opens = gate == Gate::Open;
     let mut result = Contributions { criteria: [Bounds::default(); 6], parts: [Bounds::default(); N_PARTS] };
-    // One pass per bound: each adds up by itself.
+    let mut spent = Spent::default();
+    // Each bound adds to the one below it, so that a contribution never falls where its score does not.
     let bounds: [Bound; 3] = [
         (|bounds| bounds.low, |bounds, tenths| bounds.low = tenths, |part, _| part.low),
         (|bounds| bounds.estimate, |bounds, tenths| bounds.estimate = tenths, PartScore::estimate_with),
         (|bounds| bounds.high, |bounds, tenths| bounds.high = tenths, |part, _| part.high),
     ];
-    for (get, set, score_of) in bounds {
-        let shares: Vec<u64> = scores
+    for (step, (get, set, score_of)) in bounds.into_iter().enumerate() {
+        // A brand that may be excluded leaves nothing certain.
+        let counts = gate != Gate::Vetoed && (opens || step > 0);
+        let counted = |exact: u64| if counts { exact } else { 0 };
+        let exact: Vec<u64> = scores
             .iter()
             .zip(weights)
-            .map(|(score, weight)| u64::from(*weight) * u64::from(get(score)))
+            .map(|(score, weight)| counted(u64::from(*weight) * u64::from(get(score))))
             .collect();
-        let tenths = apportion(u64::from(get(&shown)), &shares);
+        let tenths = spent.criteria.add(u64::from(get(&shown)), &exact);
         for criterion in Criterion::ALL {
             let share = tenths[criterion.index()];
             set(&mut result.criteria[criterion.index()], share as u16);
             let own: Vec<_> = PARTS.iter().filter(|spec| spec.criterion == criterion).collect();
-            let part_shares: Vec<u64> = own
+            let exact: Vec<u64> = own
                 .iter()
                 .map(|spec| {
                     let score = score_of(&parts[spec.part.index()], quartiles[spec.part.index()]);
-                    if demand.is_asked(spec.part) { u64::from(spec.weight) * u64::from(score) } else { 0 }
+                    let asked = u64::from(demand.is_asked(spec.part));
+                    counted(asked * u64::from(spec.weight) * u64::from(score))
                 })
                 .collect();
-            for (spec, part) in own.iter().zip(apportion(share, &part_shares)) {
-                set(&mut result.parts[spec.part.index()], part as u16);
+            let part_tenths = spent.parts[criterion.index()].add(share, &exact);
+            for (spec, part) in own.iter().zip(part_tenths) {
+                set(&mut result.parts[spec.part.index()], *part as u16);
             }
         }
     }
     result
+}
+
+/// What the bounds below have shown so far.
+#[derive(Debug, Default)]
+struct Spent {
+    criteria: Ledger,
+    parts: [Ledger; 6],
+}
+
+/// The exact shares and the displayed tenths of the bound below.
+#[derive(Debug, Default)]
+struct Ledger {
+    exact: Vec<u64>,
+    tenths: Vec<u64>,
+}
+
+impl Ledger {
+    /// Apportions what a bound has more than the one below it, by what each share has more.
+    fn add(&mut self, total: u64, exact: &[u64]) -> &[u64] {
+        self.exact.resize(exact.len(), 0);
+        self.tenths.resize(exact.len(), 0);
+        let more: Vec<u64> =
+            exact.iter().zip(&self.exact).map(|(now, before)| now.saturating_sub(*before)).collect();
+        let shown: u64 = self.tenths.iter().sum();
+        for (tenths, more) in self.tenths.iter_mut().zip(apportion(total.saturating_sub(shown), &more)) {
+            *tenths += more;
+        }
+        self.exact = exact.to_vec();
+        &self.tenths
+    }
 }
 
 /// How to read a bound, write it, and read it off a part.

@@ -42,3 +42,25 @@ fn every_member_of_a_closed_list_has_a_name() {
         profile::Basis::ALL.iter().for_each(|it| check("basis", it.as_str(), names.bases(it.as_str())));
     }
 }
+
+#[cfg(feature = "ui")]
+#[test]
+fn every_failure_has_a_sentence() {
+    for locale in Locale::ALL {
+        let errors = Text::of(locale).errors;
+        for code in crate::failure::Code::ALL {
+            assert!(errors.codes(code.as_str()).is_some(), "{} has no sentence in {locale:?}", code.as_str());
+        }
+    }
+}
+
+#[cfg(feature = "ui")]
+#[test]
+fn a_sentence_takes_its_arguments_and_counts() {
+    let (fr, en) = (Text::of(Locale::Fr), Text::of(Locale::En));
+    assert_eq!(fr.explore.count_profiles(0, "0"), "0 profil");
+    assert_eq!(en.explore.count_profiles(0, "0"), "0 profiles");
+    assert_eq!(en.explore.count_profiles(1, "1"), "1 profile");
+    assert_eq!(fr.common.bookmark("Léa").replace('\u{a0}', " "), "Ajouter aux favoris : Léa");
+    assert_eq!(en.common.bookmark("Léa"), "Bookmark: Léa");
+}

@@ -106,6 +106,16 @@ impl Record {
         }
     }
 
+    /// Undoes its removal.
+    pub(super) fn bring_back(&mut self, now: u64) {
+        let present = match self {
+            Self::List(list) => &mut list.present,
+            Self::Item(item) => &mut item.present,
+            Self::Saved(saved) => &mut saved.present,
+        };
+        present.set(true, now);
+    }
+
     /// Time of the newest change in it.
     pub fn newest(&self) -> u64 {
         match self {

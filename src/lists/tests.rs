@@ -38,6 +38,20 @@ fn a_bookmark_that_comes_back_has_its_note_again() {
     assert_eq!(document.item(DEFAULT_LIST, "lea").unwrap().note.value, "call her");
 }
 
+/// Emptying a list and taking its backup back once brought nothing back, because the removal was newer.
+#[test]
+fn a_copy_that_is_brought_back_undoes_what_was_removed_after_it() {
+    let mut document = Document::default();
+    document.toggle(DEFAULT_LIST, &card("lea"), 1);
+    document.set_note(DEFAULT_LIST, "lea", "call her", 2);
+    let copy = document.clone();
+    document.toggle(DEFAULT_LIST, &card("lea"), 3);
+    document.toggle(DEFAULT_LIST, &card("noe"), 4);
+    assert_eq!(document.restore(copy, 5).len(), 1);
+    assert_eq!(ids(&document, DEFAULT_LIST).len(), 2);
+    assert_eq!(document.item(DEFAULT_LIST, "lea").unwrap().note.value, "call her");
+}
+
 #[test]
 fn bookmarks_stand_in_the_order_they_were_made() {
     let mut document = Document::default();

@@ -208,7 +208,7 @@ impl Lists {
         }
     }
 
-    /// Merges the lists of a file with those here.
+    /// Brings the lists of a file back beside those here.
     pub fn import(self, chosen: web_sys::File) {
         task::spawn(async move {
             match Self::read(&chosen).await {
@@ -216,7 +216,7 @@ impl Lists {
                     let is_bookmark =
                         |record: &Record| matches!(record, Record::Item(_)) && record.is_present();
                     let items = document.records().filter(|(_, record)| is_bookmark(record)).count();
-                    self.change(|here, _| here.merge(document));
+                    self.change(|here, now| here.restore(document, now));
                     self.notices.tell(Notice::Imported { items, dropped });
                 }
                 Err(failure) => self.notices.tell(Notice::Failed(failure.of(chosen.name()))),

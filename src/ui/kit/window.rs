@@ -42,6 +42,11 @@ impl Layout {
         self.total.saturating_sub(self.from + self.rows) as f64 * self.absent_height()
     }
 
+    /// Pixels of the whole list.
+    pub fn height(self) -> f64 {
+        self.before() + self.rows as f64 * self.row_height + self.after()
+    }
+
     /// The row that stands at a number of pixels below the top of the list.
     pub fn row_at(self, pixels: f64) -> usize {
         let into = pixels - self.before();
@@ -113,9 +118,8 @@ mod tests {
     fn every_row_of_a_million_can_be_reached_by_scrolling() {
         for from in [0, 500_000, 999_900] {
             let list = layout(1_000_000, from);
-            let height = list.before() + list.after() + list.rows as f64 * list.row_height;
-            assert!(height < 1.1 * TALLEST);
-            assert_eq!(list.row_at(height), 999_999);
+            assert!(list.height() < 1.1 * TALLEST);
+            assert_eq!(list.row_at(list.height()), 999_999);
             for row in [0, 7, 499_999, 500_042, 999_999] {
                 let back = list.row_at(list.top_of(row) + 1.0);
                 let tolerance = if (from..from + 100).contains(&row) { 0 } else { 1 };

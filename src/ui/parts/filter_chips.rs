@@ -7,7 +7,7 @@ use super::filter_words::active;
 use crate::{
     domain::{money::Currency, query::Edit},
     i18n::use_text,
-    state::Explore,
+    state::{Explore, Remote},
     ui::kit::chip::Chip,
 };
 
@@ -47,6 +47,10 @@ pub fn FilterChips(
             t.explore.pass(total as u64, &number)
         })
     };
+    // An answer that takes long is said to come; the last one stays until then.
+    let slow = move || {
+        explore.page().with(Remote::is_slow).then(|| view! { <em class="sub">" " {t.explore.computing()}</em> })
+    };
     let chips = move || {
         filters
             .get()
@@ -79,7 +83,7 @@ pub fn FilterChips(
     };
     view! {
         <ul node_ref=list class="chips" aria-label=t.explore.active_filters() tabindex="-1">
-            <li class="chips__total">{count}</li>
+            <li class="chips__total">{count} {slow}</li>
             {chips}
             {clear}
         </ul>

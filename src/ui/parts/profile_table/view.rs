@@ -150,9 +150,9 @@ impl View {
     /// asked for the place, comes into view.
     fn keep_place(self) {
         Effect::new(move |before: Option<Option<Layout>>| {
-            let now = self.page.with(|page| {
-                page.as_ref().map(|page| layout(page, self.row_height.get_untracked()))
-            });
+            let now = self
+                .page
+                .with(|page| page.as_ref().map(|page| layout(page, self.row_height.get_untracked())));
             let (Some(now), known) = (now, before.flatten()) else { return now };
             if known == Some(now) {
                 return Some(now);
@@ -168,7 +168,13 @@ impl View {
                 && known.from != now.from
             {
                 let row = known.row_at((STICKY - top).max(0.0));
-                let shift = now.top_of(row) - known.top_of(row);
+                let is_at_end = window_height().is_some_and(|height| height - top >= known.height());
+                // Rows take more room than the empty height that stood for them: the end is kept as the end.
+                let shift = if is_at_end {
+                    now.height() - known.height()
+                } else {
+                    now.top_of(row) - known.top_of(row)
+                };
                 if shift.abs() >= 1.0 {
                     window().scroll_by_with_x_and_y(0.0, shift);
                 }
