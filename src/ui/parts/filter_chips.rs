@@ -49,7 +49,10 @@ pub fn FilterChips(
     };
     // An answer that takes long is said to come; the last one stays until then.
     let slow = move || {
-        explore.page().with(Remote::is_slow).then(|| view! { <em class="sub">" " {t.explore.computing()}</em> })
+        explore
+            .page()
+            .with(Remote::is_slow)
+            .then(|| view! { <em class="sub">" " {t.explore.computing()}</em> })
     };
     let chips = move || {
         filters
