@@ -28,7 +28,7 @@ export default defineConfig({
   fullyParallel: true,
   retries: 0,
   // A loaded machine of two cores starts a page slowly; nothing waits this long when it works.
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   workers: 2,
   reporter: "list",

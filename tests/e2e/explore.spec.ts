@@ -8,7 +8,7 @@ test("the demo catalogue is listed, ranked, counted and marked as fictional", as
   const faults = watch(page);
   await open(page);
   const status = page.getByRole("status").first();
-  await expect(status).toHaveText(/^\d+ profils · [\d\s  ]+ lignes lues$/);
+  await expect(status).toHaveText(/^\d+ profils · [\d\s]+ lignes lues$/);
   expect(await total(page)).toBe(number(/^(\d+)/.exec((await status.textContent()) ?? "")?.[1] ?? ""));
   expect(await total(page)).toBeGreaterThanOrEqual(500);
   await expect(page.getByText(/fictif/).first()).toBeVisible();
@@ -49,7 +49,7 @@ test("a range leaves the unknown out, says how many, and keeps them when asked",
   const credibility = page.getByRole("group", { name: /^Crédibilité/ });
   const keep = credibility.getByRole("checkbox", { name: /^inconnus/ });
   await expect(keep).not.toBeChecked();
-  const unknown = number(/inconnus\s*:\s*([\d\s  ]+)/.exec((await credibility.textContent()) ?? "")?.[1] ?? "");
+  const unknown = number(/inconnus\s*:\s*([\d\s]+)/.exec((await credibility.textContent()) ?? "")?.[1] ?? "");
   expect(unknown).toBeGreaterThan(0);
   await keep.check();
   await expectTotal(page, without + unknown);

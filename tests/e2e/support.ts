@@ -37,13 +37,13 @@ export async function firstNames(page: Page, count = 8): Promise<string[]> {
 
 /** A number as French or English writes it. */
 export function number(text: string): number {
-  return Number(text.replace(/[\s  .,]/g, ""));
+  return Number(text.replace(/[\s.,]/g, ""));
 }
 
 /** The count behind the name of a facet's value: "Instagram 213". */
 export async function countOf(box: Locator): Promise<number> {
   const name = await box.evaluate((input: HTMLInputElement) => input.getAttribute("aria-label") ?? input.labels?.[0]?.textContent ?? "");
-  return number(/([\d\s  ,]+)$/.exec(name.trim())?.[1] ?? "NaN");
+  return number(/([\d\s,]+)$/.exec(name.trim())?.[1] ?? "NaN");
 }
 
 /** Fails the test on an error that the page throws or logs. */

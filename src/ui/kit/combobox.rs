@@ -50,25 +50,23 @@ pub fn Combobox(
         on_choose.run(value);
     };
     let enter = move || {
-        let chosen = active.get().and_then(|at| shown.with(|shown| shown.get(at).cloned())).or_else(|| {
+        let pointed = active.get().and_then(|at| shown.with(|shown| shown.get(at).cloned()));
+        let named = || {
             let text = fold(&typed.get());
-            shown.with(|shown| {
-                shown.iter().find(|choice| !text.is_empty() && fold(&choice.label) == text).cloned()
+            shown.with(|shown| match shown.as_slice() {
+                _ if text.is_empty() => None,
+                // The only proposal left is what was meant.
+                [only] => Some(only.clone()),
+                several => several.iter().find(|choice| fold(&choice.label) == text).cloned(),
             })
-        });
-        match (chosen, on_text) {
+        };
+        match (pointed.or_else(named), on_text) {
             (Some(choice), _) => take(choice.value),
             (None, Some(on_text)) if !typed.with(|text| text.trim().is_empty()) => {
                 let text = typed.get().trim().to_owned();
                 typed.set(String::new());
                 open.set(false);
                 on_text.run(text);
-            }
-            // The only proposal left is what was meant.
-            (None, _) if typed.with(|text| !text.is_empty()) && shown.with(Vec::len) == 1 => {
-                if let Some(choice) = shown.with(|shown| shown.first().cloned()) {
-                    take(choice.value);
-                }
             }
             (None, _) => {}
         }

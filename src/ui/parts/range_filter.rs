@@ -53,7 +53,9 @@ pub fn RangeFilterField(
         });
         found.into_inner()
     });
-    let scale = Memo::new(move |_| {
+    // Derived and no memo: an effect that reads two memos, one made of the other, misses a change of the second
+    // where the first stays the same.
+    let scale = Signal::derive(move || {
         let (low, high) = bars.with(|bars| match (bars.edges.first(), bars.edges.last()) {
             (Some(low), Some(high)) => (*low, *high),
             _ => usual(measure),
@@ -90,7 +92,7 @@ pub fn RangeFilterField(
             <legend>{name}</legend>
             <span class="range__scale" class:range__scale--line=measure == Measure::Er>{note}</span>
             <Range
-                scale=Signal::from(scale)
+                scale
                 ends=Signal::derive(move || range.with(|range| (range.min, range.max)))
                 bars=Signal::from(bars)
                 words
