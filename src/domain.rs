@@ -1,5 +1,9 @@
 //! The vocabulary of Accord and its rules, without a browser, a clock, a network or randomness.
 //!
+//! Glossary: the *seed* is Kolsquare's article « Le micro-influenceur », from which the six criteria and the
+//! dividing line of 50,000 followers come; a *part* is a named share of a criterion; *peers* are accounts on the
+//! same network whose numbers are counted the same way.
+//!
 //! Invariants of this layer:
 //! - Fractions are 0–1, scores are integers 0–1000, money carries its currency, dates are ISO 8601.
 //! - An unknown value is `None`, never zero and never an average.
