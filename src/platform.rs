@@ -9,6 +9,7 @@ pub mod clock;
 pub mod document;
 pub mod file;
 pub mod media;
+pub mod picture;
 pub mod preference;
 pub mod records;
 pub mod tabs;

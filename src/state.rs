@@ -12,6 +12,7 @@ mod follow;
 mod lists;
 mod locale;
 mod notices;
+mod pictures;
 mod remote;
 mod theme;
 
@@ -25,6 +26,7 @@ pub use explore::Explore;
 pub use lists::{Keeping, Lists};
 pub use locale::LocaleState;
 pub use notices::{Notice, Notices, Toast};
+pub use pictures::Pictures;
 pub use remote::Remote;
 pub use theme::{Theme, ThemeState};
 
@@ -54,6 +56,8 @@ pub struct AppState {
     pub theme: ThemeState,
     /// Notices and announcements.
     pub notices: Notices,
+    /// Pictures of profiles.
+    pub pictures: Pictures,
     config: StoredValue<Arc<Config>>,
     client: StoredValue<Client, LocalStorage>,
 }
@@ -88,6 +92,7 @@ impl AppState {
         let catalogue = CatalogueState::new(client.clone(), notices);
         let wording = Wording::new(config.policy, config.brief.clone());
         let explore = Explore::new(client.clone(), Box::new(address), wording, catalogue.version());
+        let config = Arc::new(config);
         let this = Self {
             explore,
             catalogue,
@@ -95,7 +100,8 @@ impl AppState {
             locale: LocaleState::new(visit.language.as_deref(), config.language.as_deref()),
             theme: ThemeState::new(),
             notices,
-            config: StoredValue::new(Arc::new(config)),
+            pictures: Pictures::new(config.clone()),
+            config: StoredValue::new(config),
             client: StoredValue::new_local(client),
         };
         catalogue.open_configured(&this.config(), &visit.data);

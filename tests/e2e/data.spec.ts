@@ -146,3 +146,37 @@ test("the demo comes back after the file is left", async ({ page }) => {
   await listed(page);
   await expectTotal(page, demo);
 });
+
+const PIXEL = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+
+test("pictures come from the configured hosts alone, without a word on who asks; elsewhere initials stand", async ({ page }) => {
+  const faults = watch(page);
+  const asked: string[] = [];
+  await page.route("**/accord.json", (route) => route.fulfill({ json: { data: "faces.json", image_hosts: ["img.example.org"] } }));
+  await page.route("**/faces.json", (route) =>
+    route.fulfill({
+      json: [
+        { network: "instagram", handle: "lea", name: "Léa Martin", followers: 20000, avatar: "https://img.example.org/lea.png" },
+        { network: "instagram", handle: "noe", name: "Noé Petit", followers: 30000, avatar: "https://elsewhere.example.org/noe.png" },
+      ],
+    }),
+  );
+  await page.route(/example\.org/, (route) => {
+    asked.push(route.request().url());
+    expect(route.request().headers()["referer"]).toBeUndefined();
+    expect(route.request().headers()["cookie"]).toBeUndefined();
+    return route.fulfill({ body: PIXEL, contentType: "image/png", headers: { "access-control-allow-origin": "*" } });
+  });
+  const pictures = () => page.locator("main").locator("img").evaluateAll((all) => all.filter((one) => (one as HTMLImageElement).naturalWidth > 0).length);
+  await page.goto("./profile/#id=instagram:lea");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Léa Martin");
+  await expect.poll(pictures).toBe(1);
+  await page.goto("./compare/#ids=instagram:lea,instagram:noe");
+  await expect(page.getByRole("columnheader", { name: /Noé Petit/ })).toBeVisible();
+  await expect.poll(pictures).toBe(1);
+  await page.goto("./profile/#id=instagram:noe");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Noé Petit");
+  await expect(page.getByText("NP", { exact: true })).toBeVisible();
+  expect(new Set(asked)).toEqual(new Set(["https://img.example.org/lea.png"]));
+  expect(faults).toEqual([]);
+});

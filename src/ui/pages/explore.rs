@@ -84,7 +84,7 @@ pub fn ExplorePage() -> impl IntoView {
                 {list}
                 {compare.then(|| view! { <CompareTray explore page href=to(Route::Compare) /> })}
             </div>
-            <Drawer explore page lists=app.lists links=drawer_links />
+            <Drawer explore page lists=app.lists pictures=app.pictures links=drawer_links />
         </div>
     }
 }

@@ -11,7 +11,7 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast as _;
 
 use self::evidence::Evidence;
-use super::profile_table::explain_id;
+use super::{portrait::small_portrait, profile_table::explain_id};
 use crate::{
     domain::{
         answer::{Explanation, Page},
@@ -21,7 +21,7 @@ use crate::{
     },
     i18n::{Text, use_text},
     lists::Card,
-    state::{Explore, Lists},
+    state::{Explore, Lists, Pictures},
     ui::kit::{icon::Glyph, icon_button::IconButton},
 };
 
@@ -43,6 +43,8 @@ pub fn Drawer(
     page: Signal<Option<Arc<Page>>>,
     /// Bookmarks.
     lists: Lists,
+    /// Pictures of profiles.
+    pictures: Pictures,
     /// What the drawer leads to.
     links: DrawerLinks,
 ) -> impl IntoView {
@@ -86,7 +88,7 @@ pub fn Drawer(
     });
     on_cleanup(move || on_escape.remove());
     let content = move || {
-        profile.get().map(|profile| view! { <Explained profile explanation lists links close=Callback::new(move |()| close()) /> })
+        profile.get().map(|profile| view! { <Explained profile explanation lists pictures links close=Callback::new(move |()| close()) /> })
     };
     move || {
         shown.with(Option::is_some).then(|| {
@@ -108,6 +110,7 @@ fn Explained(
     profile: Profile,
     explanation: Memo<Option<Explanation>>,
     lists: Lists,
+    pictures: Pictures,
     links: DrawerLinks,
     close: Callback<()>,
 ) -> impl IntoView {
@@ -120,6 +123,7 @@ fn Explained(
         handle: profile.handle.clone(),
         name: name.clone(),
     };
+    let picture = pictures.of(profile.avatar.as_deref());
     let href = move || links.profile.run(profile.id.clone());
     let rank = move || {
         explanation.with(|explanation| {
@@ -134,6 +138,7 @@ fn Explained(
     let evidence = move || explanation.get().map(|explanation| view! { <Evidence explanation /> });
     view! {
         <header class="drawer__head">
+            {small_portrait(picture)}
             <div>
                 <p class="sub">{rank}</p>
                 <h2>{name}</h2>

@@ -21,7 +21,10 @@ use crate::{
     ui::{
         kit::{icon::Glyph, icon_button::IconButton},
         pages::answers::Answer,
-        parts::marks::{CharacterMark, CriteriaStrip, MatchLine, Sentence, TierBadge, Unknown, plain, words},
+        parts::{
+            marks::{CharacterMark, CriteriaStrip, MatchLine, Sentence, TierBadge, Unknown, plain, words},
+            portrait::small_portrait,
+        },
         url::use_links,
     },
 };
@@ -97,10 +100,13 @@ fn head(t: Text, column: &Answer) -> impl IntoView + use<> {
         let bounds = Bounds { low: known.low, estimate: known.estimate, high: known.high };
         view! { <MatchLine bounds asked /> }
     });
+    let avatar = column.profile.as_ref().and_then(|profile| profile.avatar.as_deref());
+    let picture = app.pictures.of(avatar);
     let id = column.id.clone();
     view! {
         <th scope="col">
             <span class="compare-head">
+                {small_portrait(picture)}
                 <a href=href>{name.clone()}</a>
                 <IconButton
                     glyph=Glyph::Close

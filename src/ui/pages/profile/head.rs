@@ -12,6 +12,7 @@ use crate::{
     state::use_app,
     ui::{
         kit::icon::{Glyph, Icon},
+        parts::portrait::portrait,
         url::use_links,
     },
 };
@@ -83,7 +84,7 @@ pub(super) fn head(
             <span class="sub">{rank}</span>
         </p>
         <header class="profile-head">
-            <span class="avatar" aria-hidden="true">{initials(&name)}</span>
+            {portrait(app.pictures.of(profile.avatar.as_deref()), &name)}
             <div class="profile-head__who">
                 <h1 node_ref=heading tabindex="-1">{name.clone()}</h1>
                 <p class="sub">{about.join(" · ")} {account}</p>
@@ -134,14 +135,6 @@ fn is_web(url: &str) -> bool {
     scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
 }
 
-/// The first letters of the first and the last word.
-pub(crate) fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
-    let first = words.next();
-    let last = words.next_back();
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,12 +146,5 @@ mod tests {
         for url in ["javascript:alert(1)", "data:text/html,x", "//example.org", "ftp://a"] {
             assert!(!is_web(url), "{url}");
         }
-    }
-
-    #[test]
-    fn initials_are_of_the_first_and_last_word() {
-        assert_eq!(initials("Naïma Belhadj"), "NB");
-        assert_eq!(initials("@naima.soigne"), "N");
-        assert_eq!(initials("  "), "");
     }
 }
