@@ -29,7 +29,7 @@ export default defineConfig({
   retries: 0,
   // A loaded machine of two cores starts a page slowly; nothing waits this long when it works.
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   workers: 2,
   reporter: "list",
   use: {

@@ -38,6 +38,8 @@ impl AppState {
         let name = format!("accord-{what}-{}.{}", clock::today(), format.extension());
         let client = self.client.get_value();
         task::spawn(async move {
+            // A reader can ask for a file sooner than the data is there.
+            self.catalogue.settled().await;
             let saved: Result<(), Failure> = match client.export(export).await {
                 Ok(text) => file::save(&name, format.mime(), &text),
                 Err(failure) => Err(failure),

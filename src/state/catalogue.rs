@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use futures_channel::oneshot;
 use leptos::prelude::*;
 use web_sys::File;
 
@@ -112,18 +113,36 @@ struct Inner {
     held: Option<(Origin, Vec<Source>)>,
     /// Counts attempts; a late result of an older one is dropped.
     attempt: u32,
+    /// What waits until nothing is loading; dropping them is the word.
+    waiting: Vec<oneshot::Sender<()>>,
 }
 
 impl CatalogueState {
     pub(super) fn new(client: Client, notices: Notices) -> Self {
-        let inner = Inner { client: client.clone(), wanted: None, held: None, attempt: 0 };
+        let inner =
+            Inner { client: client.clone(), wanted: None, held: None, attempt: 0, waiting: Vec::new() };
         let this = Self {
             status: RwSignal::new(CatalogueStatus::Loading { progress: Progress::default(), last: None }),
             version: RwSignal::new(0),
             inner: StoredValue::new_local(inner),
         };
         client.listen(move |event| this.on_event(event, notices));
+        Effect::new(move |_| {
+            if !this.status.with(CatalogueStatus::is_loading) {
+                this.inner.update_value(|inner| inner.waiting.clear());
+            }
+        });
         this
+    }
+
+    /// Waits until nothing is loading: what is asked of the engine sooner has no data to be answered from.
+    pub(super) async fn settled(self) {
+        if self.status.with_untracked(CatalogueStatus::is_loading) {
+            let (sender, receiver) = oneshot::channel();
+            self.inner.update_value(|inner| inner.waiting.push(sender));
+            // It only ever ends by the sender's end.
+            receiver.await.ok();
+        }
     }
 
     /// How the catalogue is doing.

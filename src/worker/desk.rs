@@ -4,7 +4,7 @@ use crate::{
     domain::{money::Rates, tier::Policy},
     failure::{Code, Failure},
     intake::{self, Catalogue},
-    protocol::{Answer, Call, Loaded},
+    protocol::{Answer, Call, Export, Loaded},
     session::Session,
 };
 
@@ -45,6 +45,11 @@ impl Desk {
 
     /// Answers a call about the catalogue at hand.
     pub fn answer(&mut self, call: Call) -> Result<Answer, Failure> {
+        if let (Call::Export(wanted @ Export { only: Some(_), .. }), None) = (&call, &self.session) {
+            // A list is the reader's own: without any data it still leaves with what it remembers.
+            let mut nothing = Session::new(Catalogue::default(), Rates::default(), Policy::standard());
+            return Ok(Answer::Text(nothing.export(wanted)));
+        }
         let session = self.session.as_mut().ok_or(Failure::new(Code::NoCatalogue))?;
         Ok(match call {
             Call::Run { query } => Answer::Page(Box::new(session.run(&query))),

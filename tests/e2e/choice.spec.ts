@@ -106,3 +106,27 @@ test("a JSON export reads back as the same profiles", async ({ page }) => {
   expect(await total(page)).toBe(3);
   expect((await firstNames(page, 3)).sort()).toEqual([...chosen].sort());
 });
+
+test("a list is taken away while its data is on its way, and without it", async ({ page }) => {
+  await open(page, BRIEF);
+  const [name] = await firstNames(page, 1);
+  await bookmark(page, name!).click();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/data/demo.json", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("./lists/");
+  const early = page.waitForEvent("download");
+  await page.getByRole("button", { name: /^JSON/ }).click();
+  release();
+  expect(JSON.parse(await text(await early)).profiles[0].followers).toBeGreaterThan(0);
+  await page.unroute("**/data/demo.json");
+  await page.route("**/data/demo.json", (route) => route.fulfill({ status: 404 }));
+  await page.goto("./lists/?again");
+  await expect(page.getByRole("link", { name: name!, exact: true }).first()).toBeVisible();
+  const without = page.waitForEvent("download");
+  await page.getByRole("button", { name: /^JSON/ }).click();
+  expect(JSON.parse(await text(await without)).profiles[0].name).toBe(name);
+});

@@ -15,9 +15,12 @@ export async function open(page: Page, address = "./"): Promise<void> {
   await listed(page);
 }
 
-/** Waits until rows are there. */
+/**
+ * Waits until rows are there. The first page of a run compiles two modules on a machine that has neither them nor
+ * the browser in its caches, beside a second browser that does the same: that alone took more than 15 seconds once.
+ */
 export async function listed(page: Page): Promise<void> {
-  await expect(names(page).first()).toBeVisible();
+  await expect(names(page).first()).toBeVisible({ timeout: 60_000 });
 }
 
 /** Profiles that pass the filters. */

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::{
-    protocol::{self, Export, Format, Message, Place, Request},
+    domain::network::Network,
+    protocol::{self, Chosen, Export, Format, Message, Place, Request},
     worker::source::read,
 };
 
@@ -90,4 +91,24 @@ fn an_export_is_a_text() {
     let export = Export { query: "network=tiktok".into(), only: None, format: Format::Json };
     let Answer::Text(text) = ask(&mut desk, Call::Export(export)).unwrap() else { panic!("a text") };
     assert!(text.contains("tiktok:lea") && !text.contains("x:tom"));
+}
+
+/// Once a list could not be taken away while its data was still on its way, or could not be had at all.
+#[test]
+fn a_list_leaves_without_any_data_with_what_it_remembers() {
+    let mut desk = Desk::default();
+    let chosen = Chosen {
+        id: "tiktok:lea".to_owned(),
+        network: Network::Tiktok,
+        handle: Some("lea".to_owned()),
+        name: "Léa".to_owned(),
+        mark: None,
+    };
+    for format in Format::ALL {
+        let list = Export { query: String::new(), only: Some(vec![chosen.clone()]), format };
+        let Answer::Text(text) = ask(&mut desk, Call::Export(list)).unwrap() else { panic!("a text") };
+        assert!(text.contains("lea") && text.contains("Léa"), "{text}");
+    }
+    let results = Export { query: String::new(), only: None, format: Format::Csv };
+    assert_eq!(ask(&mut desk, Call::Export(results)).unwrap_err().code, Code::NoCatalogue);
 }
