@@ -1,13 +1,24 @@
 //! Which rows of a long list are in the document, and how much empty height stands for the others.
 //!
+//! An answer holds a window of the list, so that scrolling does not ask for each row; of the window only the rows
+//! near the view are drawn, because every edit of the query draws all that are anew.
+//!
 //! Pure arithmetic over the real scroll position. Browsers cannot make an element arbitrarily tall, so above
 //! [`TALLEST`] the empty height is scaled down; rows keep their own height always.
+
+use std::ops::Range;
 
 /// The most pixels of empty height; all browsers manage twice this.
 pub const TALLEST: f64 = 8_000_000.0;
 
 /// Rows that should stand ready above and below what is in view.
 const MARGIN: usize = 10;
+
+/// Rows that are drawn above and below those in view; when less than half of it is left, more are drawn.
+const AHEAD: usize = 16;
+
+/// Rows that are drawn until the view is measured: more than a usual window holds.
+const AT_FIRST: usize = 36;
 
 /// Rows that are kept above the view when a new window is asked.
 const LEAD: usize = 30;
@@ -17,9 +28,9 @@ const LEAD: usize = 30;
 pub struct Layout {
     /// Rows in all.
     pub total: usize,
-    /// Rank of the first row in the document.
+    /// Rank of the first row in the window.
     pub from: usize,
-    /// Rows in the document.
+    /// Rows in the window.
     pub rows: usize,
     /// Height of one row in pixels.
     pub row_height: f64,
@@ -32,12 +43,34 @@ impl Layout {
         if all <= TALLEST { self.row_height } else { TALLEST / self.total as f64 }
     }
 
-    /// Empty pixels above the rows.
+    /// Ranks to draw when one comes to the top of the view.
+    pub fn near(first: usize) -> Range<usize> {
+        first..first + AT_FIRST
+    }
+
+    /// The places in the window of those ranks that it has. Before the view has come to another place of the
+    /// list it has none; then the first ones, so that there is something to come to.
+    pub fn drawn(self, near: &Range<usize>) -> Range<usize> {
+        let place = |rank: usize| rank.saturating_sub(self.from).min(self.rows);
+        let drawn = place(near.start)..place(near.end);
+        if drawn.is_empty() { 0..self.rows.min(AT_FIRST) } else { drawn }
+    }
+
+    /// The ranks to draw when rows `first..=last` are in view; `None` while those drawn do.
+    pub fn nearer(self, near: &Range<usize>, first: usize, last: usize) -> Option<Range<usize>> {
+        let end = self.total.saturating_sub(1);
+        let has = |rank: usize| near.contains(&rank);
+        let is_enough = has(first.saturating_sub(AHEAD / 2)) && has((last + AHEAD / 2).min(end));
+        let is_too_much = near.start + 2 * AHEAD < first || near.end > last + 2 * AHEAD;
+        (!is_enough || is_too_much).then(|| first.saturating_sub(AHEAD)..last + AHEAD)
+    }
+
+    /// Empty pixels above the window.
     pub fn before(self) -> f64 {
         self.from as f64 * self.absent_height()
     }
 
-    /// Empty pixels below the rows.
+    /// Empty pixels below the window.
     pub fn after(self) -> f64 {
         self.total.saturating_sub(self.from + self.rows) as f64 * self.absent_height()
     }
@@ -112,6 +145,29 @@ mod tests {
         assert!(up.is_some_and(|from| from < 300 && from + 100 > 325), "{up:?}");
         assert_eq!(layout(1_000, 900).wanted(970, 999, 100), None);
         assert_eq!(layout(1_000, 0).wanted(980, 999, 100), Some(900));
+    }
+
+    #[test]
+    fn only_rows_near_the_view_are_drawn_and_always_those_in_view() {
+        let list = layout(1_000, 0);
+        let mut near = Layout::near(0);
+        for top in (0..80).chain((0..80).rev()) {
+            let (first, last) = (top, top + 14);
+            near = list.nearer(&near, first, last).unwrap_or(near);
+            let drawn = list.drawn(&near);
+            assert!(drawn.start <= first && (last < drawn.end || drawn.end == list.rows), "{top} {drawn:?}");
+            assert!(drawn.len() <= 15 + 3 * AHEAD, "{top} {drawn:?}");
+        }
+        // After printing everything, and when the window becomes smaller.
+        assert_eq!(list.nearer(&(0..usize::MAX), 50, 60), Some(34..76));
+    }
+
+    #[test]
+    fn a_window_for_another_place_is_drawn_before_the_view_is_there() {
+        assert_eq!(layout(1_000, 600).drawn(&(0..40)), 0..36);
+        assert_eq!(layout(1_000, 20).drawn(&(0..40)), 0..20);
+        assert_eq!(layout(10, 0).drawn(&(0..40)), 0..10);
+        assert_eq!(layout(0, 0).drawn(&(0..40)), 0..0);
     }
 
     #[test]

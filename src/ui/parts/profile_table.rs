@@ -54,9 +54,8 @@ pub fn ProfileTable(
     let total = move || page.with(|page| page.as_ref().map_or(0, |page| page.total));
     let ids = Memo::new(move |_| {
         page.with(|page| {
-            let rows =
-                page.as_ref().map(|page| page.rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>());
-            rows.unwrap_or_default()
+            let Some(page) = page.as_ref() else { return Vec::new() };
+            page.rows[view.drawn(page)].iter().map(|row| row.id.clone()).collect::<Vec<_>>()
         })
     });
     let weights = Memo::new(move |_| {

@@ -1,6 +1,6 @@
 //! What of the list is in view, and the window of rows that is asked for it.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use leptos::{ev, html, prelude::*};
 
@@ -25,6 +25,8 @@ pub(super) struct View {
     explore: Explore,
     page: Signal<Option<Arc<Page>>>,
     row_height: RwSignal<f64>,
+    /// Ranks to draw, where the answer has them.
+    near: RwSignal<Range<usize>>,
     /// First row of the window that scrolling asked for last.
     asked: StoredValue<Option<usize>>,
     /// First row of a window that the address asked for: it comes into view when it is here.
@@ -47,6 +49,7 @@ impl View {
             explore,
             page,
             row_height,
+            near: RwSignal::new(Layout::near(0)),
             asked: StoredValue::new(None),
             jump: StoredValue::new(None),
             landed: StoredValue::new(None),
@@ -67,6 +70,10 @@ impl View {
         let listeners = [
             window_event_listener(ev::scroll, move |_| look()),
             window_event_listener(ev::resize, move |_| look()),
+            // Paper has no view to be near.
+            window_event_listener(ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| {
+                this.near.set(0..usize::MAX);
+            }),
         ];
         on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
         this.follow_address();
@@ -75,12 +82,24 @@ impl View {
         this
     }
 
-    pub(super) fn before(self) -> f64 {
-        self.layout().map_or(0.0, Layout::before)
+    /// Which rows of the answer are drawn.
+    pub(super) fn drawn(self, page: &Page) -> Range<usize> {
+        layout(page, self.row_height.get_untracked()).drawn(&self.near.get())
     }
 
+    /// Empty pixels above the drawn rows.
+    pub(super) fn before(self) -> f64 {
+        self.around(|layout, drawn| layout.before() + drawn.start as f64 * layout.row_height)
+    }
+
+    /// Empty pixels below the drawn rows.
     pub(super) fn after(self) -> f64 {
-        self.layout().map_or(0.0, Layout::after)
+        self.around(|layout, drawn| layout.after() + (layout.rows - drawn.end) as f64 * layout.row_height)
+    }
+
+    fn around(self, pixels: impl Fn(Layout, Range<usize>) -> f64) -> f64 {
+        let drawn = self.page.with(|page| page.as_ref().map(|page| self.drawn(page)));
+        self.layout().zip(drawn).map_or(0.0, |(layout, drawn)| pixels(layout, drawn))
     }
 
     fn layout(self) -> Option<Layout> {
@@ -106,6 +125,9 @@ impl View {
         let Some(height) = window_height() else { return };
         let first = layout.row_at((STICKY - top).max(0.0));
         let last = layout.row_at((height - top).max(0.0));
+        if let Some(near) = self.near.with_untracked(|near| layout.nearer(near, first, last)) {
+            self.near.set(near);
+        }
         let n = self.explore.query().with_untracked(|query| query.n).max(Query::DEFAULT_ROWS);
         if layout.total > layout.rows
             && let Some(from) = layout.wanted(first, last, n)
@@ -117,7 +139,7 @@ impl View {
     }
 
     fn measure(self) {
-        let count = self.page.with(|page| page.as_ref().map_or(0, |page| page.rows.len()));
+        let count = self.page.with(|page| page.as_ref().map_or(0, |page| self.drawn(page).len()));
         if let Some(rows) = self.rows.get()
             && count > 0
         {
@@ -159,6 +181,7 @@ impl View {
             }
             if self.jump.get_value() == Some(now.from) {
                 self.jump.set_value(None);
+                self.near.set(Layout::near(now.from));
                 if now.from > 0 || self.is_under_head() {
                     self.scroll_to(now.top_of(now.from));
                     self.landed.set_value(window().scroll_y().ok());
