@@ -14,9 +14,9 @@ pub(crate) const SETS: [Set; 3] = [
     Set { name: "page", features: "app" },
 ];
 
-/// What the native tests need beyond the rules: the schema that they compare, and the tasks that use the
-/// library.
-pub(crate) const NATIVE_TESTS: &str = "accord/schema,xtask/library";
+/// What the native tests need beyond the rules: the page, whose rules are tested beside them, the schema that they
+/// compare, and the tasks that use the library.
+pub(crate) const NATIVE_TESTS: &str = "accord/app,accord/schema,xtask/library";
 
 /// What the tests in a browser need.
 pub(crate) const WEB_TESTS: &str = "app";

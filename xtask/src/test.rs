@@ -44,7 +44,7 @@ pub(crate) fn task(options: Options) -> Result<()> {
 
 /// The rules, on this machine's processor.
 fn native() -> Result<Count> {
-    say("Native tests (a minute or two to build from nothing)");
+    say("Native tests (two to three minutes to build from nothing)");
     let cargo = || {
         let mut cargo = command("cargo");
         cargo.args(["test", "--workspace", "--no-default-features", "--no-fail-fast"]);
