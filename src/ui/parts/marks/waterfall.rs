@@ -74,7 +74,8 @@ pub fn Waterfall(
                     <th scope="col" class="num">{t.marks.weight()}</th>
                     <th scope="col" class="bar-cell">
                         <span class="vh">{t.marks.cumulative()}</span>
-                        <Figure drawing=axis(width) class="axis" />
+                        // In a narrow column the figures of the scale would run into the heads beside it.
+                        {(!narrow).then(|| view! { <Figure drawing=axis(width) class="axis" /> })}
                     </th>
                     <th scope="col" class="num">{t.marks.low()}</th>
                     <th scope="col" class="num est-cell">{t.marks.estimate()}</th>
