@@ -105,6 +105,16 @@ for (const width of [1440, 1024, 390]) {
   });
 }
 
+// Hidden columns once kept their share of the width, and names of two letters were all that was left.
+test("names keep their room where columns leave, as at 200 % zoom", async ({ page }) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await open(page);
+  const width = async (found: ReturnType<typeof results>) => (await found.boundingBox())!.width;
+  const table = await width(results(page));
+  expect(await width(results(page).getByRole("rowheader").first())).toBeGreaterThan(table / 6);
+  expect(table).toBeGreaterThan(680);
+});
+
 test("no request leaves for anywhere else", async ({ page }) => {
   const hosts = new Set<string>();
   page.on("request", (request) => hosts.add(new URL(request.url()).host));

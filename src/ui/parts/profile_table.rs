@@ -76,7 +76,7 @@ pub fn ProfileTable(
                 <Head explore weights=Signal::from(weights) />
                 <tbody node_ref=top role="presentation" aria-hidden="true">
                     <tr role="presentation">
-                        <td class="spacer" colspan="12" style:height=move || pixels(view.before())></td>
+                        <td class="spacer" style:height=move || pixels(view.before())></td>
                     </tr>
                 </tbody>
                 <tbody node_ref=rows role="rowgroup">
@@ -86,7 +86,7 @@ pub fn ProfileTable(
                 </tbody>
                 <tbody role="presentation" aria-hidden="true">
                     <tr role="presentation">
-                        <td class="spacer" colspan="12" style:height=move || pixels(view.after())></td>
+                        <td class="spacer" style:height=move || pixels(view.after())></td>
                     </tr>
                 </tbody>
             </table>
