@@ -1,5 +1,7 @@
 // The app's worker: the engine module, listening. A file of its own, because a strict policy allows no blob.
-import init, { serve } from "./engine/accord_engine.js";
-
-await init();
+// The build puts names into it that change with the content.
+const module = fetch(new URL("./engine/accord_engine_bg.wasm", import.meta.url));
+// Asked for at once, beside its script, instead of after it.
+const { default: init, serve } = await import("./engine/accord_engine.js");
+await init({ module_or_path: module });
 serve();

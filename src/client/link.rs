@@ -6,11 +6,13 @@ use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType}
 
 use crate::{
     failure::{Code, Failure},
+    platform::document,
     protocol::{self, Message},
 };
 
-/// The worker's script, beside index.html.
-const SCRIPT: &str = "worker.js";
+/// The `<meta>` of the page that names the worker's script. The name changes with every build that changes the
+/// worker or its engine, so that no page meets a worker of another build.
+const SCRIPT: &str = "accord-worker";
 
 /// A worker and the ears on it; both end when it is dropped.
 pub(super) struct Link {
@@ -24,8 +26,9 @@ impl Link {
     pub(super) fn start(hear: impl Fn(Message) + Clone + 'static) -> Result<Self, Failure> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let address = crate::platform::document::resolve(SCRIPT).map(|resolved| resolved.href);
-        let worker = Worker::new_with_options(address.as_deref().unwrap_or(SCRIPT), &options)
+        let script = document::meta(SCRIPT).unwrap_or_default();
+        let address = document::resolve(&script).map_or(script, |resolved| resolved.href);
+        let worker = Worker::new_with_options(&address, &options)
             .map_err(|error| Failure::new(Code::Unsupported).with_detail(format!("{error:?}")))?;
         let tell = hear.clone();
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {

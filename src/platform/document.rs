@@ -17,6 +17,11 @@ pub fn search() -> String {
     web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
 }
 
+/// What the page's `<meta>` of this name says; `name` is a plain word.
+pub fn meta(name: &str) -> Option<String> {
+    document()?.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
+}
+
 /// An address as the browser understands it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resolved {

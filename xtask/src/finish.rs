@@ -3,8 +3,11 @@
 //! Trunk writes its start script into the page, which the page's policy forbids; one page for all
 //! addresses, which a plain static host does not serve; and a file for each style sheet, which
 //! costs a request each. This makes a file of the first, several of the second, one of the third.
+//! And it names what Trunk only copies, the worker and the engine, after its content.
 
+mod names;
 mod page;
+mod routes;
 
 use std::env;
 use std::fs;
@@ -14,9 +17,6 @@ use anyhow::{Context as _, Result};
 
 use crate::headers;
 use crate::options::Options;
-
-/// Folders of the page's addresses; each gets its own copy of the page.
-const ROUTES: [&str; 5] = ["profile", "compare", "lists", "data", "method"];
 
 /// `cargo xtask finish`, Trunk's post-build hook.
 pub(crate) fn task(options: Options) -> Result<()> {
@@ -36,16 +36,13 @@ fn finish(staged: &Path) -> Result<()> {
         fs::remove_file(file)?;
         Ok(text)
     })?;
+    let html = names::by_content(staged, &html)?;
     let page = page::without_inline_scripts(&html)?;
     for asset in page.scripts.iter().chain(&style) {
         fs::write(staged.join(&asset.name), &asset.text)?;
     }
-    fs::write(staged.join("_headers"), headers::file(&headers::rules(&page.html)?))?;
-    for route in ROUTES {
-        let folder = staged.join(route);
-        fs::create_dir_all(&folder)?;
-        fs::write(folder.join("index.html"), page::one_folder_down(&page.html)?)?;
-    }
+    routes::write(staged, &page.html)?;
     fs::write(index, page.html)?;
+    fs::write(staged.join("_headers"), headers::file(&headers::rules(staged)?))?;
     Ok(())
 }

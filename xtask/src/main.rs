@@ -13,6 +13,7 @@ mod finish;
 #[cfg(feature = "library")]
 mod generate;
 mod headers;
+mod icons;
 mod library;
 mod lock;
 mod options;
@@ -82,6 +83,13 @@ const TASKS: &[Task] = &[
         about: "make a fictional catalogue; --demo makes the one that ships",
         valued: &["rows", "seed", "date", "format", "out"],
         run: library::generate,
+    },
+    Task {
+        name: "icons",
+        usage: "",
+        about: "draw the icon's pictures anew, after public/icon.svg changed",
+        valued: &[],
+        run: icons::task,
     },
     Task {
         name: "engine",

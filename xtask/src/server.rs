@@ -1,12 +1,12 @@
 //! A static server for the built site, on the loopback address, as a strict host would be.
 
 use std::collections::HashMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 use std::thread;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Result, anyhow};
 use percent_encoding::percent_decode_str;
 use tiny_http::{Header, Method, Request, Response, Server};
 
@@ -34,13 +34,11 @@ enum Answer {
 }
 
 impl Site {
-    /// Reads the built page for the policy that its headers repeat.
+    /// Reads the built pages for the policies that their headers repeat.
     pub(crate) fn open(root: &Path, prefix: &str) -> Result<Self> {
-        let page = fs::read_to_string(root.join("index.html"))
-            .with_context(|| format!("{} has no index.html", root.display()))?;
         let folder = prefix.trim_matches('/');
         let prefix = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
-        let rules = headers::rules(&page)?;
+        let rules = headers::rules(root)?;
         Ok(Self { root: root.to_owned(), prefix, rules, sent: Mutex::default() })
     }
 
@@ -118,11 +116,14 @@ impl Site {
             .with_chunked_threshold(usize::MAX);
         response.add_header(header("Content-Type", &media_type(file))?);
         response.add_header(header("Vary", "Accept-Encoding")?);
-        response.add_header(header("Cache-Control", caching(&below))?);
+        if !headers::is_immutable(&below) {
+            // A rule says the rest.
+            response.add_header(header("Cache-Control", "no-cache")?);
+        }
         if let Some(encoding) = encoding {
             response.add_header(header("Content-Encoding", encoding)?);
         }
-        for rule in self.rules.iter().filter(|rule| below.starts_with(rule.folder)) {
+        for rule in self.rules.iter().filter(|rule| rule.concerns(&below)) {
             response.add_header(header(rule.name, &rule.value)?);
         }
         request.respond(response)?;
@@ -170,29 +171,15 @@ fn media_type(file: &Path) -> String {
     if is_text { format!("{kind}; charset=utf-8") } else { kind.to_string() }
 }
 
-/// A name with its content's hash in it never changes; everything else is asked for again.
-fn caching(below: &str) -> &'static str {
-    let stem = below.split('.').next().unwrap_or_default().trim_end_matches("_bg");
-    let hash = stem.rsplit('-').next().unwrap_or_default();
-    let is_hash = hash.len() >= 12 && hash.len() < stem.len() && hash.chars().all(|c| c.is_ascii_hexdigit());
-    if is_hash { "public, max-age=31536000, immutable" } else { "no-cache" }
-}
-
 fn header(name: &str, value: &str) -> Result<Header> {
     Header::from_bytes(name, value).map_err(|()| anyhow!("{name}: {value} is no header"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::fs;
 
-    #[test]
-    fn hashed_names_are_kept_and_others_asked_for_again() {
-        assert!(caching("accord-1f2e3d4c5b6a7988_bg.wasm").contains("immutable"));
-        assert!(caching("start-0123456789abcdef.js").contains("immutable"));
-        assert_eq!(caching("index.html"), "no-cache");
-        assert_eq!(caching("engine/accord_engine.js"), "no-cache");
-    }
+    use super::*;
 
     #[test]
     fn a_folder_needs_its_slash_and_nothing_lies_outside_the_root() {

@@ -1,9 +1,10 @@
 //! Changes to the built page's text.
 
 use std::fmt::Write as _;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use anyhow::{Context as _, Result, bail};
+
+use crate::finish::names::Asset;
 
 /// The base of the page at the site's root, as Trunk writes it with a relative public URL.
 const BASE: &str = "<base href=\"./\"";
@@ -12,20 +13,6 @@ const BASE: &str = "<base href=\"./\"";
 pub(crate) struct Page {
     pub(crate) html: String,
     pub(crate) scripts: Vec<Asset>,
-}
-
-/// A file beside the page, named after its content so that browsers can keep it.
-pub(crate) struct Asset {
-    pub(crate) name: String,
-    pub(crate) text: String,
-}
-
-impl Asset {
-    fn of(text: String, stem: &str, kind: &str) -> Self {
-        let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
-        Self { name: format!("{stem}-{:016x}.{kind}", hasher.finish()), text }
-    }
 }
 
 /// Moves each inline script into a file that is named after its content.
