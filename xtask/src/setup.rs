@@ -6,6 +6,7 @@
 pub(crate) mod apt;
 pub(crate) mod browser;
 mod debian;
+pub(crate) mod hosts;
 pub(crate) mod node;
 pub(crate) mod rust;
 pub(crate) mod tools;
@@ -30,6 +31,8 @@ pub(crate) fn task(options: Options) -> Result<()> {
     say("Node packages: node_modules");
     say(format!("Chromium: {}", browser::chromium()?.display()));
     say(format!("ChromeDriver: {}", browser::chromedriver()?.display()));
+    let hosts = hosts::hosts()?;
+    say(format!("nginx and Caddy: {} and {}", hosts.nginx.display(), hosts.caddy.display()));
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use crate::files;
 use crate::options::Options;
 use crate::process::{command, hush, run, say, tee};
 use crate::project;
-use crate::setup::{browser, rust, tools};
+use crate::setup::{browser, hosts, rust, tools};
 use crate::test::count::Count;
 
 /// A kind of test by its name.
@@ -93,11 +93,15 @@ fn e2e() -> Result<Count> {
     }
     let _site = dist::build(Profile::Release)?;
     let chromium = browser::chromium()?;
+    let hosts = hosts::hosts()?;
     say("Tests of the site, in Chromium");
     let mut playwright = command("node");
     playwright
         .args(["node_modules/@playwright/test/cli.js", "test"])
         .env("CHROMIUM", chromium)
+        .env("NGINX", hosts.nginx)
+        .env("NGINX_ROOT", hosts.root)
+        .env("CADDY", hosts.caddy)
         // The servers of the built site are this program again.
         .env("ACCORD_XTASK", project::program()?);
     let (well, text) = tee(&mut playwright)?;
