@@ -12,7 +12,7 @@ use crate::lock;
 use crate::options::Options;
 use crate::process::{ask, hush, run, say};
 use crate::project;
-use crate::setup::{node, rust, tools};
+use crate::setup::{node, remap, rust, tools};
 
 /// What the site is made of, in the project's root.
 const INPUTS: [&str; 13] = [
@@ -73,6 +73,7 @@ pub(crate) fn build(profile: Profile) -> Result<File> {
     trunk.env_remove("NO_COLOR");
     // Its errors say enough; the places in its own code say nothing here.
     trunk.env("RUST_BACKTRACE", "0");
+    remap::folders(&mut trunk, &toolchain.target_dir());
     if profile == Profile::Release {
         trunk.arg("--release");
     }

@@ -10,7 +10,7 @@ use crate::lock;
 use crate::options::Options;
 use crate::process::{command, hush, run, say};
 use crate::project;
-use crate::setup::{node, rust, tools};
+use crate::setup::{node, remap, rust, tools};
 
 const NAME: &str = "accord_engine";
 /// Raised when the steps after cargo change, so that older output is made again.
@@ -31,6 +31,7 @@ pub(crate) fn build() -> Result<()> {
     let mut cargo = toolchain.command("cargo", &[])?;
     cargo.args(["build", "--target", rust::TARGET, "--profile", "engine"]);
     cargo.args(["--no-default-features", "--features", "module", "--bin", NAME]).args(hush());
+    remap::folders(&mut cargo, &toolchain.target_dir());
     run(&mut cargo)?;
     let built = toolchain.target_dir().join(rust::TARGET).join("engine").join(format!("{NAME}.wasm"));
     let bytes = fs::read(&built).with_context(|| format!("{} can't be read", built.display()))?;

@@ -8,6 +8,7 @@ pub(crate) mod browser;
 mod debian;
 pub(crate) mod hosts;
 pub(crate) mod node;
+pub(crate) mod remap;
 pub(crate) mod rust;
 pub(crate) mod tools;
 
