@@ -6,7 +6,7 @@ use futures_channel::oneshot;
 use web_sys::File;
 
 use super::{
-    Event, Source,
+    Door, Event, Source,
     link::Link,
     queue::{Latest, Patience},
 };
@@ -27,6 +27,10 @@ type Reply = oneshot::Sender<Result<Answer, Failure>>;
 pub struct Client(Rc<RefCell<Inner>>);
 
 struct Inner {
+    /// Ways to the engine, best first.
+    doors: Vec<Door>,
+    /// The one in use.
+    door: usize,
     link: State,
     next_id: u32,
     /// What waits for its answer, by number of the request.
@@ -49,9 +53,12 @@ enum State {
 }
 
 impl Client {
-    /// Starts the worker. Never fails: a worker that cannot be started answers every call with the reason.
-    pub fn start() -> Self {
+    /// Starts the engine behind the first door that opens. Never fails: an engine that cannot be started
+    /// answers every call with the reason.
+    pub fn start(doors: Vec<Door>) -> Self {
         let inner = Inner {
+            doors,
+            door: 0,
             link: State::Stopped(Failure::new(Code::Unsupported)),
             next_id: 1,
             pending: BTreeMap::new(),
@@ -108,8 +115,21 @@ impl Client {
     pub fn renew(&self) {
         self.0.borrow_mut().patience.renew();
         if matches!(self.0.borrow().link, State::Stopped(_)) {
+            self.0.borrow_mut().door = 0;
             self.open_link();
         }
+    }
+
+    /// Ends the engine. What waits for an answer is told that nobody wants it any more.
+    pub fn close(&self) {
+        let gone = Failure::new(Code::Superseded);
+        let (link, listener) = {
+            let mut inner = self.0.borrow_mut();
+            let link = std::mem::replace(&mut inner.link, State::Stopped(gone.clone()));
+            (link, inner.listener.take())
+        };
+        drop((link, listener));
+        self.fail_all(&gone);
     }
 
     /// Stops loading; the load in question fails as superseded.
@@ -128,6 +148,15 @@ impl Client {
         }
         self.start_query();
         match answered(answer).await? {
+            Answer::Page(page) => Ok(*page),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// The page of results of a query, whatever else is asked: for several views of one catalogue, each of
+    /// which has a query of its own.
+    pub async fn run_beside(&self, query: String) -> Result<Page, Failure> {
+        match self.call(Call::Run { query }, Vec::new()).await? {
             Answer::Page(page) => Ok(*page),
             _ => Err(unexpected()),
         }
@@ -212,11 +241,23 @@ impl Client {
                 Self(inner).hear(message);
             }
         };
-        let link = match Link::start(hear) {
-            Ok(link) => State::Starting(link),
-            Err(failure) => State::Stopped(failure),
-        };
-        self.0.borrow_mut().link = link;
+        let mut refusal = Failure::new(Code::Unsupported);
+        while let Some(door) = self.door() {
+            match Link::start(&door, hear.clone()) {
+                Ok(link) => {
+                    self.0.borrow_mut().link = State::Starting(link);
+                    return;
+                }
+                Err(failure) => refusal = failure,
+            }
+            self.0.borrow_mut().door += 1;
+        }
+        self.0.borrow_mut().link = State::Stopped(refusal);
+    }
+
+    fn door(&self) -> Option<Door> {
+        let inner = self.0.borrow();
+        inner.doors.get(inner.door).cloned()
     }
 
     fn hear(&self, message: Message) {
@@ -271,11 +312,17 @@ impl Client {
 
     fn on_crash(&self, detail: String) {
         let failure = Failure::new(Code::Crashed).with_detail(detail);
-        // A worker that never came up would not come up the second time either.
         let came_up = matches!(self.0.borrow().link, State::Ready(_));
+        let can_restart = self.door().is_some_and(|door| door.can_restart());
         if !came_up {
-            self.stop(Failure { code: Code::Unsupported, ..failure });
-        } else if self.0.borrow_mut().patience.spend() {
+            // It would not come up the second time either, but another way may lead there.
+            self.0.borrow_mut().door += 1;
+            self.open_link();
+            let is_stopped = matches!(self.0.borrow().link, State::Stopped(_));
+            if is_stopped {
+                self.stop(Failure { code: Code::Unsupported, ..failure });
+            }
+        } else if can_restart && self.0.borrow_mut().patience.spend() {
             self.fail_all(&failure);
             self.open_link();
             self.tell(Event::Restarted);
