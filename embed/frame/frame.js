@@ -56,7 +56,7 @@ addEventListener("message", (event) => {
     }
   }
 });
-document.body.append(element);
+document.querySelector("main").append(element);
 
 /** An http(s) origin as browsers write it; undefined where the text is none. */
 function originOf(text) {

@@ -14,7 +14,7 @@ use super::Door;
 use crate::{
     failure::{Code, Failure},
     platform::task,
-    protocol::{self, Message},
+    protocol::{self, Heard},
 };
 
 /// An engine and the ears on it; both end when it is dropped.
@@ -39,8 +39,8 @@ enum End {
 }
 
 impl Link {
-    /// Opens a door. `hear` gets what the engine says, and [`Message::Crashed`] where it does not come up.
-    pub(super) fn start(door: &Door, hear: impl Fn(Message) + Clone + 'static) -> Result<Self, Failure> {
+    /// Opens a door. `hear` gets what the engine says, and [`Heard::Crashed`] where it does not come up.
+    pub(super) fn start(door: &Door, hear: impl Fn(Heard) + Clone + 'static) -> Result<Self, Failure> {
         match door {
             Door::Script(address) => Self::worker(address, None, hear),
             Door::Text(text) => {
@@ -54,7 +54,7 @@ impl Link {
     fn worker(
         address: &str,
         blob: Option<String>,
-        hear: impl Fn(Message) + Clone + 'static,
+        hear: impl Fn(Heard) + Clone + 'static,
     ) -> Result<Self, Failure> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
@@ -68,14 +68,14 @@ impl Link {
             // A script that cannot be loaded gives a plain event without a message.
             let detail = js_sys::Reflect::get(&event, &"message".into()).ok();
             let detail = detail.and_then(|detail| detail.as_string()).unwrap_or_default();
-            hear(Message::Crashed { detail });
+            hear(Heard::Crashed { detail });
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         Ok(Self { end: End::Worker { worker, _on_error: on_error, blob }, _on_message: on_message })
     }
 
-    fn page(start: &Function, hear: impl Fn(Message) + Clone + 'static) -> Result<Self, JsValue> {
+    fn page(start: &Function, hear: impl Fn(Heard) + Clone + 'static) -> Result<Self, JsValue> {
         let line = MessageChannel::new()?;
         let (port, engine) = (line.port1(), line.port2());
         let on_message = listener(hear.clone());
@@ -87,7 +87,7 @@ impl Link {
             if let Err(error) = JsFuture::from(started).await
                 && still_open.get()
             {
-                hear(Message::Crashed { detail: format!("{error:?}") });
+                hear(Heard::Crashed { detail: format!("{error:?}") });
             }
         });
         Ok(Self { end: End::Page { port, is_open }, _on_message: on_message })
@@ -127,13 +127,13 @@ impl Drop for Link {
     }
 }
 
-fn listener(hear: impl Fn(Message) + 'static) -> Closure<dyn Fn(MessageEvent)> {
+fn listener(hear: impl Fn(Heard) + 'static) -> Closure<dyn Fn(MessageEvent)> {
     Closure::new(move |event: MessageEvent| {
         let text = event.data().as_string().unwrap_or_default();
         match protocol::decode(&text) {
             Ok(message) => hear(message),
             // An engine of another build may speak another language.
-            Err(failure) => hear(Message::Crashed { detail: failure.detail.unwrap_or_default() }),
+            Err(failure) => hear(Heard::Crashed { detail: failure.detail.unwrap_or_default() }),
         }
     })
 }

@@ -4,7 +4,7 @@ mod answer;
 mod item;
 mod notes;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::attribute::custom::custom_attribute};
 
 use self::{answer::Answered, notes::wrong_attributes};
 use super::{Options, Teller, engines::Engine};
@@ -86,7 +86,11 @@ fn Section(
     let heading = move || {
         title.with(|title| {
             (!title.is_empty()).then(|| {
-                view! { <div class="w-title" part="heading" role="heading" attr:aria-level=level>{title.clone()}</div> }
+                view! {
+                    <div class="w-title" part="heading" role="heading" {..custom_attribute("aria-level", level)}>
+                        {title.clone()}
+                    </div>
+                }
             })
         })
     };

@@ -40,7 +40,7 @@ const LIES: [string, Thing | undefined, string, RegExp][] = [
   ["fails", { body: "", status: 503 }, "http_status", /503/],
   ["is a web page", text("<!doctype html><p>Bonjour", "application/json"), "html", /page web/],
   ["is cut JSON", text(`{"profiles":[`), "truncated_without_profiles", /s’arrête avant le premier profil/],
-  ["is no JSON", text(`{"profiles" oops`), "not_json", /n’en est pas/],
+  ["is no JSON", text("not found"), "not_json", /n’en est pas/],
   ["is empty", text(""), "empty", /vide/],
   ["has no profiles", text("[]"), "no_profiles", /aucun profil/],
   ["is a picture", text("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR", "image/png"), "not_text", /n’est pas du texte/],
@@ -81,7 +81,7 @@ for (const source of ["", "javascript:alert(1)", "data:application/json,[]", "ht
     partner.put("/", html(site, ""));
     await page.goto(`${partner.origin}/`);
     const told = await put(page, { "data-src": source });
-    await expect(page.getByRole("alert")).toContainText(source === "" ? "il manque l’attribut data-src" : "Ce n’est pas une adresse http ou https");
+    await expect(page.getByRole("alert")).toContainText(source === "" ? "l’attribut data-src manque" : "Ce n’est pas une adresse http ou https");
     expect((await told()).map((one) => one.code)).toEqual([source === "" ? "no_source" : "bad_address"]);
     expect(page.workers().length).toBe(0);
     expect(errors).toEqual([]);

@@ -22,7 +22,7 @@ accord-match { margin: 0 !important; padding: 0 !important }
 const shape = (page: Page) =>
   page.locator("accord-match").evaluate((element) => {
     const from = element.getBoundingClientRect();
-    return [...element.shadowRoot!.querySelectorAll("*")].map((node) => {
+    return [...element.shadowRoot!.querySelectorAll("[part=widget], [part=widget] *")].map((node) => {
       const box = node.getBoundingClientRect();
       const { fontSize, fontStyle, color, textTransform, letterSpacing, direction } = getComputedStyle(node);
       return [node.localName, Math.round(box.x - from.x), Math.round(box.y - from.y), Math.round(box.width), Math.round(box.height), fontSize, fontStyle, color, textTransform, letterSpacing, direction];

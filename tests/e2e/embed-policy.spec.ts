@@ -83,6 +83,8 @@ test("a policy that allows no WebAssembly gets a sentence and an event, and no e
 test("on the build's own origin the worker is a file, under the app's own policy", async ({ page, site }) => {
   const faults = watch(page);
   await page.goto(`${site}method/`);
+  // The app takes the place of the still page first.
+  await expect(page.getByRole("navigation", { name: "Principale" })).toBeVisible();
   await page.evaluate(async (site) => {
     await import(`${site}embed/accord-match.js`);
     document.querySelector("main")!.innerHTML = `<accord-match data-src="${site}data/demo.json"></accord-match>`;

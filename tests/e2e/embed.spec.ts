@@ -29,7 +29,7 @@ test("attributes say what is shown, also when they change", async ({ page, partn
   const element = page.locator("accord-match");
   await expect(page.getByRole("heading", { name: "Sélection", level: 2 })).toBeVisible();
   await expect(page.getByRole("status")).toHaveText("4 sur 15 profils");
-  await element.evaluate((element) => element.setAttribute("query", "network=instagram&followers=..30000"));
+  await element.evaluate((element) => element.setAttribute("query", "network=instagram&followers=..39000"));
   await expect(page.getByRole("status")).toHaveText(/^4 sur \d+ profils$/);
   await expect(list(page)).toContainText("Instagram");
   await expect(list(page)).not.toContainText("TikTok");
@@ -145,12 +145,13 @@ test("with the app's address, names and the foot lead into it", async ({ page, p
   await expect(link).toHaveAttribute("href", `${site}profile/?data=${source}&lang=fr#${BRIEF}&id=instagram%3Ap0`);
   await expect(page.getByRole("link", { name: "Tout voir dans Accord" })).toHaveAttribute("href", `${site}?data=${source}&lang=fr#${BRIEF}`);
   const [profile] = await Promise.all([page.waitForEvent("popup"), link.click()]);
-  await expect(profile.getByRole("heading", { level: 1, name: "Profil A0" })).toBeVisible();
+  expect(profile.url()).toBe(await link.getAttribute("href"));
   await page.locator("accord-match").evaluate((element) => element.addEventListener("select", (event) => event.preventDefault()));
-  const opened = page.context().pages().length;
+  await profile.close();
   await link.click();
-  await expect.poll(() => page.evaluate(() => document.hasFocus())).toBeDefined();
-  expect(page.context().pages().length).toBe(opened);
+  // What a click opens is there before the next click's event is.
+  await page.getByRole("status").click();
+  expect(page.context().pages()).toEqual([page]);
 });
 
 test("a host dresses the element with properties and parts", async ({ page, partner, site }) => {

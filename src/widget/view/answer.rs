@@ -86,6 +86,7 @@ pub(super) fn Answered(options: Signal<Options>, teller: Teller, engine: Rc<Engi
     let issues = Memo::new(move |_| {
         page.with(|page| page.as_ref().map(|page| page.issues.clone()).unwrap_or_default())
     });
+    let is_answered = Memo::new(move |_| page.with(Option::is_some));
     let is_waiting = Memo::new(move |_| {
         page.with(Option::is_none) && lost.with(Option::is_none) && refused.with(Option::is_none)
     });
@@ -103,7 +104,7 @@ pub(super) fn Answered(options: Signal<Options>, teller: Teller, engine: Rc<Engi
             {move || is_waiting.get().then(skeleton)}
             {move || is_empty.get().then(|| page.get().map(|page| nothing(t, &page, lift)))}
             <List options teller page query=query.into() links=links.into() />
-            {move || footer(t, query, links.get())}
+            {move || is_answered.get().then(|| footer(t, query, links.get()))}
         </Section>
     }
 }
@@ -165,7 +166,7 @@ fn List(
 fn shown_words(t: Text, page: &Page) -> String {
     let total = t.explore.count_profiles(page.total as u64, &t.integer(page.total as u64));
     if page.rows.len() < page.total {
-        return t.widget.shown(&total, &t.integer(page.rows.len() as u64));
+        return t.widget.shown(&t.integer(page.rows.len() as u64), &total);
     }
     total
 }

@@ -86,12 +86,12 @@ pub(super) fn Item(
                     {name(teller, row.clone(), href.get())}
                     <span class="sub">{account(t, &row, layout)}</span>
                 </span>
+                <span class="w-match" part="match">
+                    <MatchLine bounds asked width=96 />
+                </span>
                 <span class="w-tier" part="tier">
                     <TierBadge tier=row.tier />
                     <CharacterMark character=row.character at=row.character_at tier=row.tier />
-                </span>
-                <span class="w-match" part="match">
-                    <MatchLine bounds asked width=96 />
                 </span>
                 {why.map(|why| view! { <span class="sub w-why">{why}</span> })}
                 <span class="w-acts">
@@ -137,7 +137,7 @@ fn name(teller: Teller, row: Row, href: Option<String>) -> AnyView {
 fn account(t: Text, row: &Row, layout: Layout) -> String {
     let network = row.network.label();
     match (layout, &row.handle) {
-        (Layout::Cards, Some(handle)) => format!("@{handle} · {network}"),
+        (Layout::Cards, Some(handle)) => format!("{network} · @{handle}"),
         (Layout::Cards, None) => network.to_owned(),
         (Layout::List, _) => {
             let followers = row.followers.map_or_else(
