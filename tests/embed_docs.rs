@@ -34,7 +34,8 @@ fn every_attribute_has_its_line_and_its_property_a_type() {
             "docs/embedding.md does not say that {attribute} is {property}"
         );
         let is_typed = types.contains(&format!("  {property}: "))
-            || types.contains(&format!("  get {property}(): ")) && types.contains(&format!("  set {property}("));
+            || types.contains(&format!("  get {property}(): "))
+                && types.contains(&format!("  set {property}("));
         assert!(is_typed, "accord-match.d.ts has no {property}");
     }
 }

@@ -163,5 +163,8 @@ fn colors_are_written_in_the_tokens_alone() {
 #[test]
 fn views_write_no_markup_and_no_styles_as_text() {
     let words = ["inner_html", "innerHTML", "set_inner_html", "style=\"", " style=format"];
-    assert_eq!(offenses([sources("src/ui", "rs"), sources("src/widget", "rs")].concat(), &words), Vec::<String>::new());
+    assert_eq!(
+        offenses([sources("src/ui", "rs"), sources("src/widget", "rs")].concat(), &words),
+        Vec::<String>::new()
+    );
 }

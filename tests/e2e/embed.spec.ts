@@ -41,6 +41,7 @@ test("attributes say what is shown, also when they change", async ({ page, partn
   await expect(list(page).getByRole("listitem").first()).toContainText("@p");
   await element.evaluate((element) => {
     element.setAttribute("heading", "");
+    element.removeAttribute("query");
     element.setAttribute("data-src", "/others.json");
   });
   await expect(page.getByRole("alert")).toContainText("There is nothing at this address");

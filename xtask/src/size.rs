@@ -122,7 +122,8 @@ pub(crate) fn task(mut options: Options) -> Result<()> {
     println!("\n{:<44} {:>10} {:>10}", "page with the widget", "raw kB", "brotli kB");
     let (mut alone, mut with_engine) = (Bytes::default(), Bytes::default());
     // The frame's own page is what stands for the embedding one, and the data is that page's.
-    for path in embedded.iter().filter(|path| !path.starts_with("embed/frame/") && !path.starts_with("data/")) {
+    for path in embedded.iter().filter(|path| !path.starts_with("embed/frame/") && !path.starts_with("data/"))
+    {
         let size = measure(path)?;
         row(path, size);
         with_engine.add(size);

@@ -77,7 +77,10 @@ pub(super) fn Item(
                 Layout::List => {
                     view! { <span class="w-row__rank">{t.integer(rank as u64 + 1)}</span> }.into_any()
                 }
-                Layout::Cards => view! { <span class="avatar avatar--s" aria-hidden="true">{initials(&row.name)}</span> }.into_any(),
+                Layout::Cards => {
+                    view! { <span class="avatar avatar--s" aria-hidden="true">{initials(&row.name)}</span> }
+                        .into_any()
+                }
             };
             let why = (layout == Layout::Cards).then(|| reason(t, &row)).filter(|why| !why.is_empty());
             view! {
