@@ -9,12 +9,14 @@ mod queue;
 #[cfg(feature = "ui")]
 mod calls;
 #[cfg(feature = "ui")]
+mod door;
+#[cfg(feature = "ui")]
 mod link;
 #[cfg(feature = "ui")]
 mod source;
 
 #[cfg(feature = "ui")]
-pub use {calls::Client, source::Source};
+pub use {calls::Client, door::Door, source::Source};
 
 use crate::{failure::Failure, protocol::Progress};
 

@@ -74,6 +74,8 @@ codes! {
     NeedsNetwork => "needs_network",
     /// There is more data than can be read.
     TooLarge => "too_large",
+    /// Without a worker, which the host's policy refuses, there are more profiles than the page can hold.
+    NeedsWorker => "needs_worker",
     /// The data breaks off before the first profile.
     TruncatedWithoutProfiles => "truncated_without_profiles",
     /// There is no data to work on yet.

@@ -25,3 +25,4 @@ pub mod state;
 pub mod i18n;
 #[cfg(feature = "ui")]
 pub mod ui;
+pub mod widget;

@@ -4,6 +4,7 @@
 //! its build; the page sends nothing before that, because what is sent while a worker loads is lost.
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use crate::{
     domain::{
@@ -170,6 +171,62 @@ pub enum Message {
     },
 }
 
+/// A [`Message`] as a page hears it: the answer is still a text, and whoever asked knows its kind. A page
+/// that never asks for a kind of answer carries no reader for it, which an element's module is glad of.
+#[derive(Debug, Deserialize)]
+pub enum Heard {
+    /// The engine is there. Always the first.
+    Ready {
+        /// The worker's build.
+        build: String,
+    },
+    /// How far loading is.
+    Progress(Progress),
+    /// The answer to a request.
+    Answer {
+        /// Number of the request.
+        id: u32,
+        /// What was asked for, as one of [`kind`], or why there is none.
+        result: Result<Box<RawValue>, Failure>,
+    },
+    /// The engine stopped in the middle of something and answers no more.
+    Crashed {
+        /// Where and why, for developers.
+        detail: String,
+    },
+}
+
+/// The kinds of [`Answer`], one by one, each to be read alone.
+pub mod kind {
+    use serde::Deserialize;
+
+    macro_rules! kinds {
+        ($($(#[doc = $doc:literal])+ $kind:ident($value:ty),)+) => {
+            $(
+                $(#[doc = $doc])+
+                #[derive(Debug, Deserialize)]
+                pub enum $kind {
+                    /// The only one.
+                    $kind($value),
+                }
+            )+
+        };
+    }
+
+    kinds! {
+        /// See [`super::Answer::Loaded`].
+        Loaded(Box<super::Loaded>),
+        /// See [`super::Answer::Page`].
+        Page(Box<super::Page>),
+        /// See [`super::Answer::Explanations`].
+        Explanations(Vec<Option<super::Explanation>>),
+        /// See [`super::Answer::Profiles`].
+        Profiles(Vec<Option<super::Profile>>),
+        /// See [`super::Answer::Text`].
+        Text(String),
+    }
+}
+
 /// What can be asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
@@ -218,4 +275,43 @@ pub fn encode(message: &impl Serialize) -> String {
 /// The message of a text.
 pub fn decode<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Failure> {
     serde_json::from_str(text).map_err(|error| Failure::new(Code::BadMessage).with_detail(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard<T: for<'a> Deserialize<'a>>(answer: Answer) -> T {
+        let text = encode(&Message::Answer { id: 7, result: Ok(answer) });
+        let Ok(Heard::Answer { id: 7, result: Ok(answer) }) = decode(&text) else { panic!("{text}") };
+        decode(answer.get()).unwrap()
+    }
+
+    #[test]
+    fn every_kind_of_answer_is_read_by_who_asked_for_it() {
+        let page = Page { total: 3, ..Page::default() };
+        let kind::Page::Page(read) = heard(Answer::Page(Box::new(page.clone())));
+        assert_eq!(*read, page);
+        let kind::Loaded::Loaded(read) = heard(Answer::Loaded(Box::default()));
+        assert_eq!(*read, Loaded::default());
+        let kind::Explanations::Explanations(read) = heard(Answer::Explanations(vec![None]));
+        assert_eq!(read, [None]);
+        let kind::Profiles::Profiles(read) = heard(Answer::Profiles(vec![None, None]));
+        assert_eq!(read.len(), 2);
+        let kind::Text::Text(read) = heard(Answer::Text("a\"b".to_owned()));
+        assert_eq!(read, "a\"b");
+    }
+
+    #[test]
+    fn everything_else_that_an_engine_says_is_heard_as_it_is_said() {
+        let failure = Failure::new(Code::NoCatalogue);
+        let text = encode(&Message::Answer { id: 1, result: Err(failure.clone()) });
+        assert!(matches!(decode(&text), Ok(Heard::Answer { id: 1, result: Err(heard) }) if heard == failure));
+        let text = encode(&Message::Ready { build: BUILD.to_owned() });
+        assert!(matches!(decode(&text), Ok(Heard::Ready { build }) if build == BUILD));
+        let text = encode(&Message::Progress(Progress::default()));
+        assert!(matches!(decode(&text), Ok(Heard::Progress(heard)) if heard == Progress::default()));
+        let text = encode(&Message::Crashed { detail: "x".to_owned() });
+        assert!(matches!(decode(&text), Ok(Heard::Crashed { detail }) if detail == "x"));
+    }
 }

@@ -23,6 +23,7 @@ pub use crate::{
 pub use address::{Address, Memory};
 pub use catalogue::{CatalogueState, CatalogueStatus, Opened, Origin};
 pub use explore::Explore;
+pub use follow::follow;
 pub use lists::{Keeping, Lists};
 pub use locale::LocaleState;
 pub use notices::{Notice, Notices, Toast};
@@ -35,7 +36,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    client::Client,
+    client::{Client, Door},
     config::{Config, Problem, Visit},
     platform::{document, text},
     wording::Wording,
@@ -73,7 +74,7 @@ pub struct Boot {
 impl Boot {
     /// Starts the engine's worker and fetches `accord.json`; never fails.
     pub async fn load() -> Self {
-        let client = Client::start();
+        let client = Client::start(vec![Door::beside()]);
         let visit = Visit::parse(&document::search());
         let (config, problem) = match text::fetch("accord.json").await {
             Ok(text) => Config::parse(&text),

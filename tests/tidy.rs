@@ -47,6 +47,20 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("src/state", &["leptos_router", "view!", "crate::engine", "crate::ui"]),
     ("src/ui/kit", &["leptos_router", "crate::domain", "crate::state", "crate::client"]),
     ("src/ui/parts", &["leptos_router", "crate::client", "crate::engine"]),
+    (
+        "src/widget",
+        &[
+            "leptos_router",
+            "crate::engine",
+            "address_bar",
+            "preference",
+            "records",
+            "set_title",
+            "set_language",
+            "use_app",
+            "ui::pages",
+        ],
+    ),
 ];
 
 /// Words of the clock, of randomness and of threads, which the pure layers do without.
@@ -149,5 +163,8 @@ fn colors_are_written_in_the_tokens_alone() {
 #[test]
 fn views_write_no_markup_and_no_styles_as_text() {
     let words = ["inner_html", "innerHTML", "set_inner_html", "style=\"", " style=format"];
-    assert_eq!(offenses(sources("src/ui", "rs"), &words), Vec::<String>::new());
+    assert_eq!(
+        offenses([sources("src/ui", "rs"), sources("src/widget", "rs")].concat(), &words),
+        Vec::<String>::new()
+    );
 }

@@ -18,6 +18,7 @@ use js_sys::{JSON, Reflect, Uint8Array};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
+use web_sys::MessagePort;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("../module/types.d.ts");
@@ -77,10 +78,10 @@ impl Engine {
     }
 }
 
-/// Runs the app's worker; of no use elsewhere.
+/// Runs the engine behind the app and the widget; of no use elsewhere.
 #[wasm_bindgen(skip_typescript)]
-pub fn serve() {
-    accord::worker::serve();
+pub fn serve(port: Option<MessagePort>, most: Option<u32>) {
+    accord::worker::serve(port, most);
 }
 
 struct Options {

@@ -3,10 +3,12 @@
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use futures_channel::oneshot;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 use web_sys::File;
 
 use super::{
-    Event, Source,
+    Door, Event, Source,
     link::Link,
     queue::{Latest, Patience},
 };
@@ -17,16 +19,23 @@ use crate::{
         profile::Profile,
     },
     failure::{Code, Failure},
-    protocol::{self, Answer, BUILD, Call, Export, Loaded, Message, Request},
+    protocol::{self, BUILD, Call, Export, Heard, Loaded, Request, kind},
 };
 
-type Reply = oneshot::Sender<Result<Answer, Failure>>;
+/// An answer as text, or why there is none.
+type Answered = Result<Box<RawValue>, Failure>;
+
+type Reply = oneshot::Sender<Answered>;
 
 /// The engine as the page sees it; copies share one worker.
 #[derive(Clone)]
 pub struct Client(Rc<RefCell<Inner>>);
 
 struct Inner {
+    /// Ways to the engine, best first.
+    doors: Vec<Door>,
+    /// The one in use.
+    door: usize,
     link: State,
     next_id: u32,
     /// What waits for its answer, by number of the request.
@@ -49,9 +58,12 @@ enum State {
 }
 
 impl Client {
-    /// Starts the worker. Never fails: a worker that cannot be started answers every call with the reason.
-    pub fn start() -> Self {
+    /// Starts the engine behind the first door that opens. Never fails: an engine that cannot be started
+    /// answers every call with the reason.
+    pub fn start(doors: Vec<Door>) -> Self {
         let inner = Inner {
+            doors,
+            door: 0,
             link: State::Stopped(Failure::new(Code::Unsupported)),
             next_id: 1,
             pending: BTreeMap::new(),
@@ -98,18 +110,29 @@ impl Client {
                 policy: inner.policy.clone(),
             }
         };
-        match self.call(call, files).await? {
-            Answer::Loaded(loaded) => Ok(*loaded),
-            _ => Err(unexpected()),
-        }
+        let kind::Loaded::Loaded(loaded) = self.call(call, files).await?;
+        Ok(*loaded)
     }
 
     /// The reader asks for something new: an engine that stopped is started again, and may crash once more.
     pub fn renew(&self) {
         self.0.borrow_mut().patience.renew();
         if matches!(self.0.borrow().link, State::Stopped(_)) {
+            self.0.borrow_mut().door = 0;
             self.open_link();
         }
+    }
+
+    /// Ends the engine. What waits for an answer is told that nobody wants it any more.
+    pub fn close(&self) {
+        let gone = Failure::new(Code::Superseded);
+        let (link, listener) = {
+            let mut inner = self.0.borrow_mut();
+            let link = std::mem::replace(&mut inner.link, State::Stopped(gone.clone()));
+            (link, inner.listener.take())
+        };
+        drop((link, listener));
+        self.fail_all(&gone);
     }
 
     /// Stops loading; the load in question fails as superseded.
@@ -127,10 +150,15 @@ impl Client {
             reply.send(Err(Failure::new(Code::Superseded))).ok();
         }
         self.start_query();
-        match answered(answer).await? {
-            Answer::Page(page) => Ok(*page),
-            _ => Err(unexpected()),
-        }
+        let kind::Page::Page(page) = answered(answer).await?;
+        Ok(*page)
+    }
+
+    /// The page of results of a query, whatever else is asked: for several views of one catalogue, each of
+    /// which has a query of its own.
+    pub async fn run_beside(&self, query: String) -> Result<Page, Failure> {
+        let kind::Page::Page(page) = self.call(Call::Run { query }, Vec::new()).await?;
+        Ok(*page)
     }
 
     /// Why profiles have their match under a query, in the order of the ids.
@@ -139,33 +167,28 @@ impl Client {
         ids: Vec<String>,
         query: String,
     ) -> Result<Vec<Option<Explanation>>, Failure> {
-        match self.call(Call::Explain { ids, query }, Vec::new()).await? {
-            Answer::Explanations(explanations) => Ok(explanations),
-            _ => Err(unexpected()),
-        }
+        let kind::Explanations::Explanations(explanations) =
+            self.call(Call::Explain { ids, query }, Vec::new()).await?;
+        Ok(explanations)
     }
 
     /// Profiles in contract form, in the order of the ids.
     pub async fn profiles(&self, ids: Vec<String>) -> Result<Vec<Option<Profile>>, Failure> {
-        match self.call(Call::Profiles { ids }, Vec::new()).await? {
-            Answer::Profiles(profiles) => Ok(profiles),
-            _ => Err(unexpected()),
-        }
+        let kind::Profiles::Profiles(profiles) = self.call(Call::Profiles { ids }, Vec::new()).await?;
+        Ok(profiles)
     }
 
     /// Profiles as the text of a file.
     pub async fn export(&self, export: Export) -> Result<String, Failure> {
-        match self.call(Call::Export(export), Vec::new()).await? {
-            Answer::Text(text) => Ok(text),
-            _ => Err(unexpected()),
-        }
+        let kind::Text::Text(text) = self.call(Call::Export(export), Vec::new()).await?;
+        Ok(text)
     }
 
-    async fn call(&self, call: Call, files: Vec<File>) -> Result<Answer, Failure> {
+    async fn call<T: DeserializeOwned>(&self, call: Call, files: Vec<File>) -> Result<T, Failure> {
         answered(self.send(call, files)).await
     }
 
-    fn send(&self, call: Call, files: Vec<File>) -> oneshot::Receiver<Result<Answer, Failure>> {
+    fn send(&self, call: Call, files: Vec<File>) -> oneshot::Receiver<Answered> {
         let (reply, answer) = oneshot::channel();
         self.send_for(call, files, reply);
         answer
@@ -212,23 +235,35 @@ impl Client {
                 Self(inner).hear(message);
             }
         };
-        let link = match Link::start(hear) {
-            Ok(link) => State::Starting(link),
-            Err(failure) => State::Stopped(failure),
-        };
-        self.0.borrow_mut().link = link;
+        let mut refusal = Failure::new(Code::Unsupported);
+        while let Some(door) = self.door() {
+            match Link::start(&door, hear.clone()) {
+                Ok(link) => {
+                    self.0.borrow_mut().link = State::Starting(link);
+                    return;
+                }
+                Err(failure) => refusal = failure,
+            }
+            self.0.borrow_mut().door += 1;
+        }
+        self.0.borrow_mut().link = State::Stopped(refusal);
     }
 
-    fn hear(&self, message: Message) {
+    fn door(&self) -> Option<Door> {
+        let inner = self.0.borrow();
+        inner.doors.get(inner.door).cloned()
+    }
+
+    fn hear(&self, message: Heard) {
         match message {
-            Message::Ready { build } if build == BUILD => self.on_ready(),
-            Message::Ready { build } => {
+            Heard::Ready { build } if build == BUILD => self.on_ready(),
+            Heard::Ready { build } => {
                 let detail = format!("page {BUILD}, engine {build}");
                 self.stop(Failure::new(Code::Outdated).with_detail(detail));
             }
-            Message::Progress(progress) => self.tell(Event::Progress(progress)),
-            Message::Answer { id, result } => self.on_answer(id, result),
-            Message::Crashed { detail } => self.on_crash(detail),
+            Heard::Progress(progress) => self.tell(Event::Progress(progress)),
+            Heard::Answer { id, result } => self.on_answer(id, result),
+            Heard::Crashed { detail } => self.on_crash(detail),
         }
     }
 
@@ -253,7 +288,7 @@ impl Client {
         }
     }
 
-    fn on_answer(&self, id: u32, result: Result<Answer, Failure>) {
+    fn on_answer(&self, id: u32, result: Answered) {
         let reply = {
             let mut inner = self.0.borrow_mut();
             if inner.running == Some(id) {
@@ -271,11 +306,17 @@ impl Client {
 
     fn on_crash(&self, detail: String) {
         let failure = Failure::new(Code::Crashed).with_detail(detail);
-        // A worker that never came up would not come up the second time either.
         let came_up = matches!(self.0.borrow().link, State::Ready(_));
+        let can_restart = self.door().is_some_and(|door| door.can_restart());
         if !came_up {
-            self.stop(Failure { code: Code::Unsupported, ..failure });
-        } else if self.0.borrow_mut().patience.spend() {
+            // It would not come up the second time either, but another way may lead there.
+            self.0.borrow_mut().door += 1;
+            self.open_link();
+            let is_stopped = matches!(self.0.borrow().link, State::Stopped(_));
+            if is_stopped {
+                self.stop(Failure { code: Code::Unsupported, ..failure });
+            }
+        } else if can_restart && self.0.borrow_mut().patience.spend() {
             self.fail_all(&failure);
             self.open_link();
             self.tell(Event::Restarted);
@@ -313,10 +354,7 @@ impl Client {
     }
 }
 
-async fn answered(answer: oneshot::Receiver<Result<Answer, Failure>>) -> Result<Answer, Failure> {
-    answer.await.unwrap_or_else(|_| Err(Failure::new(Code::Crashed)))
-}
-
-fn unexpected() -> Failure {
-    Failure::new(Code::BadMessage).with_detail("an answer of another kind")
+async fn answered<T: DeserializeOwned>(answer: oneshot::Receiver<Answered>) -> Result<T, Failure> {
+    let answer = answer.await.unwrap_or_else(|_| Err(Failure::new(Code::Crashed)))?;
+    protocol::decode(answer.get())
 }

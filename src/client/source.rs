@@ -33,6 +33,14 @@ impl Source {
         Self { network: None, from: From::File(file) }
     }
 
+    /// The whole address; `None` for a file.
+    pub fn href(&self) -> Option<&str> {
+        match &self.from {
+            From::Address(resolved) => Some(&resolved.href),
+            From::File(_) => None,
+        }
+    }
+
     /// Name of the file, or last part of the address.
     pub fn name(&self) -> String {
         match &self.from {

@@ -118,7 +118,8 @@ struct Inner {
 }
 
 impl CatalogueState {
-    pub(super) fn new(client: Client, notices: Notices) -> Self {
+    /// A catalogue that is not there yet. It takes over what the client tells without being asked.
+    pub fn new(client: Client, notices: Notices) -> Self {
         let inner =
             Inner { client: client.clone(), wanted: None, held: None, attempt: 0, waiting: Vec::new() };
         let this = Self {
@@ -174,6 +175,11 @@ impl CatalogueState {
             sources.push(source);
         }
         self.load(origin, sources);
+    }
+
+    /// Opens a source that the host names.
+    pub fn open(self, source: Source) {
+        self.load(Origin::Host, vec![source]);
     }
 
     /// Opens files of the reader as one catalogue. Nothing leaves the browser.

@@ -9,7 +9,7 @@ use super::{Failure, Remote};
 use crate::{failure::Code, platform::task};
 
 /// Answers the question that `key` makes, whenever it changes; keeps the last answer meanwhile.
-pub(super) fn follow<K, T, F>(
+pub fn follow<K, T, F>(
     key: impl Fn() -> Option<K> + 'static,
     slow: Duration,
     fetch: impl Fn(K) -> F + 'static,

@@ -79,7 +79,9 @@ pub struct Notices {
 }
 
 impl Notices {
-    pub(super) fn new() -> Self {
+    /// No notices yet.
+    #[expect(clippy::new_without_default, reason = "it takes a place in the reactive owner at hand")]
+    pub fn new() -> Self {
         Self {
             toasts: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),

@@ -7,10 +7,7 @@ use web_sys::{
     AbortSignal, File, ReadableStream, ReadableStreamDefaultReader, RequestInit, Response, WorkerGlobalScope,
 };
 
-use crate::{
-    failure::{Code, Failure},
-    intake,
-};
+use crate::failure::{Code, Failure};
 
 /// Bytes and what was said of them.
 pub(super) struct Fetched {
@@ -25,9 +22,11 @@ pub(super) type OnBytes<'a> = &'a dyn Fn(u64, Option<u64>);
 /// Fetches an address. No cookies go to other origins.
 pub(super) async fn fetch(
     address: &str,
+    bound: u64,
     signal: &AbortSignal,
     on_bytes: OnBytes<'_>,
 ) -> Result<Fetched, Failure> {
+    // A page's window fetches as a worker's scope does.
     let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
     let options = RequestInit::new();
     options.set_signal(Some(signal));
@@ -43,7 +42,7 @@ pub(super) async fn fetch(
     let encoded = header("content-encoding").is_some();
     let total = header("content-length").filter(|_| !encoded).and_then(|length| length.parse().ok());
     let bytes = match response.body() {
-        Some(body) => drain(&body, total, signal, on_bytes).await?,
+        Some(body) => drain(&body, total, bound, signal, on_bytes).await?,
         None => Vec::new(),
     };
     Ok(Fetched { bytes, mime })
@@ -52,14 +51,17 @@ pub(super) async fn fetch(
 /// Reads a file.
 pub(super) async fn read_file(
     file: &File,
+    bound: u64,
     signal: &AbortSignal,
     on_bytes: OnBytes<'_>,
 ) -> Result<Fetched, Failure> {
     let total = Some(file.size() as u64);
     let bytes =
-        drain(&file.stream(), total, signal, on_bytes).await.map_err(|failure| match failure.code {
-            Code::Interrupted => Failure { code: Code::Unreadable, ..failure },
-            _ => failure,
+        drain(&file.stream(), total, bound, signal, on_bytes).await.map_err(|failure| {
+            match failure.code {
+                Code::Interrupted => Failure { code: Code::Unreadable, ..failure },
+                _ => failure,
+            }
         })?;
     let mime = file.type_();
     Ok(Fetched { bytes, mime: (!mime.is_empty()).then_some(mime) })
@@ -68,11 +70,11 @@ pub(super) async fn read_file(
 async fn drain(
     stream: &ReadableStream,
     total: Option<u64>,
+    bound: u64,
     signal: &AbortSignal,
     on_bytes: OnBytes<'_>,
 ) -> Result<Vec<u8>, Failure> {
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    let bound = intake::MAX_BYTES as u64;
     let mut bytes = Vec::with_capacity(total.filter(|total| *total <= bound).unwrap_or(0) as usize);
     while total.unwrap_or(0) <= bound && bytes.len() as u64 <= bound {
         let part = JsFuture::from(reader.read()).await;

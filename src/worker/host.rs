@@ -1,4 +1,4 @@
-//! The message loop of the app's worker.
+//! The message loop behind the engine: of a worker, or of a port on a page that allows no worker.
 //!
 //! Invariant: every request is answered once, unless the engine crashes, which is told instead.
 
@@ -9,37 +9,71 @@ use std::{
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast as _, closure::Closure};
-use web_sys::{AbortController, DedicatedWorkerGlobalScope, File, MessageEvent};
+use web_sys::{AbortController, File, MessageEvent, MessagePort};
 
 use super::{Desk, load};
 use crate::{
     domain::money::Rates,
     failure::{Code, Failure},
+    intake::{self, Catalogue},
     protocol::{self, Answer, BUILD, Call, Message, Place, Progress, Request},
 };
 
-/// Answers messages from now on; says first that it is ready.
-pub fn serve() {
-    std::panic::set_hook(Box::new(|info| post(&Message::Crashed { detail: info.to_string() })));
-    let host = Rc::new(Host::default());
-    let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| host.hear(&event));
-    scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    // It listens for as long as the worker lives.
-    on_message.forget();
-    post(&Message::Ready { build: BUILD.to_owned() });
+/// Bytes that are read on the page's own thread, which stands still meanwhile. Profiles of the contract have
+/// about a thousand bytes each.
+const MOST_BYTES_ON_PAGE: u64 = 64 << 20;
+
+thread_local! {
+    /// Where to say that the engine crashed: more than one line only on a page.
+    static LINES: RefCell<Vec<MessagePort>> = const { RefCell::new(Vec::new()) };
 }
 
-#[derive(Default)]
+/// Answers messages from now on; says first that it is ready. Without a port it is a worker's own.
+/// `most` is the number of profiles above which a catalogue is refused, for an engine on the page's thread.
+pub fn serve(port: Option<MessagePort>, most: Option<u32>) {
+    std::panic::set_hook(Box::new(|info| {
+        let message = Message::Crashed { detail: info.to_string() };
+        LINES.with_borrow(|lines| lines.iter().for_each(|line| post(line, &message)));
+    }));
+    // A worker's scope speaks and listens as a port does.
+    let line: MessagePort = port.unwrap_or_else(|| js_sys::global().unchecked_into());
+    LINES.with_borrow_mut(|lines| lines.push(line.clone()));
+    let host = Rc::new(Host {
+        line,
+        most,
+        desk: RefCell::default(),
+        loading: RefCell::default(),
+        loads: Cell::default(),
+        ear: RefCell::default(),
+    });
+    let ear = Rc::clone(&host);
+    let on_message = Ear::new(move |event: MessageEvent| ear.hear(&event));
+    host.line.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    host.ear.replace(Some(on_message));
+    post(&host.line, &Message::Ready { build: BUILD.to_owned() });
+}
+
+/// What hears the messages of a line.
+type Ear = Closure<dyn Fn(MessageEvent)>;
+
 struct Host {
+    line: MessagePort,
+    /// Profiles that a catalogue may have; any number in a worker.
+    most: Option<u32>,
     desk: RefCell<Desk>,
     /// Stops the load that is on its way.
     loading: RefCell<Option<AbortController>>,
     /// Counts loads; only the newest may open its catalogue.
     loads: Cell<u32>,
+    /// Listens for as long as the line is open.
+    ear: RefCell<Option<Ear>>,
 }
 
 impl Host {
     fn hear(self: &Rc<Self>, event: &MessageEvent) {
+        if event.data().is_null() {
+            return self.close();
+        }
         let parts: Array = event.data().unchecked_into();
         let text = parts.get(0).as_string().unwrap_or_default();
         let Ok(Request { id, call }) = protocol::decode(&text) else {
@@ -53,10 +87,20 @@ impl Host {
             }
             Call::Cancel => {
                 self.stop_loading();
-                answer(id, Ok(Answer::Done));
+                self.answer(id, Ok(Answer::Done));
             }
-            call => answer(id, self.desk.borrow_mut().answer(call)),
+            call => self.answer(id, self.desk.borrow_mut().answer(call)),
         }
+    }
+
+    /// The other end is gone: nothing may stay behind on a page that goes on.
+    fn close(&self) {
+        self.stop_loading();
+        self.line.set_onmessage(None);
+        self.line.close();
+        LINES.with_borrow_mut(|lines| lines.retain(|line| *line != self.line));
+        self.desk.take();
+        self.ear.take();
     }
 
     fn stop_loading(&self) {
@@ -69,7 +113,7 @@ impl Host {
     fn load(self: &Rc<Self>, id: u32, places: Vec<Place>, files: Vec<File>, fx: Rates, policy: String) {
         self.stop_loading();
         let Ok(controller) = AbortController::new() else {
-            return answer(id, Err(Failure::new(Code::Unsupported)));
+            return self.answer(id, Err(Failure::new(Code::Unsupported)));
         };
         let signal = controller.signal();
         self.loading.replace(Some(controller));
@@ -78,31 +122,44 @@ impl Host {
         wasm_bindgen_futures::spawn_local(async move {
             let on_progress = |progress: Progress| {
                 if host.loads.get() == number {
-                    post(&Message::Progress(progress));
+                    post(&host.line, &Message::Progress(progress));
                 }
             };
-            let result = match load::load(places, files, &signal, &on_progress).await {
+            let bound = host.most.map_or(intake::MAX_BYTES as u64, |_| MOST_BYTES_ON_PAGE);
+            let result = match load::load(places, files, bound, &signal, &on_progress).await {
                 Ok(sources) if host.loads.get() == number => {
                     host.loading.take();
-                    host.desk.borrow_mut().open(sources, fx, &policy)
+                    let sources = host.bounded(sources);
+                    sources.and_then(|sources| host.desk.borrow_mut().open(sources, fx, &policy))
                 }
                 Ok(_) => Err(Failure::new(Code::Superseded)),
                 Err(failure) => Err(failure),
             };
-            answer(id, result.map(|loaded| Answer::Loaded(Box::new(loaded))));
+            host.answer(id, result.map(|loaded| Answer::Loaded(Box::new(loaded))));
         });
+    }
+
+    /// Refuses what would hold the page's thread for too long.
+    fn bounded(&self, sources: Vec<Sourced>) -> Result<Vec<Sourced>, Failure> {
+        let Some(most) = self.most else { return Ok(sources) };
+        let is_too_large =
+            |source: &Sourced| source.as_ref().is_err_and(|failure| failure.code == Code::TooLarge);
+        let count: usize = sources.iter().flatten().map(|catalogue| catalogue.profiles.len()).sum();
+        if count > most as usize || sources.iter().any(is_too_large) {
+            return Err(Failure::new(Code::NeedsWorker));
+        }
+        Ok(sources)
+    }
+
+    fn answer(&self, id: u32, result: Result<Answer, Failure>) {
+        post(&self.line, &Message::Answer { id, result });
     }
 }
 
-fn answer(id: u32, result: Result<Answer, Failure>) {
-    post(&Message::Answer { id, result });
-}
+/// What came of one source.
+type Sourced = Result<Catalogue, Failure>;
 
-fn post(message: &Message) {
+fn post(line: &MessagePort, message: &Message) {
     // A text can always be posted.
-    scope().post_message(&protocol::encode(message).into()).ok();
-}
-
-fn scope() -> DedicatedWorkerGlobalScope {
-    js_sys::global().unchecked_into()
+    line.post_message(&protocol::encode(message).into()).ok();
 }

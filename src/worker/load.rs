@@ -14,11 +14,12 @@ use crate::{
     protocol::{Place, Progress},
 };
 
-/// Reads every source. `files` stand for the places without an address, in their order. The only failure is
-/// that a newer wish made this one pointless; what goes wrong with a source is its own result.
+/// Reads every source of at most `bound` bytes. `files` stand for the places without an address, in their
+/// order. The only failure is that a newer wish made this one pointless; what goes wrong with a source is its own result.
 pub(super) async fn load(
     places: Vec<Place>,
     files: Vec<File>,
+    bound: u64,
     signal: &AbortSignal,
     on_progress: &dyn Fn(Progress),
 ) -> Result<Vec<Result<Catalogue, Failure>>, Failure> {
@@ -35,9 +36,9 @@ pub(super) async fn load(
             on_progress(Progress { bytes: before.get() + bytes, total, reading: false });
         };
         let fetched = match &place.address {
-            Some(address) => bytes::fetch(address, signal, &on_bytes).await,
+            Some(address) => bytes::fetch(address, bound, signal, &on_bytes).await,
             None => match files.next() {
-                Some(file) => bytes::read_file(&file, signal, &on_bytes).await,
+                Some(file) => bytes::read_file(&file, bound, signal, &on_bytes).await,
                 None => Err(Failure::new(Code::BadMessage).with_detail("a file is missing")),
             },
         };

@@ -15,12 +15,13 @@ use crate::project;
 use crate::setup::{node, remap, rust, tools};
 
 /// What the site is made of, in the project's root.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 14] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "build.rs",
+    "embed",
     "index.html",
     "locales",
     "package-lock.json",

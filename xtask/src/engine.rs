@@ -55,7 +55,7 @@ pub(crate) fn build() -> Result<()> {
     let mut wasm_bindgen = command(bindgen.join("wasm-bindgen"));
     wasm_bindgen.args(["--target", "web", "--remove-name-section", "--remove-producers-section"]);
     run(wasm_bindgen.args(["--out-name", NAME, "--out-dir"]).arg(&partial).arg(&built))?;
-    optimize(&partial.join(format!("{NAME}_bg.wasm")))?;
+    optimize(&partial.join(format!("{NAME}_bg.wasm")), "-O3")?;
     name_init(&partial)?;
 
     if out.exists() {
@@ -66,10 +66,10 @@ pub(crate) fn build() -> Result<()> {
     Ok(())
 }
 
-/// Runs wasm-opt for speed, in place.
-fn optimize(wasm: &Path) -> Result<()> {
+/// Runs wasm-opt in place; `level` is `-O3` for speed or `-Oz` for size.
+pub(crate) fn optimize(wasm: &Path, level: &str) -> Result<()> {
     let mut wasm_opt = node::wasm_opt();
-    wasm_opt.arg("-O3").args(FEATURES).arg(wasm).arg("-o").arg(wasm);
+    wasm_opt.arg(level).args(FEATURES).arg(wasm).arg("-o").arg(wasm);
     run(&mut wasm_opt)
 }
 

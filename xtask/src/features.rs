@@ -7,10 +7,11 @@ pub(crate) struct Set {
     pub(crate) features: &'static str,
 }
 
-/// The rules alone, the engine module, and the whole page.
-pub(crate) const SETS: [Set; 3] = [
+/// The rules alone, the engine module, the element for other pages, and the whole page.
+pub(crate) const SETS: [Set; 4] = [
     Set { name: "rules", features: "" },
     Set { name: "engine module", features: "module" },
+    Set { name: "widget", features: "widget" },
     Set { name: "page", features: "app" },
 ];
 

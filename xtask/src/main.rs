@@ -24,6 +24,7 @@ mod server;
 mod setup;
 mod size;
 mod test;
+mod widget;
 
 use std::process::ExitCode;
 
@@ -97,6 +98,13 @@ const TASKS: &[Task] = &[
         about: "build the engine module; Trunk calls it before a build",
         valued: &[],
         run: engine::task,
+    },
+    Task {
+        name: "widget",
+        usage: "",
+        about: "build the element for other pages; Trunk calls it before a build",
+        valued: &[],
+        run: widget::task,
     },
     Task {
         name: "finish",

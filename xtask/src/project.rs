@@ -37,6 +37,11 @@ pub(crate) fn engine() -> PathBuf {
     site().join("engine")
 }
 
+/// The element for other sites' pages, as it is copied into the built site.
+pub(crate) fn embed() -> PathBuf {
+    site().join("embed")
+}
+
 /// The built site.
 pub(crate) fn dist() -> PathBuf {
     root().join("dist")

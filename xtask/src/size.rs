@@ -1,4 +1,4 @@
-//! `cargo xtask size`: what a first visit asks for, measured on a first visit.
+//! `cargo xtask size`: what a first visit asks for, and a page with the element, measured on a visit.
 //!
 //! Chromium opens the built site with an empty profile, and the server writes down what it sent:
 //! no list of files here can be wrong.
@@ -74,6 +74,12 @@ impl Part {
 /// Everything but the demo catalogue, in thousands of bytes, in brotli.
 const TOTAL: f64 = 250.0;
 
+/// The element with the engine, likewise.
+const WIDGET: f64 = 150.0;
+
+/// The element alone in a page of the build, which asks for what any page asks for that embeds it.
+const EMBEDDED: &str = "embed/frame/#data-src=../../data/demo.json";
+
 #[derive(Clone, Copy, Default)]
 struct Bytes {
     raw: usize,
@@ -92,13 +98,13 @@ pub(crate) fn task(mut options: Options) -> Result<()> {
     let strict = options.flag("strict");
     options.none()?;
     let _site = dist::build(Profile::Release)?;
-    let paths = first_visit()?;
+    let paths = visit("", |path| Part::of(path) == Part::App)?;
+    let embedded = visit(EMBEDDED, |path| path.starts_with("data/"))?;
 
     let mut parts = [Bytes::default(); Part::ALL.len()];
     println!("{:<44} {:>10} {:>10}", "first visit", "raw kB", "brotli kB");
     for path in &paths {
-        let bytes = fs::read(project::dist().join(path))?;
-        let size = Bytes { raw: bytes.len(), brotli: compress::brotli(&bytes)?.len() };
+        let size = measure(path)?;
         row(path, size);
         parts[Part::of(path) as usize].add(size);
     }
@@ -112,8 +118,29 @@ pub(crate) fn task(mut options: Options) -> Result<()> {
         }
     }
     inside &= judge("total without the demo", total, TOTAL);
+
+    println!("\n{:<44} {:>10} {:>10}", "page with the widget", "raw kB", "brotli kB");
+    let (mut alone, mut with_engine) = (Bytes::default(), Bytes::default());
+    // The frame's own page is what stands for the embedding one, and the data is that page's.
+    for path in embedded.iter().filter(|path| !path.starts_with("embed/frame/") && !path.starts_with("data/"))
+    {
+        let size = measure(path)?;
+        row(path, size);
+        with_engine.add(size);
+        if !path.starts_with("engine/") {
+            alone.add(size);
+        }
+    }
+    println!();
+    row("widget without the engine", alone);
+    inside &= judge("widget with the engine", with_engine, WIDGET);
     ensure!(inside || !strict, "a first visit is over budget");
     Ok(())
+}
+
+fn measure(path: &str) -> Result<Bytes> {
+    let bytes = fs::read(project::dist().join(path))?;
+    Ok(Bytes { raw: bytes.len(), brotli: compress::brotli(&bytes)?.len() })
 }
 
 fn row(name: &str, size: Bytes) {
@@ -132,8 +159,9 @@ fn judge(name: &str, size: Bytes, budget: f64) -> bool {
     brotli <= budget
 }
 
-/// The files that Chromium asks for when it opens the site for the first time.
-fn first_visit() -> Result<Vec<String>> {
+/// The files that Chromium asks for when it opens an address of the site for the first time; `arrived` knows
+/// a file by which it got far enough.
+fn visit(address: &str, arrived: impl Fn(&str) -> bool) -> Result<Vec<String>> {
     let chromium = browser::chromium()?;
     let profile = browser::profile(&project::site())?;
     let site = Site::open(&dist::require()?, "/")?;
@@ -143,7 +171,7 @@ fn first_visit() -> Result<Vec<String>> {
         .args(browser::switches()?)
         .arg(format!("--user-data-dir={}", profile.display()))
         .arg("--remote-debugging-port=0")
-        .arg(site.address(&server))
+        .arg(site.address(&server) + address)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()?;
@@ -157,8 +185,8 @@ fn first_visit() -> Result<Vec<String>> {
     browser.wait()?;
     fs::remove_dir_all(profile).ok();
     ensure!(
-        sent.iter().any(|path| Part::of(path) == Part::App),
-        "Chromium did not get as far as the app; see that it starts at all"
+        sent.iter().any(|path| arrived(path)),
+        "Chromium did not get far enough at /{address}; see that it starts at all"
     );
     Ok(sent)
 }

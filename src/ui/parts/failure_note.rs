@@ -27,6 +27,9 @@ pub fn failure_words(t: Text, failure: &Failure) -> String {
 pub fn FailureNote(
     /// What failed.
     failure: Failure,
+    /// Leaves the advice out, where the reader can open nothing else.
+    #[prop(optional)]
+    brief: bool,
     /// What is not touched by it.
     #[prop(optional, into)]
     safe: Option<String>,
@@ -45,7 +48,7 @@ pub fn FailureNote(
             </button>
         }
     });
-    let advice = t.errors.advice(failure.code.as_str());
+    let advice = t.errors.advice(failure.code.as_str()).filter(|_| !brief);
     view! {
         <div class="notice notice--alert" role="alert">
             <Icon glyph=Glyph::Alert />

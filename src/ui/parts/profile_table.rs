@@ -8,7 +8,7 @@ mod head;
 mod row;
 mod view;
 
-pub use row::explain_id;
+pub use {cells::reason, row::explain_id};
 
 use std::sync::Arc;
 

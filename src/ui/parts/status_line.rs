@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::{Text, use_text},
+    protocol::Progress,
     state::{CatalogueState, CatalogueStatus, Opened, Origin},
 };
 
@@ -54,13 +55,18 @@ pub fn StatusLine(
     }
 }
 
+/// How far loading is.
+pub fn progress_words(t: Text, progress: Progress) -> String {
+    match progress.total {
+        _ if progress.reading || progress.bytes == 0 => t.explore.reading().to_owned(),
+        Some(total) => t.explore.fetched_of(&t.bytes(progress.bytes), &t.bytes(total)),
+        None => t.explore.fetched(&t.bytes(progress.bytes)),
+    }
+}
+
 fn status_words(t: Text, status: &CatalogueStatus) -> String {
     if let CatalogueStatus::Loading { progress, .. } = status {
-        return match progress.total {
-            _ if progress.reading || progress.bytes == 0 => t.explore.reading().to_owned(),
-            Some(total) => t.explore.fetched_of(&t.bytes(progress.bytes), &t.bytes(total)),
-            None => t.explore.fetched(&t.bytes(progress.bytes)),
-        };
+        return progress_words(t, *progress);
     }
     match status.opened() {
         Some(opened) => {

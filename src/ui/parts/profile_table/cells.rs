@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What earns most of the match, or why the profile cannot serve the brief.
-pub(super) fn reason(t: Text, row: &Row) -> String {
+pub fn reason(t: Text, row: &Row) -> String {
     if let Some(veto) = &row.veto {
         return match veto.kind.as_str() {
             "network" => {

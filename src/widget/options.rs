@@ -1,0 +1,270 @@
+//! What a host page asks of an element, as its attributes say it.
+//!
+//! Reading never fails: an attribute whose value is none that it can have keeps its default and is named.
+
+use serde_json::{Map, Value};
+
+use crate::{domain::network::Network, i18n::Locale};
+
+/// What a host page asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// Address of the data, relative to the host page.
+    pub source: Option<String>,
+    /// Network of profiles that do not say.
+    pub network: Option<Network>,
+    /// The query's text.
+    pub query: String,
+    /// The language.
+    pub locale: Locale,
+    /// The colors.
+    pub theme: Theme,
+    /// The form of the list.
+    pub layout: Layout,
+    /// Profiles that are shown at most.
+    pub limit: usize,
+    /// The title; the element's own where there is none.
+    pub heading: Option<String>,
+    /// The title's level in the host page's outline.
+    pub level: u8,
+    /// Address of the whole app, for links.
+    pub app: Option<String>,
+    /// Whether profiles can be bookmarked.
+    pub bookmark: bool,
+    /// Whether profiles can be picked for a comparison.
+    pub compare: bool,
+    /// Ids of bookmarked profiles.
+    pub bookmarks: Vec<String>,
+    /// Ids of picked profiles.
+    pub compared: Vec<String>,
+    /// Attributes that could not be read.
+    pub wrong: Vec<Wrong>,
+}
+
+/// The colors of an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the page around it has them.
+    #[default]
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    /// The word of the attribute.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// The form of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// A row a profile.
+    #[default]
+    List,
+    /// A card a profile.
+    Cards,
+}
+
+impl Layout {
+    const ALL: [Self; 2] = [Self::List, Self::Cards];
+
+    /// The word of the attribute.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Cards => "cards",
+        }
+    }
+}
+
+/// An attribute whose value is none that it can have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// Name of the attribute.
+    pub name: &'static str,
+    /// The value as it was written.
+    pub value: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            source: None,
+            network: None,
+            query: String::new(),
+            locale: Locale::default(),
+            theme: Theme::default(),
+            layout: Layout::default(),
+            limit: Self::USUAL,
+            heading: None,
+            level: 2,
+            app: None,
+            bookmark: true,
+            compare: false,
+            bookmarks: Vec::new(),
+            compared: Vec::new(),
+            wrong: Vec::new(),
+        }
+    }
+}
+
+impl Options {
+    /// Profiles that are shown where the host does not say how many.
+    pub const USUAL: usize = 10;
+    /// Most profiles that are shown; a longer list is the app's.
+    pub const MOST: usize = 100;
+
+    /// Reads the attributes, by name, and the lists of ids, from a JSON object.
+    pub fn parse(json: &str) -> Self {
+        let given: Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
+        let mut options = Self::default();
+        for (name, value) in &given {
+            match value {
+                Value::String(text) => options.read(name, text.trim()),
+                Value::Array(ids) => {
+                    let ids = ids.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect();
+                    match name.as_str() {
+                        "bookmarks" => options.bookmarks = ids,
+                        "compared" => options.compared = ids,
+                        _ => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        let tags = given.get("languages").and_then(Value::as_array);
+        options.locale = Locale::negotiate(tags.into_iter().flatten().filter_map(Value::as_str));
+        options
+    }
+
+    fn read(&mut self, name: &str, text: &str) {
+        let filled = || (!text.is_empty()).then(|| text.to_owned());
+        match name {
+            "data-src" => self.source = filled(),
+            "query" => text.trim_start_matches('#').clone_into(&mut self.query),
+            // An empty title is a wish: none at all.
+            "heading" => self.heading = Some(text.to_owned()),
+            "app" => self.app = filled(),
+            // What is left empty is as if it were not there.
+            _ if text.is_empty() && name != "actions" => {}
+            "theme" => {
+                let theme = Theme::ALL.into_iter().find(|theme| theme.as_str() == text);
+                self.theme = self.known("theme", text, theme);
+            }
+            "layout" => {
+                let layout = Layout::ALL.into_iter().find(|layout| layout.as_str() == text);
+                self.layout = self.known("layout", text, layout);
+            }
+            "network" => match text.parse() {
+                Ok(network) => self.network = Some(network),
+                Err(_) => self.blame("network", text),
+            },
+            "limit" => match text.parse() {
+                Ok(limit @ 1..=Self::MOST) => self.limit = limit,
+                _ => self.blame("limit", text),
+            },
+            "heading-level" => match text.parse() {
+                Ok(level @ 1..=6) => self.level = level,
+                _ => self.blame("heading-level", text),
+            },
+            "actions" => {
+                (self.bookmark, self.compare) = (false, false);
+                for word in text.split_whitespace() {
+                    match word {
+                        "bookmark" => self.bookmark = true,
+                        "compare" => self.compare = true,
+                        _ => self.blame("actions", word),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn known<T: Default>(&mut self, name: &'static str, text: &str, value: Option<T>) -> T {
+        if value.is_none() {
+            self.blame(name, text);
+        }
+        value.unwrap_or_default()
+    }
+
+    fn blame(&mut self, name: &'static str, value: &str) {
+        self.wrong.push(Wrong { name, value: value.to_owned() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_said_keeps_its_default() {
+        assert_eq!(Options::parse("{}"), Options::default());
+        assert_eq!(Options::parse("no object"), Options::default());
+        let empty = r#"{ "data-src": "", "theme": "", "limit": " ", "network": "", "app": "" }"#;
+        assert_eq!(Options::parse(empty), Options::default());
+    }
+
+    #[test]
+    fn everything_a_host_can_say_is_read() {
+        let options = Options::parse(
+            r##"{ "data-src": "p.json", "network": "tiktok", "query": "#tier=micro", "theme": "dark",
+                  "layout": "cards", "limit": "6", "heading": "", "heading-level": "3", "app": "/accord/",
+                  "actions": "compare", "bookmarks": ["a", 7], "compared": ["b"], "languages": ["de", "en-GB"] }"##,
+        );
+        let expected = Options {
+            source: Some("p.json".to_owned()),
+            network: Some(Network::Tiktok),
+            query: "tier=micro".to_owned(),
+            locale: Locale::En,
+            theme: Theme::Dark,
+            layout: Layout::Cards,
+            limit: 6,
+            heading: Some(String::new()),
+            level: 3,
+            app: Some("/accord/".to_owned()),
+            bookmark: false,
+            compare: true,
+            bookmarks: vec!["a".to_owned()],
+            compared: vec!["b".to_owned()],
+            wrong: Vec::new(),
+        };
+        assert_eq!(options, expected);
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_is_named_and_costs_only_itself() {
+        let options = Options::parse(
+            r#"{ "theme": "pink", "layout": "grid", "limit": "0", "heading-level": "7", "network": "orkut",
+                 "actions": "bookmark buy" }"#,
+        );
+        let wrong: Vec<(&str, &str)> =
+            options.wrong.iter().map(|wrong| (wrong.name, wrong.value.as_str())).collect();
+        assert_eq!(
+            wrong,
+            [
+                ("actions", "buy"),
+                ("heading-level", "7"),
+                ("layout", "grid"),
+                ("limit", "0"),
+                ("network", "orkut"),
+                ("theme", "pink"),
+            ]
+        );
+        assert_eq!(Options { wrong: Vec::new(), ..options }, Options::default());
+        for limit in ["101", "-1", "ten", "1e3"] {
+            assert_eq!(Options::parse(&format!(r#"{{ "limit": "{limit}" }}"#)).wrong.len(), 1, "{limit}");
+        }
+    }
+}
