@@ -68,9 +68,10 @@ fn engagement() -> impl Strategy<Value = Engagement> {
         option::of(amount()),
         option::of(amount()),
         option::of(amount()),
+        option::of(fraction()),
     );
     (rate, counts).prop_map(|((rate, basis, numerator, statistic, window_days, posts), counts)| {
-        let (likes, comments, shares, saves, views) = counts;
+        let (likes, comments, shares, saves, views, likes_spread) = counts;
         Engagement {
             rate,
             basis,
@@ -83,6 +84,7 @@ fn engagement() -> impl Strategy<Value = Engagement> {
             shares,
             saves,
             views,
+            likes_spread,
         }
     })
 }

@@ -159,10 +159,14 @@ fn match_of(explained: &Explanation) -> [u64; 4] {
             let sum: u64 = criterion.parts.iter().map(|part| u64::from(part.weight) * pick(part)).sum();
             if total == 0 { 0 } else { (2 * sum + total) / (2 * total) }
         };
+        let cap = |counts: &dyn Fn(bool) -> bool| {
+            let at = criterion.caps.iter().filter(|cap| counts(cap.certain)).map(|cap| u64::from(cap.at));
+            at.min().unwrap_or(1000)
+        };
         let scores = [
-            mean(&|part| u64::from(part.low)),
-            mean(&|part| u64::from(part.estimate)),
-            mean(&|part| u64::from(part.high)),
+            mean(&|part| u64::from(part.low)).min(cap(&|_| true)),
+            mean(&|part| u64::from(part.estimate)).min(cap(&|certain| certain)),
+            mean(&|part| u64::from(part.high)).min(cap(&|certain| certain)),
             mean(&|part| if part.known { 1000 } else { 0 }),
         ];
         for (sum, score) in sums.iter_mut().zip(scores) {
@@ -313,10 +317,17 @@ proptest! {
             for criterion in criteria {
                 prop_assert!(criterion.contribution <= criterion.contribution_estimate);
                 prop_assert!(criterion.contribution_estimate <= criterion.contribution_high);
-                let parts = &criterion.parts;
-                prop_assert_eq!(parts.iter().map(|part| part.contribution).sum::<u16>(), criterion.contribution);
-                prop_assert_eq!(parts.iter().map(|part| part.contribution_estimate).sum::<u16>(), criterion.contribution_estimate);
-                prop_assert_eq!(parts.iter().map(|part| part.contribution_high).sum::<u16>(), criterion.contribution_high);
+                let (parts, caps) = (&criterion.parts, &criterion.caps);
+                let sum = |part: &dyn Fn(&accord::domain::answer::ExplainedPart) -> u16, cap: &dyn Fn(&accord::domain::answer::ExplainedCap) -> i16| {
+                    parts.iter().map(|line| part(line) as i16).sum::<i16>() + caps.iter().map(cap).sum::<i16>()
+                };
+                prop_assert_eq!(sum(&|part| part.contribution, &|cap| cap.contribution), criterion.contribution as i16);
+                prop_assert_eq!(sum(&|part| part.contribution_estimate, &|cap| cap.contribution_estimate), criterion.contribution_estimate as i16);
+                prop_assert_eq!(sum(&|part| part.contribution_high, &|cap| cap.contribution_high), criterion.contribution_high as i16);
+                for part in parts {
+                    prop_assert!(part.contribution <= part.contribution_estimate && part.contribution_estimate <= part.contribution_high);
+                }
+                prop_assert!(caps.iter().all(|cap| cap.contribution <= 0 && cap.contribution_estimate <= 0 && cap.contribution_high <= 0));
             }
         }
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    character::Character,
+    character::{Character, Confidence},
     criterion::Criterion,
     money::Currency,
     network::Network,
@@ -154,7 +154,7 @@ pub enum Severity {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Flag {
     /// What was checked: `credibility`, `growth`, `followers`, `following`, `comments`, `engagement`,
-    /// `exclusion`, `shares`.
+    /// `spread`, `sponsored`, `exclusion`; where something is odd, also `shares` and `number`.
     pub check: String,
     /// What was found.
     pub severity: Severity,
@@ -162,7 +162,8 @@ pub struct Flag {
     pub value: Option<f64>,
     /// The number it is compared with, if any.
     pub against: Option<f64>,
-    /// A word that goes with it: a month, a brand.
+    /// A word that goes with it: a month, a brand, the field of an odd number, `closer` where only the closer
+    /// look keeps it from being cleared.
     pub detail: Option<String>,
 }
 
@@ -192,6 +193,8 @@ pub struct Explanation {
     pub veto: Option<Veto>,
     /// Every check and what it found.
     pub flags: Vec<Flag>,
+    /// How much evidence a check needed before it counted as cleared: `usual`, or `closer` for small accounts.
+    pub scrutiny: String,
     /// Rank in the list of the query, 1-based; `None` where a filter excludes the profile.
     pub rank: Option<usize>,
     /// Profiles in the list of the query.
@@ -202,6 +205,12 @@ pub struct Explanation {
     pub character: ExplainedCharacter,
     /// How the engagement was compared.
     pub engagement: Option<ExplainedEngagement>,
+    /// What a result costs, where a price is known or modelled.
+    #[serde(default)]
+    pub cost: Option<ExplainedCost>,
+    /// Whether the deal that both sides would make pays no money.
+    #[serde(default)]
+    pub in_kind: bool,
 }
 
 /// One criterion of an explanation.
@@ -225,6 +234,26 @@ pub struct ExplainedCriterion {
     pub contribution_high: u16,
     /// What the criterion is made of.
     pub parts: Vec<ExplainedPart>,
+    /// The alerts that are certain or possible, and what they take: with the parts they add up to the contribution.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub caps: Vec<ExplainedCap>,
+}
+
+/// The ceiling that an alert puts on a criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExplainedCap {
+    /// Name of the ceiling, `criterion.cap.alert`.
+    pub key: String,
+    /// Most that the criterion can score, 0–1000.
+    pub at: u16,
+    /// Whether the alert is certain; a possible one holds the lower bound down only.
+    pub certain: bool,
+    /// What it takes from the match's lower bound, in tenths; never positive.
+    pub contribution: i16,
+    /// What it takes from the match's estimate, in tenths; never positive.
+    pub contribution_estimate: i16,
+    /// What it takes from the match's upper bound, in tenths; never positive.
+    pub contribution_high: i16,
 }
 
 /// One part of a criterion.
@@ -252,12 +281,38 @@ pub struct ExplainedPart {
     pub estimate: u16,
     /// Score 0–1000: upper bound.
     pub high: u16,
-    /// Share of the match's lower bound, in tenths; parts add up to their criterion.
+    /// Share of the match's lower bound, in tenths; parts and caps add up to their criterion.
     pub contribution: u16,
     /// Share of the match's estimate, in tenths.
     pub contribution_estimate: u16,
     /// Share of the match's upper bound, in tenths.
     pub contribution_high: u16,
+    /// Tenths that the match's lower bound gains where this input alone becomes known and turns out best, or
+    /// where a known price comes down to the budget.
+    #[serde(default)]
+    pub raise: u16,
+}
+
+/// What a result costs, each as its least and greatest value in the base currency of the rates. An upper end that
+/// is missing has none: perhaps nobody real, or nobody in the target, is reached.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExplainedCost {
+    /// Format that the price is for.
+    pub format: String,
+    /// Lower end of the price.
+    pub low: f64,
+    /// Upper end of the price.
+    pub high: f64,
+    /// Where the price comes from.
+    pub kind: PriceKind,
+    /// For a thousand views.
+    pub cpm: Option<(f64, Option<f64>)>,
+    /// For a thousand views by real people.
+    pub credible_cpm: Option<(f64, Option<f64>)>,
+    /// For a thousand views by real people in the brief's target.
+    pub target_cpm: Option<(f64, Option<f64>)>,
+    /// For one reaction.
+    pub cpe: Option<(f64, Option<f64>)>,
 }
 
 /// Where a profile stands between micro and macro, and why.
@@ -267,6 +322,15 @@ pub struct ExplainedCharacter {
     pub verdict: Option<Character>,
     /// Mean position, −1000 (micro) to 1000 (macro).
     pub at: Option<i16>,
+    /// How far the verdict can be trusted: `firm`, `likely` or `close` to a border.
+    #[serde(default)]
+    pub confidence: Option<Confidence>,
+    /// Least and greatest mean of all six positions over everything that the unknown ones may be.
+    #[serde(default)]
+    pub range: (i16, i16),
+    /// The criteria that speak most for the verdict, the strongest first.
+    #[serde(default)]
+    pub reasons: Vec<Criterion>,
     /// Position on each criterion, in their order; `None` where unknown.
     pub positions: [Option<i16>; 6],
     /// The number behind each position.
@@ -284,6 +348,9 @@ pub struct ExplainedEngagement {
     pub expected: f64,
     /// Standard score, at most 3 in the score itself; `None` for a zero rate, which ranks by mid-rank.
     pub z: Option<f64>,
+    /// Share of the peers that it is better than, 0–1; `None` for a rate above 1, which is not compared.
+    #[serde(default)]
+    pub percentile: Option<f64>,
     /// Peers that the expectation was fitted on; 0 where the published benchmark stands in.
     pub peers: usize,
     /// Source of the benchmark where it stands in.

@@ -2,14 +2,16 @@
 //!
 //! A part is scored as an interval: the least and the greatest value that the formula takes over everything
 //! the unknown inputs may be, and an estimate where the inputs allow one. A criterion is the weighted mean of
-//! the parts that the brief asks; a match is the weighted mean of the criteria.
+//! the parts that the brief asks, and an alert may hold the risk criterion down; a match is the weighted mean of the criteria.
 
 pub mod audience;
+pub mod ceiling;
 pub mod cost;
 pub mod demand;
 pub mod engagement;
 pub mod growth;
 pub mod risk;
+pub mod scrutiny;
 pub mod size;
 pub mod values;
 

@@ -1,12 +1,14 @@
 //! From parts to criteria to the match, in integers, so that every displayed number adds up.
 //!
-//! criterion = Σ part weight · part score ⁄ Σ part weight, rounded to 0–1000; match = Σ w · criterion ⁄ Σ w. Lists are
-//! compared by the exact numerator Σ w · criterion; the denominator is the same for every profile.
+//! criterion = Σ part weight · part score ⁄ Σ part weight, rounded to 0–1000 and, for risk, held down by the ceilings
+//! of its alerts; match = Σ w · criterion ⁄ Σ w. Lists are compared by the exact numerator Σ w · criterion; the
+//! denominator is the same for every profile.
 
 use crate::domain::{
     apportion::{apportion, divide_rounded},
     criteria::{
-        FULL, N_PARTS, PARTS, PartScore,
+        FULL, N_PARTS, PARTS, Part, PartScore,
+        ceiling::{Ceiling, Finding, N_CAPS, cap_at, cleared_by},
         demand::{Demand, Gate},
     },
     criterion::Criterion,
@@ -33,6 +35,18 @@ impl<T> Bounds<T> {
     }
 }
 
+impl Bounds<u16> {
+    /// Held down by the ceilings of alerts.
+    #[must_use]
+    pub fn under(self, ceiling: Ceiling) -> Self {
+        Self {
+            low: self.low.min(ceiling.low),
+            estimate: self.estimate.min(ceiling.high),
+            high: self.high.min(ceiling.high),
+        }
+    }
+}
+
 /// The six criteria of one profile for one brief.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CriteriaScores {
@@ -43,8 +57,21 @@ pub struct CriteriaScores {
 }
 
 /// Combines the parts that the brief asks. `quartiles` are the peers' lower quartiles that stand for what is
-/// missing, in the order of [`PARTS`].
-pub fn criteria(demand: &Demand, parts: &PartScores, quartiles: &[u16; N_PARTS]) -> CriteriaScores {
+/// missing, in the order of [`PARTS`]; `ceiling` is what the alerts leave of the risk criterion.
+pub fn criteria(
+    demand: &Demand,
+    parts: &PartScores,
+    quartiles: &[u16; N_PARTS],
+    ceiling: Ceiling,
+) -> CriteriaScores {
+    let mut result = means(demand, parts, quartiles);
+    let risk = &mut result.scores[Criterion::Risk.index()];
+    *risk = risk.under(ceiling);
+    result
+}
+
+/// The weighted means of the asked parts, before any ceiling.
+fn means(demand: &Demand, parts: &PartScores, quartiles: &[u16; N_PARTS]) -> CriteriaScores {
     let mut result = CriteriaScores::default();
     for criterion in Criterion::ALL {
         let mut sums = Bounds { low: 0, estimate: 0, high: 0 };
@@ -94,68 +121,132 @@ pub fn displayed(numerator: u32, weights: &[u8; 6]) -> u16 {
 pub struct Contributions {
     /// By criterion; they add up to the displayed match.
     pub criteria: [Bounds<u16>; 6],
-    /// By part, in the order of [`PARTS`]; the parts of a criterion add up to it.
+    /// By part, in the order of [`PARTS`]; the parts of a criterion, less what is withheld, add up to it.
     pub parts: [Bounds<u16>; N_PARTS],
+    /// What each alert takes from the risk criterion, in the order of [`crate::domain::criteria::ceiling::CAPS`].
+    pub withheld: [Bounds<u16>; N_CAPS],
 }
 
-/// Splits the displayed match into criteria and each criterion into parts, by largest remainders.
+/// Splits the displayed match into criteria and each criterion into parts, by largest remainders. Where a ceiling
+/// binds, the parts show what they would earn without it, and what it takes is a line of its own.
 pub fn contributions(
     demand: &Demand,
     parts: &PartScores,
     quartiles: &[u16; N_PARTS],
+    ceiling: Ceiling,
     weights: &[u8; 6],
     gate: Gate,
 ) -> Contributions {
-    let scores = criteria(demand, parts, quartiles).scores;
-    let shown = numerators(&scores, weights, gate).map(|numerator| displayed(numerator, weights));
-    let opens = gate == Gate::Open;
-    let mut result = Contributions { criteria: [Bounds::default(); 6], parts: [Bounds::default(); N_PARTS] };
-    let mut spent = Spent::default();
-    // Each bound adds to the one below it, so that a contribution never falls where its score does not.
-    let bounds: [Bound; 3] = [
-        (|bounds| bounds.low, |bounds, tenths| bounds.low = tenths, |part, _| part.low),
-        (|bounds| bounds.estimate, |bounds, tenths| bounds.estimate = tenths, PartScore::estimate_with),
-        (|bounds| bounds.high, |bounds, tenths| bounds.high = tenths, |part, _| part.high),
-    ];
-    for (step, (get, set, score_of)) in bounds.into_iter().enumerate() {
-        // A brand that may be excluded leaves nothing certain.
-        let counts = gate != Gate::Vetoed && (opens || step > 0);
-        let counted = |exact: u64| if counts { exact } else { 0 };
-        let exact: Vec<u64> = scores
+    let means = means(demand, parts, quartiles).scores;
+    let scores = criteria(demand, parts, quartiles, ceiling).scores;
+    let numerators = numerators(&scores, weights, gate);
+    // A brand that may be excluded leaves nothing certain.
+    let counts = [gate == Gate::Open, gate != Gate::Vetoed, gate != Gate::Vetoed];
+    let counted = |step: usize, exact: u64| if counts[step] { exact } else { 0 };
+    let total: u64 = weights.iter().map(|weight| u64::from(*weight)).sum();
+    let in_tenths = |weight: u8, score: u16| divide_rounded(u64::from(weight) * u64::from(score), total);
+
+    let mut ledger = Ledger::default();
+    let shares: [Vec<u64>; 3] = std::array::from_fn(|step| {
+        let exact = scores
             .iter()
             .zip(weights)
-            .map(|(score, weight)| counted(u64::from(*weight) * u64::from(get(score))))
-            .collect();
-        let tenths = spent.criteria.add(u64::from(get(&shown)), &exact);
-        for criterion in Criterion::ALL {
-            let share = tenths[criterion.index()];
-            set(&mut result.criteria[criterion.index()], share as u16);
-            let own: Vec<_> = PARTS.iter().filter(|spec| spec.criterion == criterion).collect();
-            let exact: Vec<u64> = own
-                .iter()
-                .map(|spec| {
-                    let score = score_of(&parts[spec.part.index()], quartiles[spec.part.index()]);
-                    let asked = u64::from(demand.is_asked(spec.part));
-                    counted(asked * u64::from(spec.weight) * u64::from(score))
-                })
-                .collect();
-            let part_tenths = spent.parts[criterion.index()].add(share, &exact);
-            for (spec, part) in own.iter().zip(part_tenths) {
-                set(&mut result.parts[spec.part.index()], *part as u16);
+            .map(|(score, weight)| counted(step, u64::from(*weight) * u64::from(score.steps()[step])));
+        let shown = displayed(numerators.steps()[step], weights);
+        ledger.add(u64::from(shown), &exact.collect::<Vec<_>>()).to_vec()
+    });
+
+    let mut result = Contributions {
+        criteria: [Bounds::default(); 6],
+        parts: [Bounds::default(); N_PARTS],
+        withheld: [Bounds::default(); N_CAPS],
+    };
+    for criterion in Criterion::ALL {
+        let at = criterion.index();
+        let share: [u64; 3] = std::array::from_fn(|step| shares[step][at]);
+        result.criteria[at] = Bounds::from_steps(share.map(|tenths| tenths as u16));
+        // Without a ceiling that binds, the parts earn what the criterion does.
+        let (mean, score) = (means[at].steps(), scores[at].steps());
+        let mut earned: [u64; 3] = std::array::from_fn(|step| {
+            let free = counted(step, in_tenths(weights[at], mean[step]));
+            if mean[step] > score[step] { free.max(share[step]) } else { share[step] }
+        });
+        // Rounding must not let a bound earn more than the one above it.
+        for step in [1, 0] {
+            earned[step] = earned[step].min(earned[step + 1]);
+        }
+        let own: Vec<_> = PARTS.iter().filter(|spec| spec.criterion == criterion).collect();
+        let mut ledger = Ledger::default();
+        let tenths: [Vec<u64>; 3] = std::array::from_fn(|step| {
+            let exact = own.iter().map(|spec| {
+                let part = &parts[spec.part.index()];
+                let score = [part.low, part.estimate_with(quartiles[spec.part.index()]), part.high][step];
+                let asked = u64::from(demand.is_asked(spec.part));
+                counted(step, asked * u64::from(spec.weight) * u64::from(score))
+            });
+            ledger.add(earned[step], &exact.collect::<Vec<_>>()).to_vec()
+        });
+        for (position, spec) in own.iter().enumerate() {
+            result.parts[spec.part.index()] =
+                Bounds::from_steps(std::array::from_fn(|step| tenths[step][position] as u16));
+        }
+        for step in 0..3 {
+            let taken = tenths[step].iter().sum::<u64>().saturating_sub(share[step]) as u16;
+            let held_by = if step == 0 { ceiling.low } else { ceiling.high };
+            if let Some(cap) = cap_at(held_by).filter(|_| taken > 0) {
+                let mut steps = result.withheld[cap].steps();
+                steps[step] = taken;
+                result.withheld[cap] = Bounds::from_steps(steps);
             }
         }
     }
     result
 }
 
-/// What the bounds below have shown so far.
-#[derive(Debug, Default)]
-struct Spent {
-    criteria: Ledger,
-    parts: [Ledger; 6],
+/// By how many tenths the lower bound of the match rises, for each part alone, when its input becomes known and
+/// turns out as well as it may; for a price that is known, when it comes down to the budget. The gate is left
+/// out: what an exclusion that is not cleared withholds is another matter.
+pub fn raises(
+    demand: &Demand,
+    parts: &PartScores,
+    quartiles: &[u16; N_PARTS],
+    findings: [Finding; N_CAPS],
+    weights: &[u8; 6],
+) -> [u16; N_PARTS] {
+    let low = |parts: &PartScores, findings: [Finding; N_CAPS]| {
+        let scores = criteria(demand, parts, quartiles, Ceiling::from_findings(findings)).scores;
+        displayed(numerators(&scores, weights, Gate::Open).low, weights)
+    };
+    let before = low(parts, findings);
+    PARTS.map(|spec| {
+        let at = spec.part.index();
+        let best = match parts[at] {
+            PartScore { low, high, .. } if low < high => high,
+            _ if spec.part == Part::CostBudget => FULL,
+            _ => return 0,
+        };
+        let (mut parts, mut findings) = (*parts, findings);
+        parts[at] = PartScore { low: best, high: best, ..parts[at] };
+        if let Some(cap) = cleared_by(spec.part) {
+            findings[cap] = Finding::RuledOut;
+        }
+        low(&parts, findings).saturating_sub(before)
+    })
 }
 
-/// The exact shares and the displayed tenths of the bound below.
+impl<T: Copy> Bounds<T> {
+    /// Low, estimate and high in their order: each step adds to the one before.
+    const fn steps(&self) -> [T; 3] {
+        [self.low, self.estimate, self.high]
+    }
+
+    const fn from_steps([low, estimate, high]: [T; 3]) -> Self {
+        Self { low, estimate, high }
+    }
+}
+
+/// The exact shares and the displayed tenths of the bound below. Each bound adds to the one below it, so that a
+/// contribution never falls where its score does not.
 #[derive(Debug, Default)]
 struct Ledger {
     exact: Vec<u64>,
@@ -177,6 +268,3 @@ impl Ledger {
         &self.tenths
     }
 }
-
-/// How to read a bound, write it, and read it off a part.
-type Bound = (fn(&Bounds<u16>) -> u16, fn(&mut Bounds<u16>, u16), fn(&PartScore, u16) -> u16);

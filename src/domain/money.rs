@@ -13,6 +13,9 @@ impl Currency {
     /// The euro, the currency of briefs that name none.
     pub const EUR: Self = Self(*b"EUR");
 
+    /// The US dollar, the currency of published price scales.
+    pub const USD: Self = Self(*b"USD");
+
     /// The code as text.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("")

@@ -28,7 +28,7 @@ pub const DEFAULT_QUARTILE: u16 = 250;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Peers {
     fits: [[Option<PeerFit>; N_BASES]; N_NETWORKS],
-    comments: [CommentNorm; N_NETWORKS],
+    comments: [Option<CommentNorm>; N_NETWORKS],
     credibility: [f64; N_NETWORKS],
 }
 
@@ -43,7 +43,7 @@ impl Peers {
             Basis::ALL
                 .map(|basis| PeerFit::fit(network, basis, &groups[network.index()].peers[basis as usize]))
         });
-        let comments = Network::ALL.map(|network| groups[network.index()].comment_norm());
+        let comments = Network::ALL.map(|network| groups[network.index()].comment_norm(network));
         let credibility = Network::ALL.map(|network| {
             let known = &mut groups[network.index()].credibility;
             let quartile = if known.len() < MIN_PEERS { None } else { robust::quantile(known, 0.25) };
@@ -57,9 +57,9 @@ impl Peers {
         self.fits[network.index()][basis as usize].as_ref()
     }
 
-    /// What is usual for comments per like.
-    pub fn comments(&self, network: Network) -> &CommentNorm {
-        &self.comments[network.index()]
+    /// What is usual for comments per like; `None` where there are neither peers nor a published range.
+    pub fn comments(&self, network: Network) -> Option<&CommentNorm> {
+        self.comments[network.index()].as_ref()
     }
 
     /// Credibility that the estimate assumes where it is unknown: the peers' lower quartile.
@@ -73,8 +73,13 @@ impl Peers {
             Part::RiskCredibility => risk::credibility(signals.credibility, signals.credibility_is_floor),
             Part::RiskFollowers => risk::followers(signals.doubtful),
             Part::RiskGrowth => growth::score(signals.growth),
-            Part::RiskFollowing => risk::following(signals.following, signals.followers),
-            Part::RiskComments => risk::comments(self.comments(signals.network), signals.comment_ratio),
+            Part::RiskFollowing => risk::following(signals.network, signals.following, signals.followers),
+            Part::RiskComments => {
+                let posts = signals.engagement.and_then(|rate| rate.posts);
+                let norm = self.comments(signals.network);
+                let followers = signals.followers.filter(|count| *count > 0.0);
+                risk::comments(norm, followers, signals.comment_ratio, posts)
+            }
             Part::EngagementPeers => {
                 let rate = signals.engagement.as_ref();
                 let fit = rate.and_then(|rate| self.engagement(signals.network, rate.basis));
@@ -92,7 +97,8 @@ impl Peers {
 #[derive(Debug, Default)]
 struct Group {
     peers: [Vec<Peer>; N_BASES],
-    comment_ratios: Vec<f64>,
+    /// ln followers and ln comments per like.
+    comment_ratios: Vec<(f64, f64)>,
     credibility: Vec<f64>,
 }
 
@@ -103,17 +109,18 @@ impl Group {
         {
             self.peers[rate.basis as usize].push(Peer { followers, rate: rate.rate, posts: rate.posts });
         }
-        self.comment_ratios.extend(signals.comment_ratio.filter(|ratio| *ratio > 0.0).map(f64::ln));
+        let size = signals.followers.filter(|count| *count > 0.0);
+        let ratio = signals.comment_ratio.filter(|ratio| *ratio > 0.0);
+        self.comment_ratios.extend(size.zip(ratio).map(|(size, ratio)| (size.ln(), ratio.ln())));
         self.credibility.extend(signals.credibility);
     }
 
-    fn comment_norm(&mut self) -> CommentNorm {
-        let peers = self.comment_ratios.len();
-        if peers < MIN_PEERS {
-            return CommentNorm::PUBLISHED;
-        }
-        robust::median_and_sigma(&mut self.comment_ratios)
-            .filter(|(_, sigma)| *sigma > 0.0)
-            .map_or(CommentNorm::PUBLISHED, |(center, sigma)| CommentNorm { center, sigma, peers })
+    fn comment_norm(&mut self, network: Network) -> Option<CommentNorm> {
+        let fitted = if self.comment_ratios.len() < MIN_PEERS {
+            None
+        } else {
+            CommentNorm::fit(&mut self.comment_ratios)
+        };
+        fitted.or((network == Network::Instagram).then_some(CommentNorm::PUBLISHED))
     }
 }

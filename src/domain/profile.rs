@@ -158,6 +158,9 @@ pub struct Engagement {
     /// Views per post.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub views: Option<f64>,
+    /// Standard deviation of likes from post to post over their mean (0.7 is 70 %).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likes_spread: Option<f64>,
 }
 
 /// What an engagement rate is divided by. Rates on different bases are never mixed.
@@ -401,5 +404,34 @@ impl Profile {
     /// The source of a field, or the one that stands for all fields.
     pub fn source_of(&self, field: &str) -> Option<&Source> {
         self.sources.get(field).or_else(|| self.sources.get("*"))
+    }
+
+    /// The first date of the profile that lies after `today` (ISO 8601), of its newest post, its months or its
+    /// sources. A month is after today only if it has not begun.
+    pub fn date_after(&self, today: &str) -> Option<&str> {
+        let months = self.history.iter().map(|month| month.month.as_str());
+        let sources = self.sources.values().filter_map(|source| source.date.as_deref());
+        let is_later = |date: &&str| {
+            let shared = date.len().min(today.len());
+            date.get(..shared) > today.get(..shared)
+        };
+        self.last_post.as_deref().into_iter().chain(months).chain(sources).find(is_later)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_to_come_is_found_whatever_it_dates() {
+        let mut profile = Profile::new("instagram:a", Network::Instagram);
+        let month = |month: &str| Month { month: month.to_owned(), followers: Some(1), engagement: None };
+        profile.last_post = Some("2026-11-25".to_owned());
+        profile.history = vec![month("2026-10"), month("2026-11")];
+        assert_eq!(profile.date_after("2026-11-25"), None);
+        assert_eq!(profile.date_after("2026-11-24"), Some("2026-11-25"));
+        profile.history.push(month("2026-12"));
+        assert_eq!(profile.date_after("2026-11-25"), Some("2026-12"));
     }
 }

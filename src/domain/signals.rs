@@ -59,6 +59,17 @@ pub struct Signals<'a> {
     pub mentions: Option<&'a [u32]>,
 }
 
+impl Signals<'_> {
+    /// Least and greatest share of real followers: a floor c means [c, 1], unknown anything.
+    pub fn credible(&self) -> (f64, f64) {
+        match self.credibility {
+            Some(share) if self.credibility_is_floor => (share, 1.0),
+            Some(share) => (share, share),
+            None => (0.0, 1.0),
+        }
+    }
+}
+
 /// An engagement rate with what it needs to be compared.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RateSignal {

@@ -5,9 +5,13 @@ use crate::domain::{
     criteria::{
         audience,
         demand::Gate,
-        engagement::Z_CAP,
+        engagement::{MOST_RATE, Z_CAP},
         growth,
-        risk::{self, COMMENTS_QUESTION_Z, CREDIBILITY_QUESTION, DOUBTFUL_QUESTION},
+        risk::{
+            self, COMMENTS_QUESTION_Z, CREDIBILITY_QUESTION, DOUBTFUL_QUESTION, SPONSORED_QUESTION,
+            USUAL_SPREAD,
+        },
+        scrutiny::scrutiny,
     },
     fold::fold,
     peers::Peers,
@@ -31,10 +35,13 @@ pub(super) fn examine(
         doubtful_followers(signals),
         growth_flag(profile),
         following(signals),
-        comments(signals, peers),
+        comments(profile, signals, peers),
         engagement(signals, peers),
+        spread(profile),
+        sponsored(signals),
     ];
     flags.extend(impossible_shares(profile));
+    flags.extend(odd_numbers(profile));
     if !query.brief.exclude.is_empty() {
         flags.push(exclusion(profile, gate, query));
     }
@@ -50,17 +57,23 @@ fn asked_when(is_odd: bool) -> Severity {
 }
 
 /// Low credibility is a question; with many doubtful followers beside it, an alert. A low floor proves nothing,
-/// but it clears nothing either.
+/// but it clears nothing either; nor does a middling share where the closer look applies.
 fn credibility(signals: &Signals<'_>) -> Flag {
     let doubts = signals.doubtful.is_some_and(|(least, _)| least > DOUBTFUL_QUESTION);
-    let severity = match signals.credibility {
-        Some(share) if share >= CREDIBILITY_QUESTION => Severity::Clear,
-        Some(_) if signals.credibility_is_floor => Severity::Unchecked,
-        Some(_) if doubts => Severity::Alert,
-        Some(_) => Severity::Check,
-        None => Severity::Unchecked,
+    let needed = scrutiny(signals.followers).credibility;
+    let (severity, detail) = match signals.credibility {
+        Some(share) if share >= needed => (Severity::Clear, None),
+        Some(share) if share >= CREDIBILITY_QUESTION => (Severity::Unchecked, Some("closer")),
+        Some(_) if signals.credibility_is_floor => (Severity::Unchecked, Some("floor")),
+        Some(_) if doubts => (Severity::Alert, None),
+        Some(_) => (Severity::Check, None),
+        None => (Severity::Unchecked, None),
     };
-    flag("credibility", severity, signals.credibility, Some(CREDIBILITY_QUESTION))
+    let against = if detail == Some("closer") { needed } else { CREDIBILITY_QUESTION };
+    Flag {
+        detail: detail.map(str::to_owned),
+        ..flag("credibility", severity, signals.credibility, Some(against))
+    }
 }
 
 fn doubtful_followers(signals: &Signals<'_>) -> Flag {
@@ -84,23 +97,56 @@ fn growth_flag(profile: &Profile) -> Flag {
 }
 
 fn following(signals: &Signals<'_>) -> Flag {
-    let limit = risk::FOLLOWING_QUESTION;
+    let limit = risk::following_question(signals.network);
     let ratio = risk::ratio(signals.following, signals.followers);
     let severity = ratio.map_or(Severity::Unchecked, |ratio| asked_when(ratio > limit));
     flag("following", severity, ratio, Some(limit))
 }
 
-fn comments(signals: &Signals<'_>, peers: &Peers) -> Flag {
-    let norm = peers.comments(signals.network);
-    let ratio = signals.comment_ratio.filter(|ratio| *ratio > 0.0);
-    let severity =
-        ratio.map_or(Severity::Unchecked, |ratio| asked_when(norm.z(ratio).abs() > COMMENTS_QUESTION_Z));
-    flag("comments", severity, ratio, Some(norm.center.exp()))
+/// Comments per like as counted, for people to read.
+pub(super) fn comment_ratio(profile: &Profile) -> Option<f64> {
+    let engagement = profile.engagement.as_ref()?;
+    risk::ratio(engagement.comments, engagement.likes)
+}
+
+fn comments(profile: &Profile, signals: &Signals<'_>, peers: &Peers) -> Flag {
+    let compared = peers
+        .comments(signals.network)
+        .zip(signals.followers.filter(|count| *count > 0.0))
+        .zip(signals.comment_ratio);
+    let Some(((norm, followers), ratio)) = compared else {
+        return flag("comments", Severity::Unchecked, comment_ratio(profile), None);
+    };
+    let is_thin =
+        signals.engagement.and_then(|rate| rate.posts).unwrap_or(0.0) < scrutiny(signals.followers).posts;
+    let severity = match norm.z(followers, ratio).abs() > COMMENTS_QUESTION_Z {
+        true => Severity::Check,
+        false if is_thin => Severity::Unchecked,
+        false => Severity::Clear,
+    };
+    let detail = (severity == Severity::Unchecked).then(|| "closer".to_owned());
+    Flag { detail, ..flag("comments", severity, comment_ratio(profile), Some(norm.usual(followers))) }
+}
+
+/// Likes that hardly vary, or vary wildly, from post to post.
+fn spread(profile: &Profile) -> Flag {
+    let (least, most) = USUAL_SPREAD;
+    let spread = profile.engagement.as_ref().and_then(|engagement| engagement.likes_spread);
+    let severity = spread.map_or(Severity::Unchecked, |spread| asked_when(!(least..=most).contains(&spread)));
+    let against = spread.map(|spread| if spread < least { least } else { most });
+    flag("spread", severity, spread, against)
+}
+
+/// Many sponsored posts are a question; they are scored once, under values.
+fn sponsored(signals: &Signals<'_>) -> Flag {
+    let share = signals.sponsored_share;
+    let severity = share.map_or(Severity::Unchecked, |share| asked_when(share > SPONSORED_QUESTION));
+    flag("sponsored", severity, share, Some(SPONSORED_QUESTION))
 }
 
 /// Far above expectation earns nothing more and raises a question.
 fn engagement(signals: &Signals<'_>, peers: &Peers) -> Flag {
-    let rate = signals.engagement.filter(|rate| rate.rate > 0.0);
+    let rate = signals.engagement.filter(|rate| rate.rate > 0.0 && rate.rate <= MOST_RATE);
     let compared = rate.and_then(|rate| {
         let fit = peers.engagement(signals.network, rate.basis)?;
         let followers = signals.followers.filter(|count| *count > 0.0)?;
@@ -124,6 +170,31 @@ fn impossible_shares(profile: &Profile) -> Option<Flag> {
         detail: Some(name.to_owned()),
         ..flag("shares", Severity::Check, Some(total(shares)), Some(1.0))
     })
+}
+
+/// Numbers that can hardly be true. They are shown as they came; none of them earns a profile anything.
+fn odd_numbers(profile: &Profile) -> Vec<Flag> {
+    let engagement = profile.engagement.as_ref();
+    let rate = engagement.and_then(|engagement| engagement.rate).filter(|rate| *rate > MOST_RATE);
+    // Nobody likes what nobody has seen.
+    let unseen = engagement
+        .and_then(|engagement| engagement.likes.zip(engagement.views))
+        .filter(|(likes, views)| likes > views);
+    let nobody = profile.followers.filter(|count| *count == 0).map(|_| (0.0, None));
+    let free = profile.price.values().find(|price| price.high <= 0.0).map(|price| (price.high, None));
+    let odd = |field: &str, (value, against): (f64, Option<f64>)| Flag {
+        detail: Some(field.to_owned()),
+        ..flag("number", Severity::Check, Some(value), against)
+    };
+    [
+        nobody.map(|found| odd("followers", found)),
+        rate.map(|rate| odd("rate", (rate, Some(MOST_RATE)))),
+        unseen.map(|(likes, views)| odd("likes", (likes, Some(views)))),
+        free.map(|found| odd("price", found)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Brands that the brief rules out. Mentions that are not known clear nothing.

@@ -1,9 +1,18 @@
 //! Every number behind one match, down to the raw value, its unit, its source and its date.
 
 use crate::domain::{
-    answer::{ExplainedCharacter, ExplainedCriterion, ExplainedEngagement, ExplainedPart, Explanation},
+    answer::{
+        ExplainedCap, ExplainedCharacter, ExplainedCost, ExplainedCriterion, ExplainedEngagement,
+        ExplainedPart, Explanation,
+    },
+    brief::FORMATS,
     character::Standing,
-    criteria::{PARTS, Part, PartSpec, audience, cost},
+    criteria::{
+        PARTS, Part, PartSpec, audience,
+        ceiling::{self, CAPS, Finding},
+        cost, growth, risk,
+        scrutiny::scrutiny,
+    },
     criterion::Criterion,
     matching::{self, Bounds},
     profile::{Profile, Source},
@@ -35,16 +44,22 @@ impl View<'_> {
             criteria: self.explain_criteria(row, profile, &signals),
             veto: self.veto(row, query),
             flags: checks::examine(profile, &signals, self.peers, brief.gates[row], query),
+            scrutiny: scrutiny(signals.followers).key.to_owned(),
             rank: passes.then_some(ahead + 1),
             total: self.counts.total,
             tier: self.columns.policy.tier[row],
             character: ExplainedCharacter {
                 verdict: standing.verdict(),
                 at: standing.at(),
+                confidence: standing.confidence(),
+                range: standing.range(),
+                reasons: standing.reasons(),
                 positions: standing.positions,
                 raw: standing.raw,
             },
             engagement: self.explain_engagement(&signals),
+            cost: self.explain_cost(profile, &signals),
+            in_kind: cost::is_in_kind(&brief.demand.offer, signals.accepts, has_firm_price(&signals)),
         })
     }
 
@@ -56,8 +71,17 @@ impl View<'_> {
     ) -> Vec<ExplainedCriterion> {
         let brief = self.columns.brief;
         let (parts, quartiles) = self.parts(row);
-        let split =
-            matching::contributions(&brief.demand, &parts, &quartiles, &self.weights, brief.gates[row]);
+        let ceiling = self.columns.fixed.ceilings[row];
+        let split = matching::contributions(
+            &brief.demand,
+            &parts,
+            &quartiles,
+            ceiling,
+            &self.weights,
+            brief.gates[row],
+        );
+        let findings = ceiling::findings(signals);
+        let raises = matching::raises(&brief.demand, &parts, &quartiles, findings, &self.weights);
         let scores = brief.scores(row);
         Criterion::ALL
             .into_iter()
@@ -72,7 +96,9 @@ impl View<'_> {
                         high: parts[at].high,
                     };
                     let known = parts[at].known;
-                    self.explain_part(spec, profile, signals, is_asked, known, score, split.parts[at])
+                    let part =
+                        self.explain_part(spec, profile, signals, is_asked, known, score, split.parts[at]);
+                    ExplainedPart { raise: if is_asked { raises[at] } else { 0 }, ..part }
                 });
                 ExplainedCriterion {
                     key: criterion,
@@ -84,6 +110,7 @@ impl View<'_> {
                     contribution_estimate: split.criteria[index].estimate,
                     contribution_high: split.criteria[index].high,
                     parts: explained.collect(),
+                    caps: if criterion == Criterion::Risk { caps(signals, &split) } else { Vec::new() },
                 }
             })
             .collect()
@@ -109,9 +136,12 @@ impl View<'_> {
             weight: if is_asked { spec.weight } else { 0 },
             raw,
             unit: spec.unit.to_owned(),
-            basis,
-            source: source.and_then(|source| source.name.clone()).filter(|_| raw.is_some()),
+            source: match basis.as_deref() {
+                Some("model") if profile.price.is_empty() => Some("SponsorRate".to_owned()),
+                _ => source.and_then(|source| source.name.clone()).filter(|_| raw.is_some()),
+            },
             date: source.and_then(|source| source.date.clone()).filter(|_| raw.is_some()),
+            basis,
             known: known && is_asked,
             low: score.low,
             estimate: score.estimate,
@@ -119,6 +149,7 @@ impl View<'_> {
             contribution: contribution.low,
             contribution_estimate: contribution.estimate,
             contribution_high: contribution.high,
+            raise: 0,
         }
     }
 
@@ -126,7 +157,8 @@ impl View<'_> {
     fn raw(&self, part: Part, profile: &Profile, signals: &Signals<'_>, score: Option<Bounds<u16>>) -> Raw {
         let plain = |raw: Option<f64>| (raw, None);
         let least = |has: bool| plain(score.filter(|_| has).map(|score| f64::from(score.low) / 1000.0));
-        let price = cost::price_of(signals.prices, self.columns.brief.demand.format);
+        let price = self.columns.brief.demand.price(signals);
+        let price = price.as_ref();
         match part {
             Part::SizeFit => plain(signals.followers),
             Part::AudienceTopics => least(!signals.topics.is_empty()),
@@ -140,17 +172,11 @@ impl View<'_> {
             }
             Part::RiskFollowers => plain(signals.doubtful.map(|(least, _)| least)),
             Part::RiskGrowth => {
-                let finding = crate::domain::criteria::growth::examine(
-                    profile.network,
-                    profile.followers,
-                    &profile.history,
-                );
+                let finding = growth::examine(profile.network, profile.followers, &profile.history);
                 (finding.z, finding.month)
             }
-            Part::RiskFollowing => {
-                plain(crate::domain::criteria::risk::ratio(signals.following, signals.followers))
-            }
-            Part::RiskComments => plain(signals.comment_ratio),
+            Part::RiskFollowing => plain(risk::ratio(signals.following, signals.followers)),
+            Part::RiskComments => plain(checks::comment_ratio(profile)),
             Part::EngagementPeers => (
                 signals.engagement.map(|rate| rate.rate),
                 signals.engagement.map(|rate| rate.basis.as_str().to_owned()),
@@ -172,6 +198,29 @@ impl View<'_> {
         }
     }
 
+    /// What a result costs. The upper end is left out where it has none.
+    fn explain_cost(&self, profile: &Profile, signals: &Signals<'_>) -> Option<ExplainedCost> {
+        let demand = &self.columns.brief.demand;
+        let price = demand.price(signals)?;
+        let (low, high) = price.low.zip(price.high)?;
+        let credible = signals.credibility.map(|_| signals.credible());
+        let target = demand.target_share(signals);
+        let results = cost::results((low, high), signals.views, reactions(profile), credible, target);
+        let open = |range: Option<(f64, f64)>| {
+            range.map(|(low, high)| (low, Some(high).filter(|high| high.is_finite())))
+        };
+        Some(ExplainedCost {
+            format: FORMATS[usize::from(price.format)].to_owned(),
+            low,
+            high,
+            kind: price.kind,
+            cpm: open(results.cpm),
+            credible_cpm: open(results.credible),
+            target_cpm: open(results.target),
+            cpe: open(results.cpe),
+        })
+    }
+
     fn explain_engagement(&self, signals: &Signals<'_>) -> Option<ExplainedEngagement> {
         let rate = signals.engagement?;
         let followers = signals.followers.filter(|count| *count > 0.0)?;
@@ -181,10 +230,37 @@ impl View<'_> {
             basis: rate.basis.as_str().to_owned(),
             expected: fit.expected_rate(followers),
             z: (rate.rate > 0.0).then(|| fit.usual_z(followers, &rate)),
+            percentile: fit.usual_percentile(followers, &rate),
             peers: fit.peers,
             benchmark: fit.benchmark().map(ToOwned::to_owned),
         })
     }
+}
+
+fn has_firm_price(signals: &Signals<'_>) -> bool {
+    signals.prices.iter().any(|price| cost::firm(Some(price)).is_some())
+}
+
+/// Reactions per post, of all kinds that are counted.
+fn reactions(profile: &Profile) -> Option<f64> {
+    let engagement = profile.engagement.as_ref()?;
+    let counted = [engagement.likes, engagement.comments, engagement.shares, engagement.saves];
+    engagement.likes.map(|_| counted.into_iter().flatten().sum())
+}
+
+/// The alerts that are not ruled out, and what they take.
+fn caps(signals: &Signals<'_>, split: &matching::Contributions) -> Vec<ExplainedCap> {
+    let all = CAPS.iter().zip(ceiling::findings(signals)).zip(split.withheld);
+    all.filter(|((_, finding), _)| *finding != Finding::RuledOut)
+        .map(|((cap, finding), taken)| ExplainedCap {
+            key: cap.key.to_owned(),
+            at: cap.at,
+            certain: finding == Finding::Certain,
+            contribution: -(taken.low as i16),
+            contribution_estimate: -(taken.estimate as i16),
+            contribution_high: -(taken.high as i16),
+        })
+        .collect()
 }
 
 fn listed(

@@ -185,8 +185,15 @@ impl View<'_> {
     fn reason(&self, row: usize) -> Option<String> {
         let brief = self.columns.brief;
         let (parts, quartiles) = self.parts(row);
-        let contributions =
-            matching::contributions(&brief.demand, &parts, &quartiles, &self.weights, brief.gates[row]);
+        let ceiling = self.columns.fixed.ceilings[row];
+        let contributions = matching::contributions(
+            &brief.demand,
+            &parts,
+            &quartiles,
+            ceiling,
+            &self.weights,
+            brief.gates[row],
+        );
         let best = PARTS
             .iter()
             .max_by_key(|spec| (contributions.parts[spec.part.index()].low, std::cmp::Reverse(spec.part)))?;

@@ -11,7 +11,9 @@ pub(super) use part::PartColumn;
 use crate::domain::{
     character::{Character, Standing},
     criteria::{
-        N_PARTS, PARTS, Part, PartScore, cost,
+        N_PARTS, PARTS, Part, PartScore,
+        ceiling::Ceiling,
+        cost,
         demand::{Demand, Gate},
     },
     criterion::Criterion,
@@ -30,6 +32,8 @@ pub(super) struct FixedScores {
     columns: Vec<(Part, PartColumn)>,
     /// Engagement percentile among peers, 0–100.
     pub(super) er: Numbers,
+    /// What alerts leave of each row's risk.
+    pub(super) ceilings: Vec<Ceiling>,
 }
 
 impl FixedScores {
@@ -40,7 +44,8 @@ impl FixedScores {
             let scores = (0..table.len()).map(|row| peers.score(spec.part, &table.signals(row)));
             columns.push((spec.part, PartColumn::new(scores, &table.network)));
         }
-        let mut this = Self { columns, er: Numbers::default() };
+        let ceilings = (0..table.len()).map(|row| Ceiling::of(&table.signals(row))).collect();
+        let mut this = Self { columns, er: Numbers::default(), ceilings };
         this.er = match this.column(Part::EngagementPeers) {
             Some(engagement) => {
                 let percentile = |score: PartScore| {
@@ -126,7 +131,8 @@ impl BriefScores {
                         .filter(|spec| spec.criterion == criterion && demand.is_asked(spec.part))
                         .filter_map(|spec| Some((spec.weight, column(spec.part)?)))
                         .collect();
-                    CriterionColumn::mean(&parts, &table.network)
+                    let mean = CriterionColumn::mean(&parts, &table.network);
+                    if criterion == Criterion::Risk { mean.under(&fixed.ceilings) } else { mean }
                 }
             }
         });

@@ -2,6 +2,7 @@
 
 use crate::domain::{
     brief::FORMATS,
+    criteria::audience::MOST_LISTED,
     money::Rates,
     profile::{Audience, CredibilityKind, Deal, Engagement, Price, Profile, Shares, Topic},
     signals::{PriceSignal, RateSignal},
@@ -15,11 +16,12 @@ pub(super) fn rate(engagement: Option<&Engagement>) -> Option<RateSignal> {
     Some(RateSignal { rate, basis: engagement.basis?, posts })
 }
 
-/// Comments per like, where both are counted.
+/// Comments per like, where both are counted. Half a comment and one like are added, so that no comments at all
+/// among many likes is a low ratio and among a few says nothing.
 pub(super) fn comment_ratio(engagement: Option<&Engagement>) -> Option<f64> {
     let engagement = engagement?;
     let (likes, comments) = (engagement.likes?, engagement.comments?);
-    (likes > 0.0 && comments >= 0.0).then(|| comments / likes)
+    (likes > 0.0 && comments >= 0.0).then(|| (comments + 0.5) / (likes + 1.0))
 }
 
 /// Credibility, and whether it is a floor.
@@ -29,10 +31,11 @@ pub(super) fn credibility(audience: Option<&Audience>) -> (Option<f64>, bool) {
     (share, share.is_some() && is_floor)
 }
 
-/// Least and greatest share of suspicious and mass followers; what the types leave to 1 may be either.
+/// Least and greatest share of suspicious and mass followers; what the types leave to 1 may be either. Types that
+/// add up to more than a whole say nothing.
 pub(super) fn doubtful(audience: Option<&Audience>) -> Option<(f64, f64)> {
     let types = &audience?.types;
-    if types.is_empty() {
+    if types.is_empty() || total(types) > MOST_LISTED {
         return None;
     }
     let of = |key: &str| types.get(key).copied().unwrap_or(0.0);
@@ -52,9 +55,12 @@ pub(super) fn topic_share(topic: &Topic) -> f64 {
     topic.share.unwrap_or(f64::NAN)
 }
 
-/// A price in the base currency.
+/// A price in the base currency. A price of nothing is none: nobody knows what it stands for.
 pub(super) fn price(format: &str, price: &Price, rates: &Rates) -> Option<PriceSignal> {
     let format = FORMATS.iter().position(|other| *other == format)? as u8;
+    if price.high <= 0.0 {
+        return None;
+    }
     let base = |amount: f64| rates.to_base(amount, price.currency);
     Some(PriceSignal { format, low: base(price.low), high: base(price.high), kind: price.kind })
 }

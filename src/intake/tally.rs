@@ -35,7 +35,7 @@ const PROFILE: [Field<Profile>; 25] = [
     ("has_contact", |profile| profile.has_contact.is_some()),
 ];
 
-const ENGAGEMENT: [Field<Engagement>; 11] = [
+const ENGAGEMENT: [Field<Engagement>; 12] = [
     ("engagement.rate", |group| group.rate.is_some()),
     ("engagement.basis", |group| group.basis.is_some()),
     ("engagement.numerator", |group| group.numerator.is_some()),
@@ -47,6 +47,7 @@ const ENGAGEMENT: [Field<Engagement>; 11] = [
     ("engagement.shares", |group| group.shares.is_some()),
     ("engagement.saves", |group| group.saves.is_some()),
     ("engagement.views", |group| group.views.is_some()),
+    ("engagement.likes_spread", |group| group.likes_spread.is_some()),
 ];
 
 const AUDIENCE: [Field<Audience>; 10] = [

@@ -140,19 +140,47 @@ export interface Explanation {
   criteria: ExplainedCriterion[];
   veto: Veto | null;
   flags: Flag[];
+  /** How much evidence a check needed before it counted as cleared. */
+  scrutiny: "usual" | "closer";
   /** 1-based; null where a filter excludes the profile. */
   rank: number | null;
   total: number;
   tier: Tier | null;
-  character: { verdict: Character | null; at: number | null; positions: (number | null)[]; raw: (number | null)[] };
+  character: {
+    verdict: Character | null;
+    at: number | null;
+    /** How far the verdict can be trusted: close is next to a border between two. */
+    confidence: "firm" | "likely" | "close" | null;
+    /** Least and greatest mean of all six over everything unknown. */
+    range: [number, number];
+    /** What speaks most for the verdict, the strongest first. */
+    reasons: Criterion[];
+    positions: (number | null)[];
+    raw: (number | null)[];
+  };
   engagement: {
     rate: number;
     basis: string;
     expected: number;
-    z: number;
+    z: number | null;
+    /** Share of the peers that it is better than, 0–1; null for a rate above 1. */
+    percentile: number | null;
     peers: number;
     benchmark: string | null;
   } | null;
+  /** What a result costs, in the base currency; an upper end of null has none. */
+  cost: {
+    format: string;
+    low: number;
+    high: number;
+    kind: "quote" | "vendor" | "model";
+    cpm: [number, number | null] | null;
+    credible_cpm: [number, number | null] | null;
+    target_cpm: [number, number | null] | null;
+    cpe: [number, number | null] | null;
+  } | null;
+  /** Whether the deal that both sides would make pays no money. */
+  in_kind: boolean;
 }
 
 /** One criterion of an explanation; contributions of the six add up to the match. */
@@ -166,9 +194,22 @@ export interface ExplainedCriterion {
   contribution_estimate: number;
   contribution_high: number;
   parts: ExplainedPart[];
+  /** Alerts that are certain or possible; absent where there is none. */
+  caps?: ExplainedCap[];
 }
 
-/** One part of a criterion; contributions of the parts add up to the criterion's. */
+/** The ceiling that an alert puts on a criterion; its contributions are never positive. */
+export interface ExplainedCap {
+  key: string;
+  at: number;
+  /** A possible alert holds the lower bound down only. */
+  certain: boolean;
+  contribution: number;
+  contribution_estimate: number;
+  contribution_high: number;
+}
+
+/** One part of a criterion; contributions of the parts and ceilings add up to the criterion's. */
 export interface ExplainedPart {
   key: string;
   weight: number;
@@ -184,6 +225,8 @@ export interface ExplainedPart {
   contribution: number;
   contribution_estimate: number;
   contribution_high: number;
+  /** Tenths that the match's lower bound gains where this input alone turns out best. */
+  raise: number;
 }
 
 /** One account on one network: profile data, version 1. What is missing is unknown. */
@@ -219,6 +262,8 @@ export interface Profile {
     shares?: number;
     saves?: number;
     views?: number;
+    /** Standard deviation of likes from post to post over their mean. */
+    likes_spread?: number;
   };
   history?: { month: string; followers?: number; engagement?: number }[];
   audience?: {

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 
 import { expect, test, type Download, type Page } from "@playwright/test";
 
-import { file, firstNames, listed, names, open, openFile, results, total } from "./support.ts";
+import { expectTotal, file, firstNames, listed, names, open, openFile, results, total } from "./support.ts";
 
 const BRIEF = "./#b.topics=beauty:2,fashion&b.country=FR&b.tiers=micro&b.budget=900EUR";
 
@@ -129,4 +129,22 @@ test("a list is taken away while its data is on its way, and without it", async 
   const without = page.waitForEvent("download");
   await page.getByRole("button", { name: /^JSON/ }).click();
   expect(JSON.parse(await text(await without)).profiles[0].name).toBe(name);
+});
+
+test("an alert takes from its criterion in a line of its own, and a deal in kind comes with advice", async ({ page }) => {
+  await open(page, "./#b.offer=product");
+  const golden = await readFile("tests/golden/profiles.json", "utf8");
+  await openFile(page, file("golden.json", golden, "application/json"));
+  await expectTotal(page, 20);
+
+  await names(page).filter({ hasText: "Nova Célèbre" }).click();
+  await page.getByRole("button", { name: /Risques$/ }).click();
+  const explained = page.getByRole("table", { name: "Explication du match" });
+  const alert = explained.getByRole("row", { name: /crédibilité basse et abonnés douteux/ });
+  await expect(alert.getByRole("cell").last()).toHaveText(/^−\d+,\d$/);
+  await expect(page.getByText(/Deux signaux concordent/)).toBeVisible();
+  await page.goBack();
+
+  await names(page).filter({ hasText: "Gil Cadeau" }).click();
+  await expect(page.getByText(/un contrat reste préférable/)).toBeVisible();
 });

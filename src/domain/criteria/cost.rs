@@ -5,6 +5,7 @@
 //! is named and none is hidden.
 
 use crate::domain::{
+    brief::FORMATS,
     criteria::{FULL, Parameter, PartScore, ramp, to_score},
     network::Network,
     profile::{Deal, PriceKind},
@@ -17,27 +18,96 @@ const OVER_BUDGET_NONE: f64 = 2.0;
 pub const BUDGET: &[Parameter] =
     &[Parameter { key: "none_at", value: OVER_BUDGET_NONE, source: "Accord: twice the budget" }];
 
-/// The scale of prices for a thousand impressions, in the base currency.
+const fn scale(key: &'static str, value: f64, source: &'static str) -> Parameter {
+    Parameter { key, value, source }
+}
+
+const BLOCK: &str = "WordOnTheBlock 2023: 5–15";
+const MACRO: &str = "Untapper 2026: macro up to 50";
+
+/// The scale of prices for a thousand credible impressions, in US dollars: best and worst of each network, in
+/// the order of `Network::ALL`. Never the current result set: a filter must not change a score.
 pub const CPM: &[Parameter] = &[
-    Parameter { key: "instagram_best", value: 5.0, source: "WordOnTheBlock 2023: 5–15" },
-    Parameter { key: "instagram_worst", value: 50.0, source: "Untapper 2026: macro up to 50" },
-    Parameter { key: "tiktok_best", value: 5.0, source: "WordOnTheBlock 2023: 5–15" },
-    Parameter { key: "tiktok_worst", value: 50.0, source: "Untapper 2026: macro up to 50" },
-    Parameter { key: "youtube_best", value: 12.0, source: "SponsorRate: integration 12" },
-    Parameter { key: "youtube_worst", value: 60.0, source: "WordOnTheBlock 2023: 15–30, doubled" },
-    Parameter { key: "other_best", value: 4.0, source: "SponsorRate: X post 4" },
-    Parameter { key: "other_worst", value: 50.0, source: "SponsorRate: stream 25, doubled" },
+    scale("instagram_best", 5.0, BLOCK),
+    scale("instagram_worst", 50.0, MACRO),
+    scale("tiktok_best", 5.0, BLOCK),
+    scale("tiktok_worst", 50.0, MACRO),
+    scale("youtube_best", 12.0, "SponsorRate: integration 12"),
+    scale("youtube_worst", 60.0, "WordOnTheBlock 2023: 15–30, doubled"),
+    scale("x_best", 4.0, "SponsorRate: post 4"),
+    scale("x_worst", 50.0, MACRO),
+    scale("facebook_best", 6.0, "SponsorRate: post 6"),
+    scale("facebook_worst", 50.0, MACRO),
+    scale("snapchat_best", 5.0, "SponsorRate: story 5"),
+    scale("snapchat_worst", 50.0, MACRO),
+    scale("twitch_best", 15.0, "SponsorRate: integration 15"),
+    scale("twitch_worst", 50.0, "SponsorRate: stream 25, doubled"),
+    scale("pinterest_best", 5.0, "Accord, as Instagram: no source"),
+    scale("pinterest_worst", 50.0, "Accord, as Instagram: no source"),
+    scale("linkedin_best", 15.0, "SponsorRate: post 15"),
+    scale("linkedin_worst", 120.0, "IIDB 2026: software 45–120"),
 ];
 
-/// Best and worst price for a thousand impressions on a network.
+/// Best and worst price for a thousand impressions on a network, in US dollars.
 pub const fn cpm_scale(network: Network) -> (f64, f64) {
-    let first = match network {
-        Network::Instagram => 0,
-        Network::Tiktok => 2,
-        Network::Youtube => 4,
-        _ => 6,
-    };
+    let first = 2 * network.index();
     (CPM[first].value, CPM[first + 1].value)
+}
+
+/// One row of the published price model.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ModelRow {
+    /// Network of the row.
+    pub network: Network,
+    /// Format, out of [`FORMATS`].
+    pub format: &'static str,
+    /// Price for a thousand views, in US dollars.
+    pub cpm: f64,
+    /// Share of followers that see a post.
+    pub view_rate: f64,
+}
+
+const fn row(network: Network, format: &'static str, cpm: f64, view_rate: f64) -> ModelRow {
+    ModelRow { network, format, cpm, view_rate }
+}
+
+/// The model that SponsorRate publishes (read in 2026): followers · view rate ⁄ 1000 · CPM, its multipliers for
+/// niche, region and tier left at 1 because nothing here says them. The first row of a network stands for a brief
+/// without a format. Networks for which it gives no view rate have no model. Cirqle measured views far below
+/// these rates on Instagram (16 % falling to 3 %): the model feeds estimates only.
+pub const MODEL: &[ModelRow] = &[
+    row(Network::Instagram, "post", 10.0, 0.25),
+    row(Network::Instagram, "carousel", 12.0, 0.25),
+    row(Network::Instagram, "story", 5.0, 0.10),
+    row(Network::Instagram, "reel", 8.0, 0.40),
+    row(Network::Tiktok, "video", 6.0, 0.30),
+    row(Network::Youtube, "integration", 12.0, 0.30),
+    row(Network::Youtube, "video", 20.0, 0.30),
+    row(Network::Youtube, "short", 4.0, 0.35),
+];
+
+/// Interval of the model around its price, as published.
+pub const MODEL_INTERVAL: (f64, f64) = (0.7, 1.4);
+
+/// The row of a network and a format.
+fn model_row(network: Network, format: Option<u8>) -> Option<&'static ModelRow> {
+    let wanted = format.map(|format| FORMATS[usize::from(format)]);
+    MODEL.iter().find(|row| row.network == network && wanted.is_none_or(|format| row.format == format))
+}
+
+/// What the published model says that a collaboration costs; `dollar` is a US dollar in the base currency,
+/// without which nothing is said.
+pub fn modeled(
+    network: Network,
+    format: Option<u8>,
+    followers: Option<f64>,
+    dollar: Option<f64>,
+) -> Option<PriceSignal> {
+    let row = model_row(network, format)?;
+    let price = followers.filter(|count| *count > 0.0)? * row.view_rate / 1000.0 * row.cpm * dollar?;
+    let format = FORMATS.iter().position(|format| *format == row.format)? as u8;
+    let (low, high) = (Some(price * MODEL_INTERVAL.0), Some(price * MODEL_INTERVAL.1));
+    Some(PriceSignal { format, low, high, kind: PriceKind::Model })
 }
 
 /// The price that counts: that of the format asked. A brief that names no format leaves the choice open, so the
@@ -81,6 +151,9 @@ pub struct Impressions {
     pub credible_usual: f64,
     /// Views that the estimate assumes where none are measured: followers by the published view rate.
     pub usual_views: Option<f64>,
+    /// A US dollar in the base currency, so that the scale is in the currency of the price; 1 where nobody
+    /// says.
+    pub dollar: f64,
 }
 
 /// Price for a thousand credible impressions: 1000 · price ⁄ (views · credibility), on a log scale between the
@@ -88,7 +161,7 @@ pub struct Impressions {
 pub fn cpm(price: Option<&PriceSignal>, network: Network, impressions: &Impressions) -> PartScore {
     let (best, worst) = cpm_scale(network);
     let at = |price: f64, views: f64, credible: f64| {
-        let cpm = 1000.0 * price / (views * credible).max(f64::MIN_POSITIVE);
+        let cpm = 1000.0 * price / impressions.dollar / (views * credible).max(f64::MIN_POSITIVE);
         ramp(cpm.max(f64::MIN_POSITIVE).ln(), worst.ln(), best.ln())
     };
     let usual = |price: (f64, f64), views: f64| {
@@ -109,14 +182,56 @@ pub fn cpm(price: Option<&PriceSignal>, network: Network, impressions: &Impressi
     }
 }
 
-/// Share of followers that see a post, by SponsorRate's published model: Instagram feed 25 %, TikTok 30 %,
-/// YouTube 30 %. Cirqle measured far less on Instagram (16 % falling to 3 %): feeds the estimate only.
-pub const fn view_rate(network: Network) -> Option<f64> {
-    match network {
-        Network::Instagram => Some(0.25),
-        Network::Tiktok | Network::Youtube => Some(0.30),
-        _ => None,
+/// Views that the estimate assumes: followers by the view rate of the published model.
+pub fn usual_views(network: Network, format: Option<u8>, followers: Option<f64>) -> Option<f64> {
+    Some(model_row(network, format)?.view_rate * followers?)
+}
+
+/// What a result costs, each as its least and greatest value in the base currency; `None` where unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Results {
+    /// Price for a thousand views.
+    pub cpm: Option<(f64, f64)>,
+    /// Price for a thousand views by real people.
+    pub credible: Option<(f64, f64)>,
+    /// Price for a thousand views by real people in the brief's target.
+    pub target: Option<(f64, f64)>,
+    /// Price of one reaction.
+    pub cpe: Option<(f64, f64)>,
+}
+
+/// CPM = 1000 · price ⁄ views; credible: ⁄ (views · credibility); target: ⁄ (views · credibility · share in the
+/// target); CPE = price ⁄ reactions (Upfluence's definitions). The scale of CPE by network is published by nobody,
+/// so it is shown and not scored.
+pub fn results(
+    price: (f64, f64),
+    views: Option<f64>,
+    reactions: Option<f64>,
+    credible: Option<(f64, f64)>,
+    target: Option<(f64, f64)>,
+) -> Results {
+    let positive = |value: Option<f64>| value.filter(|value| *value > 0.0);
+    let cpm = positive(views).map(|views| (1000.0 * price.0 / views, 1000.0 * price.1 / views));
+    // A share of 0 leaves no upper end: nobody may be reached at all.
+    let over = |cost: Option<(f64, f64)>, share: Option<(f64, f64)>| {
+        let ((cheap, dear), (least, most)) = (cost?, share?);
+        (most > 0.0).then(|| (cheap / most, if least > 0.0 { dear / least } else { f64::INFINITY }))
+    };
+    let credible = over(cpm, credible);
+    Results {
+        cpm,
+        credible,
+        target: over(credible, target),
+        cpe: positive(reactions).map(|count| (price.0 / count, price.1 / count)),
     }
+}
+
+/// Share that lies in several sets at once, from the share in each: between Σ − (n − 1) and the least of them
+/// (Fréchet), because nothing says how country, age, gender and language go together. `None` without a set.
+pub fn joint_share(shares: &[(f64, f64)]) -> Option<(f64, f64)> {
+    let most = shares.iter().map(|(_, high)| *high).min_by(f64::total_cmp)?;
+    let missing: f64 = shares.iter().map(|(low, _)| 1.0 - low).sum();
+    Some(((1.0 - missing).max(0.0), most))
 }
 
 /// Scores the dearer end as the lower bound and the cheaper end as the upper one.
@@ -142,6 +257,16 @@ pub fn offer(offered: &[Deal], accepts: Option<u8>, has_firm_price: bool) -> Par
         return PartScore { low: FULL, high: FULL, estimate: Some(FULL), known: true };
     }
     accepts.map_or(PartScore::UNKNOWN, |accepts| PartScore::exact(f64::from(u8::from(accepts & mask != 0))))
+}
+
+/// Whether the deal that both sides would make pays no money. The seed then advises a contract all the same,
+/// and at least a symbolic fee. Without an offer in the brief the profile's own word decides.
+pub fn is_in_kind(offered: &[Deal], accepts: Option<u8>, has_firm_price: bool) -> bool {
+    let money = 1 << (Deal::Paid as u8);
+    let mask = offered.iter().fold(0u8, |mask, deal| mask | 1 << (*deal as u8));
+    let deal = accepts.unwrap_or(0) & if offered.is_empty() { u8::MAX } else { mask };
+    let pays = deal & money != 0 || (has_firm_price && (offered.is_empty() || mask & money != 0));
+    deal != 0 && !pays
 }
 
 #[cfg(test)]
@@ -182,6 +307,7 @@ mod tests {
             credible_high: 1.0,
             credible_usual: 1.0,
             usual_views: None,
+            dollar: 1.0,
         };
         assert_eq!(cpm(Some(&quote), Network::Instagram, &impressions).low, 1000);
         impressions.credible_low = 0.5;
@@ -192,6 +318,79 @@ mod tests {
         impressions.credible_low = 0.0;
         impressions.views = Some(100_000.0);
         assert_eq!(cpm(Some(&quote), Network::Instagram, &impressions).low, 0);
+    }
+
+    #[test]
+    fn a_scale_in_dollars_and_a_price_in_another_currency_meet() {
+        let of = |price_in_base: f64, dollar: f64| {
+            let impressions = Impressions {
+                views: Some(20_000.0),
+                credible_low: 0.8,
+                credible_high: 0.8,
+                credible_usual: 0.8,
+                usual_views: None,
+                dollar,
+            };
+            let quote = price(price_in_base, price_in_base, PriceKind::Quote);
+            cpm(Some(&quote), Network::Instagram, &impressions)
+        };
+        assert_eq!(of(300.0, 1.0), of(300.0 * 0.9, 0.9));
+    }
+
+    #[test]
+    fn every_network_has_its_scale() {
+        for network in Network::ALL {
+            let first = &CPM[2 * network.index()];
+            assert_eq!(first.key.strip_suffix("_best"), Some(network.as_str()));
+            let (best, worst) = cpm_scale(network);
+            assert!(best < worst);
+        }
+    }
+
+    #[test]
+    fn the_model_has_its_published_interval_and_needs_a_rate() {
+        let reel = FORMATS.iter().position(|format| *format == "reel").map(|at| at as u8);
+        // 20,000 followers · 40 % ⁄ 1000 · 8 dollars = 64.
+        let price = modeled(Network::Instagram, reel, Some(20_000.0), Some(1.0)).unwrap();
+        let (low, high) = (price.low.unwrap(), price.high.unwrap());
+        assert!((low - 44.8).abs() < 1e-9 && (high - 89.6).abs() < 1e-9);
+        assert_eq!(firm(Some(&price)), None);
+        assert_eq!(modeled(Network::Instagram, reel, Some(20_000.0), None), None);
+        assert_eq!(modeled(Network::Twitch, None, Some(20_000.0), Some(1.0)), None);
+        assert!(MODEL.iter().all(|row| FORMATS.contains(&row.format)));
+    }
+
+    #[test]
+    fn results_divide_the_price_by_who_is_reached() {
+        let results =
+            results((500.0, 800.0), Some(20_000.0), Some(1_000.0), Some((0.8, 1.0)), Some((0.4, 0.5)));
+        assert_eq!(results.cpm, Some((25.0, 40.0)));
+        assert_eq!(results.credible, Some((25.0, 50.0)));
+        assert_eq!(results.target, Some((50.0, 125.0)));
+        assert_eq!(results.cpe, Some((0.5, 0.8)));
+        let unknown = super::results((500.0, 800.0), Some(20_000.0), None, Some((0.0, 1.0)), None);
+        assert_eq!(unknown.credible, Some((25.0, f64::INFINITY)));
+        assert_eq!((unknown.target, unknown.cpe), (None, None));
+    }
+
+    #[test]
+    fn shares_in_several_sets_overlap_as_little_or_as_much_as_they_can() {
+        let (least, most) = joint_share(&[(0.7, 0.8), (0.6, 0.6)]).unwrap();
+        assert!((least - 0.3).abs() < 1e-12 && (most - 0.6).abs() < 1e-12);
+        assert_eq!(joint_share(&[(0.2, 0.2), (0.3, 0.4)]), Some((0.0, 0.2)));
+        assert_eq!(joint_share(&[]), None);
+    }
+
+    #[test]
+    fn a_deal_without_money_is_in_kind() {
+        let (money, gift) = (1 << Deal::Paid as u8, 1 << Deal::Gift as u8);
+        assert!(is_in_kind(&[Deal::Gift], Some(gift), false));
+        assert!(is_in_kind(&[Deal::Paid, Deal::Gift], Some(gift), false));
+        assert!(!is_in_kind(&[Deal::Paid, Deal::Gift], Some(gift), true));
+        assert!(is_in_kind(&[Deal::Gift], Some(gift | money), true));
+        assert!(!is_in_kind(&[Deal::Event], Some(gift), false));
+        assert!(is_in_kind(&[], Some(gift), false) && !is_in_kind(&[], Some(gift | money), false));
+        assert!(!is_in_kind(&[Deal::Gift], None, false));
     }
 
     #[test]

@@ -4,11 +4,11 @@ use crate::domain::{
     brief::{Brief, FORMATS},
     criteria::{N_PARTS, PARTS, Part, PartScore, audience, cost, size, size::SizeTarget, values},
     criterion::{Criterion, Weights},
-    money::Rates,
+    money::{Currency, Rates},
     network::Network,
     profile::Deal,
     query::Query,
-    signals::{CodedShare, Signals},
+    signals::{CodedShare, PriceSignal, Signals},
 };
 
 /// Looks words up in whatever dictionary the profiles were coded with. A word that no profile has gets a code
@@ -42,7 +42,10 @@ pub struct Demand {
     /// Index of the format asked.
     pub format: Option<u8>,
     budget: Option<f64>,
-    offer: Vec<Deal>,
+    /// A US dollar in the base currency, for the published scales and the price model.
+    dollar: Option<f64>,
+    /// Deals offered.
+    pub offer: Vec<Deal>,
     labels: Vec<u32>,
     /// Networks of the campaign; empty for all.
     networks: Vec<Network>,
@@ -83,6 +86,7 @@ impl Demand {
                 .and_then(|format| FORMATS.iter().position(|other| *other == format))
                 .map(|at| at as u8),
             budget: brief.budget.and_then(|budget| rates.to_base(budget.amount, budget.currency)),
+            dollar: rates.to_base(1.0, Currency::USD),
             offer: brief.offer.clone(),
             labels: brief.labels.iter().map(|label| lexicon.label(label)).collect(),
             networks: brief.networks.clone(),
@@ -101,13 +105,45 @@ impl Demand {
             Part::AudienceLanguages => !brief.languages.is_empty(),
             Part::AudienceAges => !brief.ages.is_empty(),
             Part::AudienceGenders => !brief.genders.is_empty(),
-            Part::CostBudget => brief.budget.is_some(),
-            Part::CostCpm => brief.asks_cost(),
+            // Where no money is offered, no price is asked.
+            Part::CostBudget => brief.budget.is_some() && self.pays(),
+            Part::CostCpm => brief.asks_cost() && self.pays(),
             Part::CostOffer => !self.offer.is_empty(),
             Part::ValuesLabels => !brief.labels.is_empty(),
             // Every campaign asks that the numbers hold, that people react, and that the creator answers.
             _ => true,
         }
+    }
+
+    /// Whether money changes hands: it is offered, or nothing is said.
+    fn pays(&self) -> bool {
+        self.offer.is_empty() || self.offer.contains(&Deal::Paid)
+    }
+
+    /// The price that counts for a profile: that of the format asked, else what the published model says.
+    pub fn price(&self, signals: &Signals<'_>) -> Option<PriceSignal> {
+        let known = cost::price_of(signals.prices, self.format).copied();
+        known.or_else(|| cost::modeled(signals.network, self.format, signals.followers, self.dollar))
+    }
+
+    /// Least and greatest share of a profile's audience that is in the target; `None` where the brief asks
+    /// nothing of it.
+    pub fn target_share(&self, signals: &Signals<'_>) -> Option<(f64, f64)> {
+        let asked = [
+            (Part::AudienceCountries, &self.countries, signals.countries),
+            (Part::AudienceLanguages, &self.languages, signals.languages),
+            (Part::AudienceAges, &self.ages, signals.ages),
+            (Part::AudienceGenders, &self.genders, signals.genders),
+        ];
+        let shares: Vec<(f64, f64)> = asked
+            .into_iter()
+            .filter(|(part, ..)| self.is_asked(*part))
+            .map(|(_, target, shares)| {
+                let fit = audience::coverage(target, shares);
+                (f64::from(fit.low) / 1000.0, f64::from(fit.high) / 1000.0)
+            })
+            .collect();
+        cost::joint_share(&shares)
     }
 
     /// Whether a part is asked.
@@ -168,7 +204,7 @@ impl Demand {
     /// Scores one of the parts that depend on the brief. `credibility` is what the estimate assumes where it
     /// is unknown.
     pub fn score(&self, part: Part, signals: &Signals<'_>, usual_credibility: f64) -> PartScore {
-        let price = || cost::price_of(signals.prices, self.format);
+        let price = || self.price(signals);
         match part {
             Part::SizeFit => size::score(&self.sizes, signals.followers),
             Part::AudienceTopics => audience::topics(&self.topics, signals.topics),
@@ -176,8 +212,10 @@ impl Demand {
             Part::AudienceLanguages => audience::coverage(&self.languages, signals.languages),
             Part::AudienceAges => audience::coverage(&self.ages, signals.ages),
             Part::AudienceGenders => audience::coverage(&self.genders, signals.genders),
-            Part::CostBudget => cost::budget(price(), self.budget),
-            Part::CostCpm => cost::cpm(price(), signals.network, &impressions(signals, usual_credibility)),
+            Part::CostBudget => cost::budget(price().as_ref(), self.budget),
+            Part::CostCpm => {
+                cost::cpm(price().as_ref(), signals.network, &self.impressions(signals, usual_credibility))
+            }
             Part::CostOffer => {
                 let has_price = signals.prices.iter().any(|price| cost::firm(Some(price)).is_some());
                 cost::offer(&self.offer, signals.accepts, has_price)
@@ -186,17 +224,17 @@ impl Demand {
             _ => PartScore::UNKNOWN,
         }
     }
-}
 
-fn impressions(signals: &Signals<'_>, usual_credibility: f64) -> cost::Impressions {
-    let known = signals.credibility;
-    cost::Impressions {
-        views: signals.views,
-        credible_low: known.unwrap_or(0.0),
-        credible_high: if signals.credibility_is_floor { 1.0 } else { known.unwrap_or(1.0) },
-        credible_usual: known.unwrap_or(usual_credibility),
-        usual_views: cost::view_rate(signals.network)
-            .zip(signals.followers)
-            .map(|(rate, count)| rate * count),
+    fn impressions(&self, signals: &Signals<'_>, usual_credibility: f64) -> cost::Impressions {
+        let known = signals.credibility;
+        let (least, most) = signals.credible();
+        cost::Impressions {
+            views: signals.views,
+            credible_low: least,
+            credible_high: most,
+            credible_usual: known.unwrap_or(usual_credibility),
+            usual_views: cost::usual_views(signals.network, self.format, signals.followers),
+            dollar: self.dollar.unwrap_or(1.0),
+        }
     }
 }

@@ -5,7 +5,7 @@
 //! percentile. Rates on different bases are never compared.
 
 use crate::domain::{
-    criteria::{FULL, Parameter, PartScore, to_score},
+    criteria::{Parameter, PartScore, to_score},
     network::Network,
     profile::Basis,
     robust::{self, Line, MAD_TO_SIGMA},
@@ -22,6 +22,8 @@ const POST_CV: f64 = 0.7;
 const LEAST_SIGMA: f64 = 0.05;
 /// Share of the peers' variance that is held to be real at the very least.
 const LEAST_SIGNAL: f64 = 0.25;
+/// Rates above one reaction a follower (or view) are no measure of an account: kept and flagged, not compared.
+pub const MOST_RATE: f64 = 1.0;
 /// Posts assumed by the estimate where no peer says how many: HypeAuditor's minimum.
 const DEFAULT_POSTS: f64 = 12.0;
 
@@ -30,6 +32,7 @@ pub const PARAMETERS: &[Parameter] = &[
     Parameter { key: "min_peers", value: MIN_PEERS as f64, source: "Accord" },
     Parameter { key: "z_cap", value: Z_CAP, source: "Accord, after So Influential" },
     Parameter { key: "post_cv", value: POST_CV, source: "trendHERO: likes spread of 40–100 % is normal" },
+    Parameter { key: "most_rate", value: MOST_RATE, source: "Accord: more reactions than followers" },
     Parameter { key: "default_posts", value: DEFAULT_POSTS, source: "HypeAuditor: 12 posts" },
 ];
 
@@ -106,8 +109,9 @@ pub struct PeerFit {
     sigma: f64,
     /// Posts that the estimate assumes where their number is unknown: the peers' lower quartile.
     pub usual_posts: f64,
-    /// Percentile of a zero rate: the mid-rank of the zeros, 0–1.
-    zero_rank: f64,
+    /// Share of the peers whose rate is zero: every positive rate is better than these. A zero rate has their
+    /// mid-rank, half of it.
+    zeros: f64,
     /// Peers behind the fit; 0 for a published benchmark.
     pub peers: usize,
 }
@@ -127,26 +131,26 @@ impl PeerFit {
     /// Fits the peers of one network and basis, or falls back on the published benchmark. `None` where there
     /// is neither. The order of the peers changes nothing.
     pub fn fit(network: Network, basis: Basis, peers: &[Peer]) -> Option<Self> {
-        let mut counts: Vec<f64> = peers.iter().filter_map(|peer| peer.posts).collect();
+        let plausible = || peers.iter().filter(|peer| peer.rate <= MOST_RATE);
+        let mut counts: Vec<f64> = plausible().filter_map(|peer| peer.posts).collect();
         let usual_posts = robust::quantile(&mut counts, 0.25).unwrap_or(DEFAULT_POSTS);
-        let zeros = peers.iter().filter(|peer| peer.rate == 0.0).count();
-        let zero_rank = if peers.is_empty() { 0.0 } else { zeros as f64 / 2.0 / peers.len() as f64 };
-        let mut rated: Vec<(f64, f64, f64)> = peers
-            .iter()
+        let mut rated: Vec<(f64, f64, f64)> = plausible()
             .filter(|peer| peer.rate > 0.0)
             .map(|peer| (peer.followers.ln(), peer.rate.ln(), peer.posts.unwrap_or(usual_posts)))
             .collect();
         rated
             .sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)));
+        let zeros = 1.0 - rated.len() as f64 / plausible().count().max(1) as f64;
         if rated.len() >= MIN_PEERS
-            && let Some(fit) = Self::fit_rates(&rated, usual_posts, zero_rank)
+            && let Some(fit) = Self::fit_rates(&rated, usual_posts, zeros)
         {
             return Some(fit);
         }
-        Self::published(network, basis, usual_posts, zero_rank)
+        // A handful of peers says nothing about how many rates are zero.
+        Self::published(network, basis, usual_posts)
     }
 
-    fn fit_rates(rated: &[(f64, f64, f64)], usual_posts: f64, zero_rank: f64) -> Option<Self> {
+    fn fit_rates(rated: &[(f64, f64, f64)], usual_posts: f64, zeros: f64) -> Option<Self> {
         let line_through = |points: Vec<(f64, f64)>| robust::fit_line(&mut { points });
         let raw = line_through(rated.iter().map(|(x, y, _)| (*x, *y)).collect())?;
         let spread = |line: &Line, points: &[(f64, f64)]| {
@@ -167,10 +171,10 @@ impl PeerFit {
         let shrunk = line_through(shrunk_points.clone())?;
         let sigma = spread(&shrunk, &shrunk_points)?;
         let expectation = Expectation::Fitted { raw, shrunk };
-        Some(Self { expectation, signal, sigma, usual_posts, zero_rank, peers: rated.len() })
+        Some(Self { expectation, signal, sigma, usual_posts, zeros, peers: rated.len() })
     }
 
-    fn published(network: Network, basis: Basis, usual_posts: f64, zero_rank: f64) -> Option<Self> {
+    fn published(network: Network, basis: Basis, usual_posts: f64) -> Option<Self> {
         let bands: Vec<&Benchmark> =
             BENCHMARKS.iter().filter(|band| band.network == network && band.basis == basis).collect();
         let source = bands.first()?.source;
@@ -178,7 +182,7 @@ impl PeerFit {
         let widths = bands.iter().map(|band| (band.high / band.low).ln() / 2.0 / HALF_WITHIN);
         let sigma = widths.sum::<f64>() / bands.len() as f64;
         let expectation = Expectation::Published { points, source };
-        Some(Self { expectation, signal: sigma * sigma, sigma, usual_posts, zero_rank, peers: 0 })
+        Some(Self { expectation, signal: sigma * sigma, sigma, usual_posts, zeros: 0.0, peers: 0 })
     }
 
     /// ln of the rate expected at a size, before and after shrinking.
@@ -217,12 +221,31 @@ impl PeerFit {
         self.z(followers, signal.rate, signal.posts.unwrap_or(self.usual_posts))
     }
 
-    /// The percentile among peers. With the number of posts unknown the bounds are those over all counts.
-    pub fn score(&self, followers: f64, signal: &RateSignal) -> PartScore {
-        if signal.rate <= 0.0 {
-            return PartScore::exact(self.zero_rank);
+    /// Share of the peers that a standard score is better than, 0–1: all whose rate is zero, and of the others
+    /// the share that a normal distribution has below it. Nothing is gained beyond the cap.
+    fn percentile(&self, z: f64) -> f64 {
+        self.zeros + (1.0 - self.zeros) * robust::normal_cdf(z.min(Z_CAP))
+    }
+
+    /// The percentile that the estimate uses, 0–1; `None` for a rate that cannot be compared.
+    pub fn usual_percentile(&self, followers: f64, signal: &RateSignal) -> Option<f64> {
+        match signal.rate {
+            rate if rate > MOST_RATE => None,
+            rate if rate <= 0.0 => Some(self.zeros / 2.0),
+            _ => Some(self.percentile(self.usual_z(followers, signal))),
         }
-        let at = |posts: f64| percentile(self.z(followers, signal.rate, posts));
+    }
+
+    /// The percentile among peers. With the number of posts unknown the bounds are those over all counts. A
+    /// rate above [`MOST_RATE`] is as good as none.
+    pub fn score(&self, followers: f64, signal: &RateSignal) -> PartScore {
+        if signal.rate > MOST_RATE {
+            return PartScore::UNKNOWN;
+        }
+        if signal.rate <= 0.0 {
+            return PartScore::exact(self.zeros / 2.0);
+        }
+        let at = |posts: f64| self.percentile(self.z(followers, signal.rate, posts));
         match signal.posts {
             Some(posts) => PartScore::exact(at(posts)),
             None => {
@@ -234,11 +257,6 @@ impl PeerFit {
             }
         }
     }
-}
-
-/// Share of a standard score's peers below it; nothing is gained beyond the cap.
-fn percentile(z: f64) -> f64 {
-    robust::normal_cdf(z.min(Z_CAP))
 }
 
 /// Weight of the account's own rate against the expectation: τ² ⁄ (τ² + s² ⁄ n).
@@ -269,11 +287,6 @@ pub fn score(fit: Option<&PeerFit>, followers: Option<f64>, signal: Option<&Rate
         (Some(fit), Some(followers), Some(signal)) if followers > 0.0 => fit.score(followers, signal),
         _ => PartScore::UNKNOWN,
     }
-}
-
-/// Highest score that a rate can earn; the cap leaves it just below full.
-pub fn ceiling() -> u16 {
-    to_score(percentile(Z_CAP)).min(FULL)
 }
 
 #[cfg(test)]
@@ -323,8 +336,33 @@ mod tests {
         let fit = fit(90);
         let score =
             |rate| fit.score(20_000.0, &RateSignal { rate, basis: Basis::Followers, posts: Some(500.0) });
-        assert_eq!(score(0.9).low, score(1.91).low);
-        assert_eq!(score(1.91).low, ceiling());
+        assert_eq!(score(0.9).low, score(1.0).low);
+        assert_eq!(score(0.9).low, to_score(robust::normal_cdf(Z_CAP)));
+        assert_eq!(score(1.91), PartScore::UNKNOWN);
+    }
+
+    #[test]
+    fn zeros_share_their_mid_rank_and_stay_below_every_positive_rate() {
+        let mut many = peers(60);
+        many.extend((0..20).map(|_| Peer { followers: 5_000.0, rate: 0.0, posts: Some(20.0) }));
+        let fit = PeerFit::fit(Network::Instagram, Basis::Followers, &many).unwrap();
+        let score =
+            |rate| fit.score(20_000.0, &RateSignal { rate, basis: Basis::Followers, posts: Some(20.0) }).low;
+        assert_eq!(score(0.0), 125);
+        assert_eq!(score(1e-9), 250);
+        let middle = score(fit.expected_rate(20_000.0));
+        assert!((610..640).contains(&middle), "{middle}");
+        // Where the published benchmark stands in, one zero among few is no quarter of all.
+        let few = PeerFit::fit(Network::Instagram, Basis::Followers, &many[59..62]).unwrap();
+        let zero = RateSignal { rate: 0.0, basis: Basis::Followers, posts: None };
+        assert_eq!(few.score(20_000.0, &zero).low, 0);
+    }
+
+    #[test]
+    fn a_rate_that_cannot_be_true_moves_no_peer() {
+        let mut absurd = peers(40);
+        absurd.extend((0..9).map(|_| Peer { followers: 2e6, rate: 1.91, posts: Some(20.0) }));
+        assert_eq!(Some(fit(40)), PeerFit::fit(Network::Instagram, Basis::Followers, &absurd));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! giveaways make honest spikes.
 
 use crate::domain::{
-    criteria::{Parameter, PartScore},
+    criteria::{Parameter, PartScore, ceiling::CAPS, scrutiny},
     network::Network,
     profile::Month,
     robust,
@@ -15,22 +15,25 @@ use crate::domain::{
 /// Robust z-score above which a month stands out.
 const SPIKE_Z: f64 = 3.5;
 /// Monthly growths needed before anything is said.
-const MIN_MONTHS: usize = 6;
-/// The seed asks that micro-influencers be looked at most closely: more months before they count as steady.
-const MIN_MONTHS_SMALL: usize = 9;
-/// Followers below which the closer look applies: the seed's figure.
-const SMALL: f64 = 50_000.0;
+const MIN_MONTHS: usize = scrutiny::USUAL.months;
 /// Growth below which no month stands out; YouTube cuts public counts to three digits, a step of up to 1 %.
 const LEAST_JUMP: f64 = 0.01;
-/// Least robust spread of monthly ln growth, so that a perfectly even history does not make noise an alarm.
-const LEAST_SIGMA: f64 = 0.005;
+/// Least robust spread of monthly ln growth: with a dozen months the measured spread can be tiny by chance, and
+/// a jump of less than 3.5 % above the usual month buys nothing and proves nothing.
+const LEAST_SIGMA: f64 = 0.01;
 
 /// The numbers of the rule.
 pub const PARAMETERS: &[Parameter] = &[
     Parameter { key: "spike_z", value: SPIKE_Z, source: "Accord; customary modified z-score" },
     Parameter { key: "months", value: MIN_MONTHS as f64, source: "Accord" },
-    Parameter { key: "months_small", value: MIN_MONTHS_SMALL as f64, source: "Accord, after the seed" },
+    Parameter {
+        key: "months_small",
+        value: scrutiny::CLOSER.months as f64,
+        source: "Accord, after the seed",
+    },
+    Parameter { key: "least_spread", value: LEAST_SIGMA, source: "Accord" },
     Parameter { key: "least_jump", value: LEAST_JUMP, source: "YouTube Data API, truncated counts" },
+    Parameter { key: "cap_at", value: CAPS[1].at as f64 / 10.0, source: CAPS[1].source },
 ];
 
 /// What a history shows, with the month and the z-score that stand out most.
@@ -62,7 +65,6 @@ pub fn examine(network: Network, followers: Option<u64>, history: &[Month]) -> G
         }
         growths.push((after as f64 / before as f64).ln());
     }
-    let is_small = followers.is_none_or(|count| (count as f64) < SMALL);
     if growths.len() < MIN_MONTHS {
         return GrowthFinding::default();
     }
@@ -75,7 +77,7 @@ pub fn examine(network: Network, followers: Option<u64>, history: &[Month]) -> G
         .filter(|index| growths[*index] > least_jump && (growths[*index] - center) / sigma > SPIKE_Z)
         .max_by(|a, b| growths[*a].total_cmp(&growths[*b]));
     let Some(index) = spike else {
-        let enough = if is_small { MIN_MONTHS_SMALL } else { MIN_MONTHS };
+        let enough = scrutiny::scrutiny(followers.map(|count| count as f64)).months;
         let growth = if growths.len() >= enough { Growth::Steady } else { Growth::Unknown };
         return GrowthFinding { growth, ..GrowthFinding::default() };
     };
@@ -152,6 +154,14 @@ mod tests {
         finds(&broken, Growth::Unknown);
         finds(&[], Growth::Unknown);
         finds(&[Month { month: "soon".into(), followers: Some(1), engagement: None }], Growth::Unknown);
+    }
+
+    #[test]
+    fn a_small_step_in_a_very_even_history_is_no_jump() {
+        finds(
+            &months(&[60_000, 60_600, 61_206, 61_818, 63_673, 64_310, 64_953, 65_602], &[]),
+            Growth::Steady,
+        );
     }
 
     #[test]

@@ -1,6 +1,11 @@
 //! The score of one criterion, in columns.
 
-use crate::domain::{apportion::divide_rounded, criteria::FULL, matching::Bounds, network::Network};
+use crate::domain::{
+    apportion::divide_rounded,
+    criteria::{FULL, ceiling::Ceiling},
+    matching::Bounds,
+    network::Network,
+};
 
 use super::part::PartColumn;
 
@@ -42,6 +47,15 @@ impl CriterionColumn {
                 add_all(sums, column.knowns().iter().map(|known| if *known { FULL } else { 0 }), weight);
             }),
         }
+    }
+
+    /// Held down by the ceilings of alerts, one a row.
+    pub(super) fn under(mut self, ceilings: &[Ceiling]) -> Self {
+        for (row, ceiling) in ceilings.iter().enumerate() {
+            let held = self.get(row).under(*ceiling);
+            (self.low[row], self.estimate[row], self.high[row]) = (held.low, held.estimate, held.high);
+        }
+        self
     }
 
     /// The score of a row.

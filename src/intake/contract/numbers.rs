@@ -32,6 +32,7 @@ pub(super) fn engagement(node: &Node<'_>, log: &mut Log) -> Option<Engagement> {
             "shares" => group.shares = value::number(node, at, value::MAX_COUNT, log),
             "saves" => group.saves = value::number(node, at, value::MAX_COUNT, log),
             "views" => group.views = value::number(node, at, value::MAX_COUNT, log),
+            "likes_spread" => group.likes_spread = value::number(node, at, value::MAX_RATIO, log),
             _ => unknown(at, log),
         }
     }

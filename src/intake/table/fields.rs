@@ -137,6 +137,7 @@ pub(super) const FIELDS: &[Field] = &[
     ("engagement.shares", Kind::Amount, "shares|share|partages|partage|reposts|retweets"),
     ("engagement.saves", Kind::Amount, "saves|save|enregistrements|sauvegardes"),
     ("engagement.views", Kind::Amount, "views|view|vues|visits|plays|lectures"),
+    ("engagement.likes_spread", Kind::Amount, ""),
     ("engagement.posts", Kind::Count, "posts analyzed|analyzed posts|posts analyses"),
     ("engagement.window_days", Kind::Count, ""),
     ("engagement.basis", Kind::Text, ""),

@@ -25,7 +25,7 @@ pub fn MethodPage() -> impl IntoView {
     let fx = use_app().config().fx.clone();
     let sections: [(&str, &str, AnyView); 9] = [
         ("match", t.method.match_title(), the_match(t)),
-        ("criteria", t.method.criteria_title(), criteria::tables(t, fx.base).into_any()),
+        ("criteria", t.method.criteria_title(), criteria::tables(t).into_any()),
         ("tiers", t.method.tiers_title(), tiers::table(t).into_any()),
         ("character", t.method.character_title(), sentences(&[t.method.character_note()])),
         ("stability", t.method.stability_title(), stability(t)),

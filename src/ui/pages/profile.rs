@@ -4,6 +4,7 @@
 //! a half-written note survives an edit of the brief.
 
 mod audience;
+mod cost;
 mod figures;
 mod findings;
 mod head;
@@ -20,11 +21,12 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        answer::{Explanation, Severity},
+        answer::{Explanation, Flag, Severity},
         profile::Profile,
         query::Edit,
     },
     i18n::use_text,
+    platform::clock::today,
     route::Route,
     state::use_app,
     ui::{
@@ -131,7 +133,9 @@ fn Sheet(
 
     let lede = {
         let profile = profile.clone();
-        move || explanation.get().map(|known| verdict::lede(t, &profile, &known, query.get().policy))
+        move || {
+            explanation.get().map(|known| verdict::lede(t, &profile, &known, query.get().policy, currency))
+        }
     };
     let figures = {
         let profile = profile.clone();
@@ -162,6 +166,11 @@ fn Sheet(
             })
         }
     };
+    let risks = {
+        let profile = profile.clone();
+        move || explanation.with(|known| known.as_ref().map(|known| risks(&profile, known)))
+    };
+    let costs = move || explanation.with(|known| known.as_ref().map(|known| cost::results(known, currency)));
     let missing = {
         let profile = profile.clone();
         move || explanation.with(|known| known.as_ref().map(|known| missing::list(t, &profile, known)))
@@ -202,8 +211,12 @@ fn Sheet(
                 <div class="col">
                     <section class="block o-risk" aria-labelledby="p-risk">
                         <h2 id="p-risk">{t.profile.risks()}</h2>
-                        {with(risks)}
+                        {risks}
                         <p class="hint">{t.profile.risks_note()}</p>
+                    </section>
+                    <section class="block o-risk" aria-labelledby="p-cost">
+                        <h2 id="p-cost">{t.profile.cost_results()}</h2>
+                        {costs}
                     </section>
                     <section class="block o-up" aria-labelledby="p-up">
                         <h2 id="p-up">{t.profile.raise()}</h2>
@@ -239,8 +252,16 @@ fn parts_switch(open: RwSignal<[bool; 6]>) -> impl IntoView {
 }
 
 /// Every check, the most serious first.
-fn risks(explanation: &Explanation) -> AnyView {
+fn risks(profile: &Profile, explanation: &Explanation) -> AnyView {
     let mut flags = explanation.flags.clone();
+    // Only the page knows what day it is.
+    flags.extend(profile.date_after(&today()).map(|date| Flag {
+        check: "number".to_owned(),
+        severity: Severity::Check,
+        value: Some(0.0),
+        against: None,
+        detail: Some(date.to_owned()),
+    }));
     let urgency = |severity: Severity| match severity {
         Severity::Alert => 0,
         Severity::Check => 1,
@@ -249,5 +270,7 @@ fn risks(explanation: &Explanation) -> AnyView {
     };
     sort_by(&mut flags, |a, b| urgency(a.severity).cmp(&urgency(b.severity)));
     let rows = flags.into_iter().map(|flag| view! { <li><FlagMark flag named=true /></li> }).collect_view();
-    view! { <ul class="plain risk-list">{rows}</ul> }.into_any()
+    let closer = (explanation.scrutiny == "closer")
+        .then(|| view! { <p class="hint">{use_text().profile.risks_closer()}</p> });
+    view! { <ul class="plain risk-list">{rows}</ul> {closer} }.into_any()
 }

@@ -22,7 +22,7 @@ pub mod words;
 pub use audience::{ShareRow, ShareTable};
 pub use character_mark::{CharacterMark, PoleLegend};
 pub use criteria_strip::{CriteriaHead, CriteriaStrip};
-pub use dot_table::{DotTable, lean};
+pub use dot_table::DotTable;
 pub use figure::Figure;
 pub use flag::{FlagIcon, FlagMark};
 pub use history::{HistoryChart, HistoryLine};

@@ -6,29 +6,25 @@ use crate::{
     domain::{
         criteria::{PARTS, Parameter, PartSpec},
         criterion::Criterion,
-        money::Currency,
     },
     i18n::Text,
     ui::parts::marks::words,
 };
 
 /// One table a criterion.
-pub(super) fn tables(t: Text, currency: Currency) -> impl IntoView {
-    let tables = Criterion::ALL.into_iter().map(|criterion| table(t, criterion, currency)).collect_view();
+pub(super) fn tables(t: Text) -> impl IntoView {
+    let tables = Criterion::ALL.into_iter().map(|criterion| table(t, criterion)).collect_view();
     view! {
         <p class="prose">{t.method.criteria_note()}</p>
         {tables}
     }
 }
 
-fn table(t: Text, criterion: Criterion, currency: Currency) -> impl IntoView {
+fn table(t: Text, criterion: Criterion) -> impl IntoView {
     let name = words::criterion_name(t, criterion);
     let question = t.method.questions(criterion.as_str()).unwrap_or_default();
-    let rows = PARTS
-        .iter()
-        .filter(|spec| spec.criterion == criterion)
-        .map(|spec| row(t, spec, currency))
-        .collect_view();
+    let rows =
+        PARTS.iter().filter(|spec| spec.criterion == criterion).map(|spec| row(t, spec)).collect_view();
     let label = t.method.table_name(name);
     view! {
         <h3>{name} " " <span class="sub">{question}</span></h3>
@@ -49,12 +45,12 @@ fn table(t: Text, criterion: Criterion, currency: Currency) -> impl IntoView {
     }
 }
 
-fn row(t: Text, spec: &'static PartSpec, currency: Currency) -> impl IntoView {
+fn row(t: Text, spec: &'static PartSpec) -> impl IntoView {
     let formula = t.method.formulas(spec.key).unwrap_or_default();
     let parameters = if spec.parameters.is_empty() {
         view! { <span class="sub">{t.method.no_parameters()}</span> }.into_any()
     } else {
-        let parameters = spec.parameters.iter().map(|parameter| parameter_line(t, spec, parameter, currency));
+        let parameters = spec.parameters.iter().map(|parameter| parameter_line(t, spec, parameter));
         view! { <ul class="parameters">{parameters.collect_view()}</ul> }.into_any()
     };
     view! {
@@ -69,15 +65,10 @@ fn row(t: Text, spec: &'static PartSpec, currency: Currency) -> impl IntoView {
 }
 
 /// Sources are quoted in the language they were written down in.
-fn parameter_line(
-    t: Text,
-    spec: &PartSpec,
-    parameter: &'static Parameter,
-    currency: Currency,
-) -> impl IntoView + use<> {
+fn parameter_line(t: Text, spec: &PartSpec, parameter: &'static Parameter) -> impl IntoView + use<> {
     view! {
         <li>
-            {words::parameter(t, spec, parameter, currency)} " " <cite class="sub" lang="en">{parameter.source}</cite>
+            {words::parameter(t, spec, parameter)} " " <cite class="sub" lang="en">{parameter.source}</cite>
         </li>
     }
 }

@@ -5,11 +5,8 @@ use leptos::prelude::*;
 use crate::{
     domain::{
         answer::{ExplainedEngagement, Explanation},
-        criteria::engagement::Z_CAP,
-        criterion::Criterion,
         profile::{CredibilityKind, Engagement, Price, Profile},
         query::Query,
-        robust::normal_cdf,
         tier::{POLICIES, Tier},
     },
     draw::match_bar::Bounds,
@@ -87,19 +84,13 @@ fn tier_figure(
 }
 
 fn engagement_figure(t: Text, profile: &Profile, explanation: &Explanation) -> impl IntoView + use<> {
-    let part = explanation.criteria[Criterion::Engagement.index()].parts.first();
     let compared = explanation.engagement.as_ref();
     let given = profile.engagement.as_ref();
     let rate = given.and_then(|given| given.rate);
     let basis = given.and_then(|given| given.basis).and_then(|basis| t.names.bases(basis.as_str()));
     let name = basis
         .map_or_else(|| t.profile.fig_engagement().to_owned(), |basis| t.profile.fig_engagement_by(basis));
-    // The percentile follows from the standard score whether or not the criterion is asked.
-    let percentile = compared.and_then(|compared| {
-        let asked =
-            part.filter(|part| part.weight > 0 && part.known).map(|part| f64::from(part.estimate) / 10.0);
-        asked.or_else(|| compared.z.map(|z| normal_cdf(z.min(Z_CAP)) * 100.0))
-    });
+    let percentile = compared.and_then(|compared| compared.percentile).map(|share| share * 100.0);
     let mut about = Vec::new();
     let value = match (percentile, rate) {
         (Some(percentile), Some(rate)) => {

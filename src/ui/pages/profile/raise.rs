@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::answer::{ExplainedCriterion, ExplainedPart, Explanation, Flag, Severity},
+    domain::answer::{ExplainedCriterion, Explanation, Flag, Severity},
     i18n::{Text, use_text},
     ui::{pages::order::sort_by, parts::marks::words},
 };
@@ -25,7 +25,7 @@ struct Gain {
 pub(super) fn table(explanation: &Explanation) -> AnyView {
     let t = use_text();
     let mut gains: Vec<Gain> =
-        explanation.criteria.iter().flat_map(|criterion| gains(t, explanation, criterion)).collect();
+        explanation.criteria.iter().flat_map(|criterion| gains(t, criterion)).collect();
     gains.extend(by_exclusion(t, explanation));
     gains.retain(|gain| gain.tenths >= LEAST);
     sort_by(&mut gains, |a, b| b.tenths.cmp(&a.tenths).then_with(|| a.what.cmp(&b.what)));
@@ -54,31 +54,20 @@ pub(super) fn table(explanation: &Explanation) -> AnyView {
     .into_any()
 }
 
-/// Tenths of the match that a part can give: its share of the criterion's share of all weights.
-fn room(explanation: &Explanation, criterion: &ExplainedCriterion, part: &ExplainedPart) -> u32 {
-    let total: u32 = explanation.criteria.iter().map(|criterion| u32::from(criterion.weight)).sum();
-    let inner: u32 = criterion.parts.iter().map(|part| u32::from(part.weight)).sum();
-    (1000 * u32::from(criterion.weight) * u32::from(part.weight)).checked_div(total * inner).unwrap_or(0)
-}
-
 /// What each asked part could still earn: by being known, or, for a price that is known, by being lower.
-///
-/// Scores are compared, not contributions: behind an exclusion that is not cleared all of these are 0.
-fn gains(t: Text, explanation: &Explanation, criterion: &ExplainedCriterion) -> Vec<Gain> {
+fn gains(t: Text, criterion: &ExplainedCriterion) -> Vec<Gain> {
     let asked = criterion.parts.iter().filter(|part| part.weight > 0);
     asked
         .map(|part| {
             let name = words::part_name(t, &part.key);
-            let room = room(explanation, criterion, part);
-            let share = |score: u16| (room * u32::from(score) / 1000) as u16;
-            let by_data = share(part.high.saturating_sub(part.low));
-            if by_data == 0 && part.key == "cost.budget" && part.known {
-                let tenths = share(1000_u16.saturating_sub(part.low));
-                return Gain { what: t.profile.raise_price().to_owned(), tenths };
-            }
-            let what =
-                if part.known { t.profile.raise_measured(&name) } else { t.profile.raise_known(&name) };
-            Gain { what, tenths: by_data }
+            let what = if part.key == "cost.budget" && part.known && part.low == part.high {
+                t.profile.raise_price().to_owned()
+            } else if part.known {
+                t.profile.raise_measured(&name)
+            } else {
+                t.profile.raise_known(&name)
+            };
+            Gain { what, tenths: part.raise }
         })
         .collect()
 }

@@ -2,27 +2,40 @@
 
 use leptos::prelude::*;
 
+use super::findings;
 use crate::{
     domain::{
         answer::{Explanation, Severity},
-        character::Character,
+        character::{Character, Confidence},
+        criterion::Criterion,
+        money::Currency,
         network::Network,
         profile::Profile,
         tier::{Policy, Tier},
     },
     draw::match_bar::{Bounds, State},
     i18n::Text,
-    ui::parts::marks::{Sentence, lean, plain, words},
+    ui::parts::marks::{Sentence, plain, words},
 };
 
-/// The three sentences.
+/// Reasons that are named; the table has them all.
+const MOST_REASONS: usize = 2;
+
+/// The sentences.
 pub(super) fn lede(
     t: Text,
-    _profile: &Profile,
+    profile: &Profile,
     explanation: &Explanation,
     policy: &'static Policy,
+    currency: Currency,
 ) -> impl IntoView + use<> {
-    let said = [behavior(t, explanation, policy), service(t, explanation), warning(t, explanation)];
+    let said = [
+        behavior(t, explanation, policy),
+        because(t, profile, explanation, currency),
+        confidence(t, explanation).to_owned(),
+        service(t, explanation),
+        warning(t, explanation),
+    ];
     let text = said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
     view! { <p class="verdict verdict--l"><Sentence text /></p> }
 }
@@ -35,7 +48,8 @@ fn behavior(t: Text, explanation: &Explanation, policy: &Policy) -> String {
     let Some(verdict) = character.verdict else {
         return tier.map_or_else(|| t.profile.v_none().to_owned(), |(_, tier)| t.profile.v_tier(tier));
     };
-    let same = character.positions.iter().flatten().filter(|at| lean(**at) == verdict).count() as u64;
+    let same =
+        character.positions.iter().flatten().filter(|at| Character::of(**at) == verdict).count() as u64;
     let (count, known) = (t.integer(same), t.integer(known));
     let acts = t.names.characters(verdict.as_str()).unwrap_or(verdict.as_str());
     match tier {
@@ -43,6 +57,29 @@ fn behavior(t: Text, explanation: &Explanation, policy: &Policy) -> String {
         Some((_, tier)) if verdict == Character::Between => t.profile.v_between(tier),
         Some((tier, name)) if agrees(tier, verdict, policy) => t.profile.v_even(acts, &count, &known, name),
         Some((_, name)) => t.profile.v_odd(acts, &count, &known, name),
+    }
+}
+
+/// What speaks most for the behavior, with what was found.
+fn because(t: Text, profile: &Profile, explanation: &Explanation, currency: Currency) -> String {
+    let findings = findings::findings(t, profile, explanation, currency);
+    let name = |criterion: Criterion| t.names.criteria_inline(criterion.as_str()).unwrap_or_default();
+    let reasons: Vec<String> = explanation
+        .character
+        .reasons
+        .iter()
+        .take(MOST_REASONS)
+        .map(|criterion| t.profile.v_reason(name(*criterion), &plain(&findings[criterion.index()])))
+        .collect();
+    if reasons.is_empty() { String::new() } else { t.profile.v_because(&reasons.join(", ")) }
+}
+
+/// How far the behavior can be trusted, where there is a doubt.
+fn confidence(t: Text, explanation: &Explanation) -> &'static str {
+    match explanation.character.confidence {
+        Some(Confidence::Close) => t.profile.v_close(),
+        Some(Confidence::Likely) => t.profile.v_likely(),
+        Some(Confidence::Firm) | None => "",
     }
 }
 

@@ -89,7 +89,8 @@ fn gains(explanation: &Explanation) -> Vec<(&str, u16)> {
         .criteria
         .iter()
         .flat_map(|criterion| &criterion.parts)
-        .map(|part| (part.key.as_str(), part.contribution_high.saturating_sub(part.contribution)))
+        .filter(|part| part.low < part.high)
+        .map(|part| (part.key.as_str(), part.raise))
         .filter(|(_, tenths)| *tenths > 0)
         .collect();
     gains.sort_by_key(|(_, tenths)| std::cmp::Reverse(*tenths));

@@ -4,11 +4,7 @@ use leptos::prelude::*;
 
 use super::{Figure, PoleLegend, Unknown, words};
 use crate::{
-    domain::{
-        answer::ExplainedCharacter,
-        character::{Character, UNDECIDED},
-        criterion::Criterion,
-    },
+    domain::{answer::ExplainedCharacter, character::Character, criterion::Criterion},
     draw::character::character,
     i18n::{Text, use_text},
 };
@@ -46,19 +42,10 @@ pub fn DotTable(
     }
 }
 
-/// What a place on one criterion leans to, by the same margin as the verdict.
-pub fn lean(at: i16) -> Character {
-    match at {
-        at if at < -UNDECIDED => Character::Micro,
-        at if at > UNDECIDED => Character::Macro,
-        _ => Character::Between,
-    }
-}
-
 fn row(t: Text, criterion: Criterion, at: Option<i16>, finding: String) -> impl IntoView {
     let name = words::criterion_name(t, criterion);
     let position = at.map(|at| t.marks.position_name(&t.number(f64::from(at) / 10.0, 0)));
-    let leans = at.map(|at| match lean(at) {
+    let leans = at.map(|at| match Character::of(at) {
         Character::Micro => t.marks.leans_micro(),
         Character::Macro => t.marks.leans_macro(),
         Character::Between => t.marks.leans_between(),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Figure, words};
 use crate::{
     domain::{
-        answer::{ExplainedCriterion, ExplainedPart, Explanation},
+        answer::{ExplainedCap, ExplainedCriterion, ExplainedPart, Explanation},
         criteria::PARTS,
         criterion::Criterion,
         money::Currency,
@@ -25,7 +25,7 @@ const WIDTH: i32 = 340;
 const NARROW: i32 = 132;
 
 /// Parameters of a formula that are named under a part.
-const MOST_PARAMETERS: usize = 4;
+const MOST_PARAMETERS: usize = 6;
 
 /// How wide the bars are, and what amounts are in.
 #[derive(Debug, Clone, Copy)]
@@ -137,7 +137,12 @@ fn body(
     };
     let parts = open.map(|open| {
         let start = step.start;
-        move || open.get()[key.index()].then(|| part_rows(t, &asked, start, look))
+        let mut caps = criterion.caps;
+        caps.retain(|cap| cap.certain || cap.contribution < 0);
+        move || {
+            let rows = open.get()[key.index()].then(|| part_rows(t, &asked, start, look))?;
+            Some((rows, caps.iter().map(|cap| cap_row(t, cap)).collect_view()))
+        }
     });
     view! {
         <tbody>
@@ -202,6 +207,29 @@ fn part_rows(t: Text, parts: &[ExplainedPart], start: u16, look: Look) -> impl I
         .collect_view()
 }
 
+/// What an alert takes from the parts above it, so that the column still adds up.
+fn cap_row(t: Text, cap: &ExplainedCap) -> impl IntoView + use<> {
+    let tenths = |taken: i16| {
+        let written = t.tenths(taken.unsigned_abs());
+        if taken < 0 { format!("−{written}") } else { written }
+    };
+    let at = t.tenths(cap.at);
+    let why = if cap.certain { t.marks.cap_certain(&at) } else { t.marks.cap_possible(&at) };
+    view! {
+        <tr class="waterfall__part">
+            <th scope="row">{t.marks.caps(&cap.key).unwrap_or_default()}</th>
+            <td class="num sub-cell"></td>
+            <td class="bar-cell"></td>
+            <td class="num"><strong>{tenths(cap.contribution)}</strong></td>
+            <td class="num est-cell">{tenths(cap.contribution_estimate)}</td>
+            <td class="num sub-cell">{tenths(cap.contribution_high)}</td>
+        </tr>
+        <tr class="waterfall__detail">
+            <td colspan="6"><p class="hint">{why}</p></td>
+        </tr>
+    }
+}
+
 /// What a part was computed from: the raw value, its source, and the formula in words.
 #[component]
 pub fn PartDetail(
@@ -229,7 +257,7 @@ pub fn PartDetail(
     let spec = PARTS.iter().find(|spec| spec.key == part.key);
     // The scale of prices is long and the same for all; it is on the page about the method.
     let parameters = spec.filter(|spec| spec.parameters.len() <= MOST_PARAMETERS).map(|spec| {
-        let all = spec.parameters.iter().map(|known| words::parameter(t, spec, known, currency));
+        let all = spec.parameters.iter().map(|known| words::parameter(t, spec, known));
         all.collect::<Vec<_>>().join(", ")
     });
     let parameters = parameters.filter(|words| !words.is_empty()).map(|words| format!("({words})"));

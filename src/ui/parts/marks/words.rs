@@ -93,16 +93,17 @@ pub fn basis_name(t: Text, basis: &str) -> String {
 
 /// A number of a formula with its name and unit: marks are in the unit of the part, other numbers say theirs
 /// by their name.
-pub fn parameter(t: Text, spec: &PartSpec, parameter: &Parameter, currency: Currency) -> String {
+pub fn parameter(t: Text, spec: &PartSpec, parameter: &Parameter) -> String {
     let Parameter { key, value, .. } = *parameter;
     let name = t.method.parameter_names(key).unwrap_or(key);
-    let is_mark = matches!(key, "none_at" | "full_at");
+    let is_mark = key.ends_with("none_at") || key.ends_with("full_at");
     let value = match (spec.key, spec.unit) {
         ("cost.budget", _) => t.method.times_budget(&t.number(value, 2)),
-        ("cost.cpm", _) => t.money(value, currency.as_str()),
+        ("cost.cpm", _) => t.money(value, Currency::USD.as_str()),
         ("risk.comments", _) if is_mark => t.method.deviations(&t.number(value, 2)),
+        _ if key.starts_with("cleared") => t.percent(value, 0),
         (_, "fraction") if is_mark => t.percent(value, 0),
-        _ if key == "least_jump" => t.percent(value, 0),
+        _ if matches!(key, "least_jump" | "least_spread" | "most_rate") => t.percent(value, 0),
         _ => t.number(value, 2),
     };
     t.marks.named(name, &value)
@@ -132,18 +133,22 @@ pub fn flag_reason(t: Text, flag: &Flag) -> String {
     match (flag.check.as_str(), flag.value, flag.against) {
         ("credibility", Some(value), Some(against)) => {
             let (value, against) = (percent(value), percent(against));
-            if is_unchecked {
-                m.flag_credibility_floor(&against, &value)
-            } else {
-                m.flag_credibility(&against, &value)
+            match flag.detail.as_deref() {
+                Some("floor") => m.flag_credibility_floor(&against, &value),
+                Some("closer") => m.flag_credibility_closer(&against, &value),
+                _ => m.flag_credibility(&against, &value),
             }
         }
         ("followers", Some(value), Some(against)) => m.flag_followers(&percent(against), &percent(value)),
         ("growth", value, against) => growth_reason(t, flag, value.zip(against)),
         ("following", Some(value), Some(against)) => m.flag_following(&number(against), &number(value)),
         ("comments", Some(value), Some(against)) => {
-            m.flag_comments(&t.number(against * 100.0, 1), &t.number(value * 100.0, 1))
+            let found = m.flag_comments(&t.number(against * 100.0, 1), &t.number(value * 100.0, 1));
+            if flag.detail.is_some() { format!("{found} {}", m.flag_comments_closer()) } else { found }
         }
+        ("spread", Some(value), _) => m.flag_spread(&t.percent(value, 0)),
+        ("sponsored", Some(value), Some(against)) => m.flag_sponsored(&percent(against), &percent(value)),
+        ("number", Some(value), against) => odd_number(t, flag.detail.as_deref(), value, against),
         ("engagement", Some(value), Some(against)) => m.flag_engagement(&percent(against), &percent(value)),
         ("shares", Some(value), _) => m.flag_shares(&percent(value)),
         ("exclusion", ..) => match (&flag.detail, is_unchecked) {
@@ -152,6 +157,19 @@ pub fn flag_reason(t: Text, flag: &Flag) -> String {
             (None, false) => m.flag_exclusion_clear().to_owned(),
         },
         _ => m.flag_unknown().to_owned(),
+    }
+}
+
+/// What is odd about a number, by its field.
+fn odd_number(t: Text, field: Option<&str>, value: f64, against: Option<f64>) -> String {
+    let m = t.marks;
+    match (field, against) {
+        (Some("rate"), _) => m.flag_odd_rate(&t.percent(value, 0)),
+        (Some("likes"), Some(views)) => m.flag_odd_likes(&t.number(value, 0), &t.number(views, 0)),
+        (Some("followers"), _) => m.flag_odd_followers().to_owned(),
+        (Some("price"), _) => m.flag_odd_price().to_owned(),
+        (Some(date), _) => m.flag_odd_date(&t.date(date)),
+        _ => t.number(value, 2),
     }
 }
 
