@@ -28,18 +28,42 @@ fn every_member_of_a_closed_list_has_a_name() {
         let check = |list: &str, key: &str, name: Option<&str>| {
             assert!(name.is_some_and(|name| !name.is_empty()), "{list} {key} has no name in {locale:?}");
         };
-        Tier::ALL.iter().for_each(|tier| check("tier", tier.as_str(), names.tiers(tier.as_str())));
-        Character::ALL.iter().for_each(|it| check("character", it.as_str(), names.characters(it.as_str())));
-        Criterion::ALL.iter().for_each(|it| check("criterion", it.as_str(), names.criteria(it.as_str())));
-        query::Facet::ALL.iter().for_each(|it| check("facet", it.as_str(), names.facets(it.as_str())));
-        query::Measure::ALL.iter().for_each(|it| check("measure", it.as_str(), names.measures(it.as_str())));
-        query::SortKey::ALL.iter().for_each(|it| check("sort", it.as_str(), names.sorts(it.as_str())));
-        topic::TOPICS.iter().for_each(|it| check("topic", it, names.topics(it)));
-        label::LABELS.iter().for_each(|it| check("label", it, names.labels(it)));
-        brief::FORMATS.iter().for_each(|it| check("format", it, names.formats(it)));
-        brief::GENDERS.iter().for_each(|it| check("gender", it, names.genders(it)));
-        profile::Deal::ALL.iter().for_each(|it| check("deal", it.as_str(), names.deals(it.as_str())));
-        profile::Basis::ALL.iter().for_each(|it| check("basis", it.as_str(), names.bases(it.as_str())));
+        for tier in Tier::ALL {
+            check("tier", tier.as_str(), names.tiers(tier.as_str()));
+        }
+        for it in Character::ALL {
+            check("character", it.as_str(), names.characters(it.as_str()));
+        }
+        for it in Criterion::ALL {
+            check("criterion", it.as_str(), names.criteria(it.as_str()));
+        }
+        for it in query::Facet::ALL {
+            check("facet", it.as_str(), names.facets(it.as_str()));
+        }
+        for it in query::Measure::ALL {
+            check("measure", it.as_str(), names.measures(it.as_str()));
+        }
+        for it in query::SortKey::ALL {
+            check("sort", it.as_str(), names.sorts(it.as_str()));
+        }
+        for it in topic::TOPICS {
+            check("topic", it, names.topics(it));
+        }
+        for it in label::LABELS {
+            check("label", it, names.labels(it));
+        }
+        for it in brief::FORMATS {
+            check("format", it, names.formats(it));
+        }
+        for it in brief::GENDERS {
+            check("gender", it, names.genders(it));
+        }
+        for it in profile::Deal::ALL {
+            check("deal", it.as_str(), names.deals(it.as_str()));
+        }
+        for it in profile::Basis::ALL {
+            check("basis", it.as_str(), names.bases(it.as_str()));
+        }
     }
 }
 

@@ -178,7 +178,7 @@ mod tests {
             assert_eq!(list.row_at(list.height()), 999_999);
             for row in [0, 7, 499_999, 500_042, 999_999] {
                 let back = list.row_at(list.top_of(row) + 1.0);
-                let tolerance = if (from..from + 100).contains(&row) { 0 } else { 1 };
+                let tolerance = usize::from(!(from..from + 100).contains(&row));
                 assert!(back.abs_diff(row) <= tolerance, "{row} {back} {from}");
             }
         }

@@ -95,6 +95,8 @@ pub(super) fn engagement(
         shares: (tells_more && all.shares > 0.0).then(|| counted(likes * all.shares)).flatten(),
         saves: (tells_more && all.saves > 0.0).then(|| counted(likes * all.saves)).flatten(),
         views: shown.then(|| counted(views)).flatten(),
+        // It takes single posts, and these vendors sum them up.
+        likes_spread: None,
     })
 }
 
