@@ -78,6 +78,20 @@ pub(crate) fn task(mut options: Options) -> Result<()> {
     Ok(out.flush()?)
 }
 
+/// The profiles of the catalogue that is made when nothing but its rows is said.
+pub(crate) fn profiles(rows: usize) -> Result<Vec<Profile>> {
+    Ok(catalogue(DEMO_SEED, rows, Era::of(Era::demo())?).collect())
+}
+
+/// The same as a JSON document.
+pub(crate) fn document(rows: usize) -> Result<Vec<u8>> {
+    let era = Era::of(Era::demo())?;
+    let date = era.today().to_string();
+    let mut bytes = Vec::new();
+    write::write(Format::Json, &date, catalogue(DEMO_SEED, rows, era), &mut bytes)?;
+    Ok(bytes)
+}
+
 /// The profiles of a catalogue, person by person.
 fn catalogue(seed: u64, rows: usize, era: Era) -> impl Iterator<Item = Profile> {
     (0..).flat_map(move |number| accounts(number, seed, &era)).take(rows)

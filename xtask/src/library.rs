@@ -12,17 +12,25 @@ pub(crate) fn generate(options: Options) -> Result<()> {
     #[cfg(feature = "library")]
     return crate::generate::task(options);
     #[cfg(not(feature = "library"))]
-    return hand_over(options);
+    return hand_over(options, "dev");
+}
+
+/// Measures the engine, in a build that is as fast as the one that ships.
+pub(crate) fn bench(options: Options) -> Result<()> {
+    #[cfg(feature = "library")]
+    return crate::bench::task(options);
+    #[cfg(not(feature = "library"))]
+    return hand_over(options, "engine");
 }
 
 /// Runs the same task, with the same options, in a build that has the library.
 #[cfg(not(feature = "library"))]
-fn hand_over(_: Options) -> Result<()> {
+fn hand_over(_: Options, profile: &str) -> Result<()> {
     use crate::process::{command, run};
 
     let mut cargo = command("cargo");
     // Options may name files from where the person is.
     cargo.current_dir(std::env::current_dir()?);
-    cargo.args(["run", "--quiet", "--package", "xtask", "--features", "library", "--"]);
+    cargo.args(["run", "--quiet", "--profile", profile, "--package", "xtask", "--features", "library", "--"]);
     run(cargo.args(std::env::args_os().skip(1)))
 }

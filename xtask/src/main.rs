@@ -3,6 +3,8 @@
 //! A task is a file of its own and a line in [`TASKS`]. One that uses the app's own library is a line in
 //! [`library`] as well.
 
+#[cfg(feature = "library")]
+mod bench;
 mod check;
 mod compress;
 mod dist;
@@ -91,6 +93,11 @@ const TASKS: &[Task] = &[
         about: "draw the icon's pictures anew, after public/icon.svg changed",
         valued: &[],
         run: icons::task,
+        name: "bench",
+        usage: "[--rows N] [--runs N]",
+        about: "measure the engine over generated catalogues of 10k, 100k and 1M profiles",
+        valued: &["rows", "runs"],
+        run: library::bench,
     },
     Task {
         name: "engine",
