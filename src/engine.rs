@@ -5,18 +5,24 @@
 
 mod bitmap;
 mod checks;
+mod coded;
 mod column;
+mod columns;
 mod dictionary;
 mod explain;
 mod facets;
 mod filter;
 mod histogram;
+mod measured;
 mod page;
 mod rank;
+mod ranked;
 mod scores;
 mod search;
 mod signals;
+mod sums;
 mod table;
+mod tally;
 
 use crate::{
     domain::{
@@ -25,14 +31,17 @@ use crate::{
         money::Rates,
         peers::Peers,
         profile::Profile,
-        query::Query,
+        query::{Query, SortKey},
     },
     intake::Catalogue,
 };
-use filter::{Anew, Columns, Fails};
-use page::{Counts, View};
+use columns::{Anew, Columns};
+use filter::Fails;
+use page::View;
 use scores::{BriefScores, FixedScores, PolicyColumns};
+use sums::Sums;
 use table::Table;
+use tally::Tallies;
 
 /// An open catalogue.
 #[derive(Debug)]
@@ -47,10 +56,12 @@ pub struct Engine {
     policy: Option<PolicyColumns>,
     /// What depends on the brief and the policy, for those last asked.
     brief: Option<BriefScores>,
-    /// What every row fails of the filters last asked.
+    /// The rows that fail each of the filters last asked.
     fails: Fails,
-    /// Counts over all rows for the filters last asked.
-    counts: Option<Counts>,
+    /// Counts for the filters last asked.
+    tallies: Tallies,
+    /// Numerators for the weights last asked.
+    sums: Sums,
 }
 
 impl Engine {
@@ -71,6 +82,7 @@ impl Engine {
         let table = Table::new(&profiles, &rates);
         let peers = peers(&table);
         let fixed = FixedScores::new(&table, &peers);
+        let n_rows = table.len();
         Self {
             table,
             profiles,
@@ -80,16 +92,16 @@ impl Engine {
             fixed,
             policy: None,
             brief: None,
-            fails: Fails::default(),
-            counts: None,
+            fails: Fails::new(n_rows),
+            tallies: Tallies::new(n_rows),
+            sums: Sums::default(),
         }
     }
 
     /// Answers a query with a page: the rows of its window, counts and histograms.
     pub fn run(&mut self, query: &Query) -> Page {
         self.prepare(query);
-        let Some(view) = self.view(query) else { return Page::default() };
-        view.page(query)
+        self.view(query).map(|view| view.page(query)).unwrap_or_default()
     }
 
     /// Every number behind one profile's match. `None` where the catalogue does not have the id.
@@ -123,11 +135,11 @@ impl Engine {
     pub fn ranked_ids(&mut self, query: &Query) -> Vec<&str> {
         self.prepare(query);
         let Some(view) = self.view(query) else { return Vec::new() };
-        let rows = view.ranked(query, usize::MAX);
+        let rows = view.window(query, 0..self.table.len());
         rows.into_iter().map(|row| self.profiles[row].id.as_str()).collect()
     }
 
-    /// Computes what the query's policy, brief and filters need, unless it is there from the query before.
+    /// Computes what the query's policy, brief, filters and weights need, unless it is there from the query before.
     fn prepare(&mut self, query: &Query) {
         let mut anew = Anew::default();
         if self.policy.as_ref().is_none_or(|policy| !policy.serves(query)) {
@@ -138,26 +150,32 @@ impl Engine {
         if self.brief.as_ref().is_none_or(|brief| !brief.serves(&demand)) {
             anew.brief = true;
             let before = self.brief.take();
-            self.brief = Some(BriefScores::new(&self.table, &self.peers, &self.fixed, demand, before));
+            let scores = BriefScores::new(&self.table, &self.peers, &self.fixed, demand, before, &mut anew);
+            self.brief = Some(scores);
         }
-        if let (Some(policy), Some(brief)) = (&self.policy, &self.brief) {
-            let columns = Columns { table: &self.table, fixed: &self.fixed, policy, brief };
-            let ran = self.fails.update(columns, query, anew);
-            if ran || anew.policy || anew.brief || self.counts.is_none() {
-                self.counts = Some(Counts::new(columns, &self.fails));
-            }
+        let (Some(policy), Some(brief)) = (&self.policy, &self.brief) else { return };
+        let columns = Columns { table: &self.table, fixed: &self.fixed, policy, brief };
+        self.fails.update(columns, query, anew);
+        self.tallies.update(columns, &self.fails, anew);
+        if matches!(query.sort.key, SortKey::Low | SortKey::Estimate) {
+            let weights = brief.demand.weights(&query.weights);
+            self.sums.update(columns, query.sort.key, weights, anew.brief);
+        } else if anew.brief {
+            self.sums = Sums::default();
         }
     }
 
     fn view(&self, query: &Query) -> Option<View<'_>> {
         let (policy, brief) = (self.policy.as_ref()?, self.brief.as_ref()?);
+        let columns = Columns { table: &self.table, fixed: &self.fixed, policy, brief };
         Some(View {
-            columns: Columns { table: &self.table, fixed: &self.fixed, policy, brief },
+            columns,
             profiles: &self.profiles,
             peers: &self.peers,
             weights: brief.demand.weights(&query.weights),
             fails: &self.fails,
-            counts: self.counts.as_ref()?,
+            tallies: &self.tallies,
+            sums: self.sums.as_slice(),
         })
     }
 }

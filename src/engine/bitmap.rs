@@ -1,25 +1,54 @@
 //! A set of rows as bits.
 
 /// A fixed-length set of rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Bitmap {
     words: Vec<u64>,
 }
 
+/// Rows that share a word.
+pub(super) const WORD: usize = 64;
+
 impl Bitmap {
     /// No row out of `n_rows`.
     pub(super) fn empty(n_rows: usize) -> Self {
-        Self { words: vec![0; n_rows.div_ceil(64)] }
+        Self { words: vec![0; n_rows.div_ceil(WORD)] }
+    }
+
+    /// Every row out of `n_rows`.
+    pub(super) fn full(n_rows: usize) -> Self {
+        let mut words = vec![u64::MAX; n_rows.div_ceil(WORD)];
+        if let Some(last) = words.last_mut().filter(|_| !n_rows.is_multiple_of(WORD)) {
+            *last = (1 << (n_rows % WORD)) - 1;
+        }
+        Self { words }
+    }
+
+    /// The rows whose value is in the set, by the values in row order.
+    pub(super) fn of<T: Copy>(values: &[T], is_in: impl Fn(T) -> bool) -> Self {
+        let word =
+            |values: &[T]| values.iter().rev().fold(0u64, |word, value| word << 1 | u64::from(is_in(*value)));
+        Self { words: values.chunks(WORD).map(word).collect() }
+    }
+
+    /// The rows as words of 64, the first row in the lowest bit.
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// Rows in the set.
+    pub(super) fn count(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
     /// Adds a row.
     pub(super) fn insert(&mut self, row: usize) {
-        self.words[row / 64] |= 1 << (row % 64);
+        self.words[row / WORD] |= 1 << (row % WORD);
     }
 
     /// Whether a row is in the set.
     pub(super) fn contains(&self, row: usize) -> bool {
-        self.words[row / 64] >> (row % 64) & 1 == 1
+        self.words[row / WORD] >> (row % WORD) & 1 == 1
     }
 
     /// Keeps the rows that are in both sets.
@@ -27,5 +56,45 @@ impl Bitmap {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word &= other;
         }
+    }
+
+    /// Takes the other set's rows out.
+    pub(super) fn subtract(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word &= !other;
+        }
+    }
+}
+
+/// The rows of a word's bits, counted from the word's first.
+pub(super) fn bits(mut word: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = word.trailing_zeros() as usize;
+        // Zero has as many trailing zeros as bits.
+        (word != 0).then(|| {
+            word &= word - 1;
+            bit
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_of_rows_at_the_borders_of_words() {
+        for n_rows in [0, 1, 63, 64, 65, 200] {
+            assert_eq!(Bitmap::full(n_rows).count(), n_rows);
+            let rows: Vec<usize> = (0..n_rows).collect();
+            let thirds = Bitmap::of(&rows, |row| row % 3 == 0);
+            assert!(rows.iter().all(|row| thirds.contains(*row) == (row % 3 == 0)));
+            let mut rest = Bitmap::full(n_rows);
+            rest.subtract(&thirds);
+            assert_eq!(rest.count() + thirds.count(), n_rows);
+            rest.intersect(&thirds);
+            assert_eq!(rest, Bitmap::empty(n_rows));
+        }
+        assert_eq!(bits(0b1010_0001 | 1 << 63).collect::<Vec<_>>(), [0, 5, 7, 63]);
     }
 }

@@ -33,8 +33,7 @@ impl View<'_> {
         let signals = self.columns.table.signals(row);
         let order = self.order(query);
         let shown = order.numerators(row).map(|numerator| matching::displayed(numerator, &self.weights));
-        let passes = self.passes(row);
-        let ahead = self.passing().filter(|other| order.compare(*other, row).is_lt()).count();
+        let passes = self.passing().contains(row);
         let standing = Standing::of(&signals, query.policy, self.peers);
         Some(Explanation {
             low: shown.low,
@@ -43,11 +42,11 @@ impl View<'_> {
             coverage: matching::displayed(order.coverage(row), &self.weights),
             criteria: self.explain_criteria(row, profile, &signals),
             veto: self.veto(row, query),
-            flags: checks::examine(profile, &signals, self.peers, brief.gates[row], query),
+            flags: checks::examine(profile, &signals, self.peers, brief.gate(row), query),
             scrutiny: scrutiny(signals.followers).key.to_owned(),
-            rank: passes.then_some(ahead + 1),
-            total: self.counts.total,
-            tier: self.columns.policy.tier[row],
+            rank: passes.then(|| order.ahead_of(self.passing(), row) + 1),
+            total: self.passing().count(),
+            tier: self.columns.policy.tier(row),
             character: ExplainedCharacter {
                 verdict: standing.verdict(),
                 at: standing.at(),
@@ -78,11 +77,11 @@ impl View<'_> {
             &quartiles,
             ceiling,
             &self.weights,
-            brief.gates[row],
+            brief.gate(row),
         );
         let findings = ceiling::findings(signals);
         let raises = matching::raises(&brief.demand, &parts, &quartiles, findings, &self.weights);
-        let scores = brief.scores(row);
+        let scores = self.columns.scores(row);
         Criterion::ALL
             .into_iter()
             .map(|criterion| {

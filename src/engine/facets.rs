@@ -2,55 +2,42 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{
-    character::Character,
-    network::Network,
-    query::{Facet, UNKNOWN},
-    tier::Tier,
-};
+use crate::domain::query::Facet;
 
-use super::{
-    dictionary::ABSENT,
-    filter::{Columns, Fails, facet_bit},
-};
+use super::{columns::Columns, filter::Fails, tally::Tallies};
 
 /// Counts by facet and value. Every value that some row of the catalogue has is there, if only with 0.
-pub(super) fn count(columns: Columns<'_>, fails: &Fails) -> BTreeMap<String, BTreeMap<String, usize>> {
-    Facet::ALL
-        .into_iter()
-        .map(|facet| (facet.as_str().to_owned(), count_one(columns, fails, facet)))
-        .collect()
+pub(super) fn count(
+    columns: Columns<'_>,
+    fails: &Fails,
+    tallies: &Tallies,
+) -> BTreeMap<String, BTreeMap<String, usize>> {
+    let of = |facet| count_one(columns, tallies.of_facet(columns, fails, facet), facet);
+    Facet::ALL.into_iter().map(|facet| (facet.as_str().to_owned(), of(facet))).collect()
 }
 
-fn count_one(columns: Columns<'_>, fails: &Fails, facet: Facet) -> BTreeMap<String, usize> {
-    let words = &columns.table.words;
-    let names: Vec<&str> = match facet {
-        Facet::Network => Network::ALL.iter().map(|network| network.as_str()).collect(),
-        Facet::Tier => Tier::ALL.iter().map(|tier| tier.as_str()).collect(),
-        Facet::Character => Character::ALL.iter().map(|character| character.as_str()).collect(),
-        Facet::Country => words.countries.words().iter().map(|word| &**word).collect(),
-        Facet::Language => words.languages.words().iter().map(|word| &**word).collect(),
-        Facet::Topic => words.topics.words().iter().map(|word| &**word).collect(),
-        Facet::Label => words.labels.words().iter().map(|word| &**word).collect(),
-    };
-    let bit = facet_bit(facet);
-    // One slot more for the unknown.
-    let mut passing = vec![0usize; names.len() + 1];
-    let mut present = vec![false; names.len() + 1];
-    for row in 0..columns.table.len() {
-        let passes = fails.passes_but(row, bit);
-        columns.each_value(facet, row, |code| {
-            let slot = if code == ABSENT { names.len() } else { code as usize };
-            present[slot] = true;
-            passing[slot] += usize::from(passes);
-        });
+/// From cells to values.
+fn count_one(
+    columns: Columns<'_>,
+    (counts, totals): (&[u32], &[u32]),
+    facet: Facet,
+) -> BTreeMap<String, usize> {
+    let names = columns.names(facet);
+    let mut passing = vec![0u32; names.len()];
+    let mut present = vec![false; names.len()];
+    for (cell, (count, total)) in counts.iter().zip(totals).enumerate() {
+        if *total > 0 {
+            columns.each_value(facet, cell, |value| {
+                passing[value] += count;
+                present[value] = true;
+            });
+        }
     }
     names
         .into_iter()
-        .chain([UNKNOWN])
         .zip(passing)
         .zip(present)
         .filter(|(_, present)| *present)
-        .map(|((name, count), _)| (name.to_owned(), count))
+        .map(|((name, count), _)| (name.to_owned(), count as usize))
         .collect()
 }

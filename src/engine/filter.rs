@@ -1,229 +1,156 @@
-//! Filters as fail bits: one bit a filter and row, so that each facet can ignore its own.
+//! Filters as sets of failing rows, one a filter, so that each facet can ignore its own and only the filter
+//! that changed is run again.
 
-use crate::domain::{
-    criteria::demand::Lexicon as _,
-    network::Network,
-    query::{Facet, Filters, ListFilter, Measure, Query, RangeFilter, UNKNOWN},
-};
+use std::rc::Rc;
+
+use crate::domain::query::{Facet, Filters, ListFilter, Measure, Query};
 
 use super::{
-    column::Numbers,
-    dictionary::ABSENT,
-    scores::{BriefScores, FixedScores, PolicyColumns},
-    table::Table,
+    bitmap::Bitmap,
+    columns::{Anew, Cells, Columns},
 };
 
-/// Bit of the text filter; facets and measures follow in their own order.
-const TEXT_BIT: u16 = 1;
+/// A filter: the text, a facet's list or a measure's range.
+pub(super) type Filter = usize;
 
-/// Bit of a facet's filter.
-pub(super) const fn facet_bit(facet: Facet) -> u16 {
-    1 << (1 + facet.index())
+const TEXT: Filter = 0;
+const N_FILTERS: usize = 1 + Facet::ALL.len() + Measure::ALL.len();
+
+/// The filter of a facet.
+pub(super) const fn facet_filter(facet: Facet) -> Filter {
+    1 + facet.index()
 }
 
-/// Bit of a measure's filter.
-pub(super) const fn measure_bit(measure: Measure) -> u16 {
-    1 << (1 + Facet::ALL.len() + measure.index())
+/// The filter of a measure.
+pub(super) const fn measure_filter(measure: Measure) -> Filter {
+    1 + Facet::ALL.len() + measure.index()
 }
 
-/// Which columns were computed anew since the filters ran.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Anew {
-    /// Tier and character.
-    pub(super) policy: bool,
-    /// Scores and price.
-    pub(super) brief: bool,
-}
-
-/// What filters read besides the table.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Columns<'a> {
-    pub(super) table: &'a Table,
-    pub(super) fixed: &'a FixedScores,
-    pub(super) policy: &'a PolicyColumns,
-    pub(super) brief: &'a BriefScores,
-}
-
-impl Columns<'_> {
-    /// The numbers of a measure, in its own unit; credibility still as a fraction.
-    pub(super) fn measure(&self, measure: Measure) -> &Numbers {
-        match measure {
-            Measure::Followers => &self.table.followers,
-            Measure::Er => &self.fixed.er,
-            Measure::Credibility => &self.table.credibility,
-            Measure::Price => &self.brief.price,
-        }
-    }
-
-    /// Calls `see` with every value of a facet on a row, as a code of the facet; [`ABSENT`] where unknown.
-    pub(super) fn each_value(&self, facet: Facet, row: usize, mut see: impl FnMut(u32)) {
-        let table = self.table;
-        match facet {
-            Facet::Network => see(table.network[row].index() as u32),
-            Facet::Tier => see(self.policy.tier[row].map_or(ABSENT, |tier| tier.index() as u32)),
-            Facet::Character => {
-                see(self.policy.character[row].0.map_or(ABSENT, |character| character as u32));
-            }
-            Facet::Country => see(table.country.as_slice()[row]),
-            Facet::Language => see(table.language.as_slice()[row]),
-            Facet::Topic => {
-                let topics = table.topics(row);
-                for (topic, _) in topics {
-                    see(*topic);
-                }
-                if topics.is_empty() {
-                    see(ABSENT);
-                }
-            }
-            Facet::Label => match table.labels(row) {
-                Some(labels) => {
-                    for label in labels {
-                        see(*label);
-                    }
-                }
-                None => see(ABSENT),
-            },
-        }
-    }
-
-    /// The code of a facet's value; `None` where no row has it.
-    fn code(&self, facet: Facet, value: &str) -> Option<u32> {
-        if value == UNKNOWN {
-            return Some(ABSENT);
-        }
-        let words = &self.table.words;
-        let code = match facet {
-            Facet::Network => value.parse::<Network>().map_or(ABSENT, |network| network.index() as u32),
-            Facet::Tier => {
-                value.parse::<crate::domain::tier::Tier>().map_or(ABSENT, |tier| tier.index() as u32)
-            }
-            Facet::Character => crate::domain::character::Character::ALL
-                .iter()
-                .position(|character| character.as_str() == value)
-                .map_or(ABSENT, |position| position as u32),
-            Facet::Country => words.country(value),
-            Facet::Language => words.language(value),
-            Facet::Topic => words.topic(value),
-            Facet::Label => words.label(value),
-        };
-        (code != ABSENT).then_some(code)
-    }
-}
-
-/// The fail bits of every row, and the filters that they answer.
+/// The rows that fail each filter, and those that pass them all.
 #[derive(Debug, Default)]
 pub(super) struct Fails {
-    bits: Vec<u16>,
     filters: Filters,
-    active: u16,
+    /// `None` for a filter that lets everything pass.
+    failing: [Option<Bitmap>; N_FILTERS],
+    passing: Rc<Bitmap>,
+    /// The rows that pass all other filters; `None` as above.
+    passing_but: [Option<Rc<Bitmap>>; N_FILTERS],
 }
 
 impl Fails {
-    /// Brings the bits up to the filters of a query. Filters that stand as they stood are not run again, unless
-    /// the columns they read were computed anew. Says whether anything was run.
-    pub(super) fn update(&mut self, columns: Columns<'_>, query: &Query, anew: Anew) -> bool {
-        self.bits.resize(columns.table.len(), 0);
+    /// For a catalogue of so many rows.
+    pub(super) fn new(n_rows: usize) -> Self {
+        Self { passing: Rc::new(Bitmap::full(n_rows)), ..Self::default() }
+    }
+
+    /// Brings the sets up to the filters of a query. Filters that stand as they stood are not run again, unless
+    /// the columns they read were computed anew.
+    pub(super) fn update(&mut self, columns: Columns<'_>, query: &Query, anew: Anew) {
         let mut ran = false;
         let before = std::mem::replace(&mut self.filters, query.filters.clone());
         if before.text != query.filters.text {
             ran = true;
-            self.clear(TEXT_BIT);
-            if let Some(found) = columns.table.text.find(&query.filters.text) {
-                self.set(TEXT_BIT, |row| !found.contains(row));
-            }
+            self.failing[TEXT] = columns.table.text.find(&query.filters.text).map(|found| {
+                let mut failing = Bitmap::full(columns.table.len());
+                failing.subtract(&found);
+                failing
+            });
         }
         for facet in Facet::ALL {
             let is_stale = anew.policy && matches!(facet, Facet::Tier | Facet::Character);
             let list = query.filters.list(facet);
             if before.list(facet) != list || (is_stale && !list.is_empty()) {
                 ran = true;
-                self.clear(facet_bit(facet));
-                if !list.is_empty() {
-                    self.list(columns, facet, list);
-                }
+                self.failing[facet_filter(facet)] =
+                    (!list.is_empty()).then(|| list_failing(columns, facet, list));
             }
         }
         for measure in Measure::ALL {
-            let is_stale = anew.brief && measure == Measure::Price;
+            let is_stale = anew.price && measure == Measure::Price;
             let range = *query.filters.range(measure);
             if *before.range(measure) != range || (is_stale && !range.is_empty()) {
                 ran = true;
-                self.clear(measure_bit(measure));
-                if !range.is_empty() {
-                    self.range(columns.measure(measure), measure, range);
+                self.failing[measure_filter(measure)] =
+                    (!range.is_empty()).then(|| columns.measure(measure).failing(&range));
+            }
+        }
+        if ran {
+            self.combine(columns.table.len());
+        }
+    }
+
+    /// Sets that come out as they were are kept as they were, so that who counted them need not count again.
+    fn combine(&mut self, n_rows: usize) {
+        let old: Vec<Rc<Bitmap>> =
+            std::iter::once(&self.passing).chain(self.passing_but.iter().flatten()).cloned().collect();
+        let keep = |new: Bitmap| old.iter().find(|old| ***old == new).map_or_else(|| Rc::new(new), Rc::clone);
+        let all_but = |but: Option<Filter>| {
+            let mut passing = Bitmap::full(n_rows);
+            for (filter, failing) in self.failing.iter().enumerate() {
+                if let Some(failing) = failing.as_ref().filter(|_| but != Some(filter)) {
+                    passing.subtract(failing);
                 }
             }
-        }
-        ran
-    }
-
-    fn list(&mut self, columns: Columns<'_>, facet: Facet, list: &ListFilter) {
-        let codes = |values: &[String]| -> Vec<u32> {
-            values.iter().filter_map(|value| columns.code(facet, value)).collect()
+            keep(passing)
         };
-        let (include, exclude) = (codes(&list.include), codes(&list.exclude));
-        self.set(facet_bit(facet), |row| {
-            let (mut asked, mut ruled_out) = (list.include.is_empty(), false);
-            columns.each_value(facet, row, |code| {
-                asked |= include.contains(&code);
-                ruled_out |= exclude.contains(&code);
-            });
-            !asked || ruled_out
-        });
-    }
-
-    fn range(&mut self, numbers: &Numbers, measure: Measure, range: RangeFilter) {
-        let scale = unit(measure);
-        self.set(measure_bit(measure), |row| !range.passes(numbers.get(row).map(|number| number * scale)));
-    }
-
-    fn clear(&mut self, bit: u16) {
-        if self.active & bit != 0 {
-            self.active &= !bit;
-            for bits in &mut self.bits {
-                *bits &= !bit;
-            }
-        }
-    }
-
-    fn set(&mut self, bit: u16, fails: impl Fn(usize) -> bool) {
-        self.active |= bit;
-        for (row, bits) in self.bits.iter_mut().enumerate() {
-            *bits |= if fails(row) { bit } else { 0 };
-        }
-    }
-
-    /// Whether a row passes every filter.
-    pub(super) fn passes(&self, row: usize) -> bool {
-        self.bits[row] == 0
-    }
-
-    /// Whether a row passes every filter but one.
-    pub(super) fn passes_but(&self, row: usize, bit: u16) -> bool {
-        self.bits[row] & !bit == 0
+        let passing = all_but(None);
+        self.passing_but =
+            std::array::from_fn(|filter| self.failing[filter].as_ref().map(|_| all_but(Some(filter))));
+        self.passing = passing;
     }
 
     /// The rows that pass every filter.
-    pub(super) fn rows(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.bits.len()).filter(|row| self.passes(*row))
+    pub(super) fn passing(&self) -> &Rc<Bitmap> {
+        &self.passing
+    }
+
+    /// Whether a filter can fail anything.
+    pub(super) fn is_active(&self, filter: Filter) -> bool {
+        self.failing[filter].is_some()
+    }
+
+    /// The rows that pass every filter but one.
+    pub(super) fn passing_but(&self, filter: Filter) -> &Rc<Bitmap> {
+        self.passing_but[filter].as_ref().unwrap_or(&self.passing)
     }
 
     /// Rows that would pass if one filter alone were lifted, by the filter's key.
     pub(super) fn lifted(&self) -> impl Iterator<Item = (&'static str, usize)> + '_ {
-        let facets = Facet::ALL.into_iter().map(|facet| (facet.as_str(), facet_bit(facet)));
-        let measures = Measure::ALL.into_iter().map(|measure| (measure.as_str(), measure_bit(measure)));
-        std::iter::once(("q", TEXT_BIT))
+        let facets = Facet::ALL.into_iter().map(|facet| (facet.as_str(), facet_filter(facet)));
+        let measures = Measure::ALL.into_iter().map(|measure| (measure.as_str(), measure_filter(measure)));
+        std::iter::once(("q", TEXT))
             .chain(facets)
             .chain(measures)
-            .filter(|(_, bit)| self.active & bit != 0)
-            .map(|(key, bit)| (key, (0..self.bits.len()).filter(|row| self.passes_but(*row, bit)).count()))
+            .filter(|(_, filter)| self.is_active(*filter))
+            .map(|(key, filter)| (key, self.passing_but(filter).count()))
     }
 }
 
-/// What a column's number is multiplied by for the unit of its filter.
-pub(super) const fn unit(measure: Measure) -> f64 {
-    match measure {
-        Measure::Credibility => 100.0,
-        Measure::Followers | Measure::Er | Measure::Price => 1.0,
+/// The rows that fail a list. The rule is run once a cell of the facet's column.
+fn list_failing(columns: Columns<'_>, facet: Facet, list: &ListFilter) -> Bitmap {
+    let codes = |values: &[String]| -> Vec<usize> {
+        values.iter().filter_map(|value| columns.value_named(facet, value)).collect()
+    };
+    let (include, exclude) = (codes(&list.include), codes(&list.exclude));
+    let group = columns.group(facet);
+    let fails: Vec<bool> = (0..columns.n_cells(group))
+        .map(|cell| {
+            let (mut asked, mut ruled_out) = (list.include.is_empty(), false);
+            columns.each_value(facet, cell, |value| {
+                asked |= include.contains(&value);
+                ruled_out |= exclude.contains(&value);
+            });
+            !asked || ruled_out
+        })
+        .collect();
+    match columns.cells(group) {
+        Cells::Small(cells) => {
+            let mut fails = fails;
+            // Every byte is a place of the table, so that no place needs a check.
+            fails.resize(256, false);
+            let fails: [bool; 256] = fails.try_into().unwrap_or([false; 256]);
+            Bitmap::of(cells, |cell| fails[usize::from(cell)])
+        }
+        Cells::Wide(cells) => Bitmap::of(cells, |cell| fails[cell as usize]),
     }
 }

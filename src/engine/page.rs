@@ -1,9 +1,9 @@
 //! One query against one catalogue: filters run, rows ordered, the window made readable.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::domain::{
-    answer::{CriterionCell, Histogram, Page, PriceCell, Row, Severity, Veto},
+    answer::{CriterionCell, Page, PriceCell, Row, Severity, Veto},
     brief::FORMATS,
     criteria::{N_PARTS, PARTS, cost, demand::Gate},
     criterion::Criterion,
@@ -14,10 +14,7 @@ use crate::domain::{
 };
 
 use super::{
-    checks, facets,
-    filter::{Columns, Fails},
-    histogram,
-    rank::Order,
+    bitmap::Bitmap, checks, columns::Columns, facets, filter::Fails, histogram, rank::Order, tally::Tallies,
 };
 
 /// A query's view of a catalogue.
@@ -28,60 +25,37 @@ pub(super) struct View<'a> {
     pub(super) peers: &'a Peers,
     pub(super) weights: [u8; 6],
     pub(super) fails: &'a Fails,
-    pub(super) counts: &'a Counts,
-}
-
-/// What is counted over all rows; weights and order do not touch it.
-#[derive(Debug)]
-pub(super) struct Counts {
-    /// Rows that pass every filter.
-    pub(super) total: usize,
-    facets: BTreeMap<String, BTreeMap<String, usize>>,
-    histograms: BTreeMap<String, Histogram>,
-}
-
-impl Counts {
-    /// Counts everything.
-    pub(super) fn new(columns: Columns<'_>, fails: &Fails) -> Self {
-        Self {
-            total: fails.rows().count(),
-            facets: facets::count(columns, fails),
-            histograms: histogram::count(columns, fails),
-        }
-    }
+    pub(super) tallies: &'a Tallies,
+    pub(super) sums: &'a [u32],
 }
 
 impl View<'_> {
     /// The order of the query over this view.
     pub(super) fn order(&self, query: &Query) -> Order<'_> {
-        Order::new(self.columns, &self.weights, query.sort)
+        Order::new(self.columns, &self.weights, query.sort, self.sums)
     }
 
     /// The rows that pass.
-    pub(super) fn passing(&self) -> impl Iterator<Item = usize> + '_ {
-        self.fails.rows()
+    pub(super) fn passing(&self) -> &Bitmap {
+        self.fails.passing()
     }
 
-    /// Whether a row passes.
-    pub(super) fn passes(&self, row: usize) -> bool {
-        self.fails.passes(row)
-    }
-
-    /// The first `n` rows of the list.
-    pub(super) fn ranked(&self, query: &Query, n: usize) -> Vec<usize> {
-        self.order(query).first(self.passing(), n)
+    /// A window of the list.
+    pub(super) fn window(&self, query: &Query, window: Range<usize>) -> Vec<usize> {
+        self.order(query).window(self.passing(), window)
     }
 
     /// The parts of a row, and the quartiles that stand for what is missing.
     pub(super) fn parts(&self, row: usize) -> (PartScores, [u16; N_PARTS]) {
-        self.columns.brief.parts(self.columns.fixed, row, self.columns.table.network[row])
+        let Columns { table, fixed, brief, .. } = self.columns;
+        brief.parts(table, self.peers, fixed, row)
     }
 
     /// The page that answers the query.
     pub(super) fn page(&self, query: &Query) -> Page {
-        let total = self.counts.total;
-        let rows = self.ranked(query, query.from.saturating_add(query.n));
-        let rows = rows.iter().skip(query.from).map(|row| self.row(*row, query)).collect();
+        let total = self.passing().count();
+        let rows = self.window(query, query.from..query.from.saturating_add(query.n));
+        let rows = rows.into_iter().map(|row| self.row(row, query)).collect();
         let lifted = match total {
             0 => self.fails.lifted().map(|(key, count)| (key.to_owned(), count)).collect(),
             _ => BTreeMap::new(),
@@ -91,8 +65,8 @@ impl View<'_> {
             total,
             from: query.from,
             rows,
-            facets: self.counts.facets.clone(),
-            histograms: self.counts.histograms.clone(),
+            facets: facets::count(self.columns, self.fails, self.tallies),
+            histograms: histogram::count(self.columns, self.fails, self.tallies),
             issues: Vec::new(),
             asked: asked.collect(),
             lifted,
@@ -105,8 +79,8 @@ impl View<'_> {
         let signals = self.columns.table.signals(row);
         let order = self.order(query);
         let shown = order.numerators(row).map(|numerator| matching::displayed(numerator, &self.weights));
-        let (character, character_at) = self.columns.policy.character[row];
-        let flags = checks::examine(profile, &signals, self.peers, brief.gates[row], query)
+        let policy = self.columns.policy;
+        let flags = checks::examine(profile, &signals, self.peers, brief.gate(row), query)
             .into_iter()
             .filter(|flag| {
                 matches!(flag.severity, Severity::Check | Severity::Alert)
@@ -118,14 +92,14 @@ impl View<'_> {
             network: profile.network,
             handle: profile.handle.clone(),
             name: profile.display_name().to_owned(),
-            tier: self.columns.policy.tier[row],
+            tier: policy.tier(row),
             followers: profile.followers,
             low: shown.low,
             estimate: shown.estimate,
             high: shown.high,
             coverage: matching::displayed(order.coverage(row), &self.weights),
-            character,
-            character_at,
+            character: policy.character(row),
+            character_at: policy.at(row),
             criteria: self.criteria(row),
             er: self.columns.fixed.er.get(row).map(|percentile| (percentile * 10.0).round() as u16),
             credibility: signals.credibility,
@@ -142,7 +116,7 @@ impl View<'_> {
 
     /// The six criteria of a row.
     pub(super) fn criteria(&self, row: usize) -> Vec<CriterionCell> {
-        let scores = self.columns.brief.scores(row);
+        let scores = self.columns.scores(row);
         let cell = |(score, weight): (&matching::Bounds<u16>, &u8)| CriterionCell {
             weight: *weight,
             low: score.low,
@@ -154,7 +128,7 @@ impl View<'_> {
 
     /// Why a row cannot serve the brief at all.
     pub(super) fn veto(&self, row: usize, query: &Query) -> Option<Veto> {
-        if self.columns.brief.gates[row] != Gate::Vetoed {
+        if self.columns.brief.gate(row) != Gate::Vetoed {
             return None;
         }
         let profile = &self.profiles[row];
@@ -192,7 +166,7 @@ impl View<'_> {
             &quartiles,
             ceiling,
             &self.weights,
-            brief.gates[row],
+            brief.gate(row),
         );
         let best = PARTS
             .iter()

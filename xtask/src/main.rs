@@ -93,6 +93,8 @@ const TASKS: &[Task] = &[
         about: "draw the icon's pictures anew, after public/icon.svg changed",
         valued: &[],
         run: icons::task,
+    },
+    Task {
         name: "bench",
         usage: "[--rows N] [--runs N]",
         about: "measure the engine over generated catalogues of 10k, 100k and 1M profiles",

@@ -151,25 +151,21 @@ impl Demand {
         self.asked[part.index()]
     }
 
-    /// Whether another demand asks the same of a criterion, so that its scores can be kept.
-    pub fn asks_the_same(&self, other: &Self, criterion: Criterion) -> bool {
-        let asked =
-            |demand: &Self| PARTS.map(|spec| spec.criterion == criterion && demand.is_asked(spec.part));
-        asked(self) == asked(other)
-            && match criterion {
-                Criterion::Size => self.sizes == other.sizes,
-                Criterion::Audience => {
-                    self.topics == other.topics
-                        && self.countries == other.countries
-                        && self.languages == other.languages
-                        && self.ages == other.ages
-                        && self.genders == other.genders
-                }
-                Criterion::Cost => {
-                    self.format == other.format && self.budget == other.budget && self.offer == other.offer
-                }
-                Criterion::Values => self.labels == other.labels,
-                Criterion::Risk | Criterion::Engagement => true,
+    /// Whether another demand asks the same of a part, so that its scores can be kept.
+    pub fn asks_the_same(&self, other: &Self, part: Part) -> bool {
+        self.is_asked(part) == other.is_asked(part)
+            && match part {
+                Part::SizeFit => self.sizes == other.sizes,
+                Part::AudienceTopics => self.topics == other.topics,
+                Part::AudienceCountries => self.countries == other.countries,
+                Part::AudienceLanguages => self.languages == other.languages,
+                Part::AudienceAges => self.ages == other.ages,
+                Part::AudienceGenders => self.genders == other.genders,
+                Part::CostBudget => self.format == other.format && self.budget == other.budget,
+                Part::CostCpm => self.format == other.format,
+                Part::CostOffer => self.offer == other.offer,
+                Part::ValuesLabels => self.labels == other.labels,
+                _ => true,
             }
     }
 

@@ -4,12 +4,14 @@ use crate::domain::{
     apportion::divide_rounded,
     criteria::{FULL, ceiling::Ceiling},
     matching::Bounds,
-    network::Network,
 };
 
-use super::part::PartColumn;
+use super::packed::Packed;
 
-/// One criterion of every row.
+/// Rows whose sums are added up before they are rounded: they stay in the innermost cache.
+const BLOCK: usize = 1024;
+
+/// One criterion of every row; no column has rows where no part is asked.
 #[derive(Debug, Default)]
 pub(in crate::engine) struct CriterionColumn {
     /// Lower bounds, 0–1000.
@@ -23,30 +25,37 @@ pub(in crate::engine) struct CriterionColumn {
 }
 
 impl CriterionColumn {
-    /// The weighted mean of the asked parts, rounded to integers; zeros where none is asked.
-    pub(super) fn mean(parts: &[(u8, &PartColumn)], networks: &[Network]) -> Self {
-        let total: u32 = parts.iter().map(|(weight, _)| u32::from(*weight)).sum();
-        let n_rows = networks.len();
+    /// The weighted mean of parts whose weights add up to `total`, rounded to integers. `add` adds the parts of
+    /// the rows from a start to their sums.
+    pub(super) fn mean(n_rows: usize, total: u32, add: impl Fn(usize, &mut [u64])) -> Self {
+        if total == 0 {
+            return Self::default();
+        }
         // Every possible sum is divided once: a table is quicker than a division a row.
         let rounded: Vec<u16> = (0..=u64::from(total) * u64::from(FULL))
             .map(|sum| divide_rounded(sum, u64::from(total)) as u16)
             .collect();
-        let mut sums = vec![0u32; n_rows];
-        let mut mean = |add: &dyn Fn(&PartColumn, &mut [u32], u32)| -> Vec<u16> {
-            sums.fill(0);
-            for (weight, column) in parts {
-                add(column, &mut sums, u32::from(*weight));
-            }
-            sums.iter().map(|sum| rounded[*sum as usize]).collect()
+        let mut column = Self {
+            low: Vec::with_capacity(n_rows),
+            estimate: Vec::with_capacity(n_rows),
+            high: Vec::with_capacity(n_rows),
+            known: Vec::with_capacity(n_rows),
         };
-        Self {
-            low: mean(&|column, sums, weight| add_all(sums, column.lows().iter().copied(), weight)),
-            estimate: mean(&|column, sums, weight| add_all(sums, column.estimates(networks), weight)),
-            high: mean(&|column, sums, weight| add_all(sums, column.highs().iter().copied(), weight)),
-            known: mean(&|column, sums, weight| {
-                add_all(sums, column.knowns().iter().map(|known| if *known { FULL } else { 0 }), weight);
-            }),
+        let mut sums = [0u64; BLOCK];
+        for start in (0..n_rows).step_by(BLOCK) {
+            let sums = &mut sums[..BLOCK.min(n_rows - start)];
+            sums.fill(0);
+            add(start, sums);
+            let lanes = |lane: usize| {
+                let rounded = &rounded;
+                sums.iter().map(move |sum| rounded[usize::from(Packed(*sum).lanes()[lane])])
+            };
+            column.low.extend(lanes(0));
+            column.estimate.extend(lanes(1));
+            column.high.extend(lanes(2));
+            column.known.extend(lanes(3));
         }
+        column
     }
 
     /// Held down by the ceilings of alerts, one a row.
@@ -60,12 +69,12 @@ impl CriterionColumn {
 
     /// The score of a row.
     pub(in crate::engine) fn get(&self, row: usize) -> Bounds<u16> {
-        Bounds { low: self.low[row], estimate: self.estimate[row], high: self.high[row] }
+        let of = |column: &[u16]| column.get(row).copied().unwrap_or_default();
+        Bounds { low: of(&self.low), estimate: of(&self.estimate), high: of(&self.high) }
     }
-}
 
-fn add_all(sums: &mut [u32], values: impl Iterator<Item = u16>, weight: u32) {
-    for (sum, value) in sums.iter_mut().zip(values) {
-        *sum += weight * u32::from(value);
+    /// The known share of a row.
+    pub(in crate::engine) fn known(&self, row: usize) -> u16 {
+        self.known.get(row).copied().unwrap_or_default()
     }
 }

@@ -13,11 +13,11 @@ const N_NETWORKS: usize = Network::ALL.len();
 pub(in crate::engine) struct Quartiles([u16; N_NETWORKS]);
 
 impl Quartiles {
-    /// Counts the known scores.
-    pub(super) fn new(known: impl Iterator<Item = (Network, u16)>) -> Self {
+    /// Counts the known scores; each comes with how many rows have it.
+    pub(super) fn new(known: impl Iterator<Item = (Network, u16, u32)>) -> Self {
         let mut counts = vec![[0u32; FULL as usize + 1]; N_NETWORKS];
-        for (network, score) in known {
-            counts[network.index()][usize::from(score)] += 1;
+        for (network, score, n_rows) in known {
+            counts[network.index()][usize::from(score)] += n_rows;
         }
         let all: Vec<u32> =
             (0..=usize::from(FULL)).map(|score| counts.iter().map(|network| network[score]).sum()).collect();
@@ -51,8 +51,8 @@ mod tests {
 
     #[test]
     fn thirty_peers_speak_for_themselves_and_fewer_borrow() {
-        let many = (0..40).map(|score| (Network::Instagram, score * 10));
-        let few = (0..5).map(|_| (Network::X, 990));
+        let many = (0..40).map(|score| (Network::Instagram, score * 10, 1));
+        let few = [(Network::X, 990, 5)].into_iter();
         let quartiles = Quartiles::new(many.chain(few));
         assert_eq!(quartiles.of(Network::Instagram), 90);
         assert_eq!(quartiles.of(Network::X), 110);

@@ -1,0 +1,203 @@
+//! Lists in columns: equal lists are kept once, and each row has the code of its list.
+//!
+//! Whatever depends on a list alone is so computed once a distinct list instead of once a row. Lists of
+//! different networks have different codes, because a missing score takes its estimate from the network.
+
+use std::hash::Hasher as _;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::domain::{
+    network::Network,
+    signals::{CodedShare, PriceSignal},
+};
+
+/// What lists are made of; items with the same bits are the same.
+pub(super) trait Item: Copy {
+    /// Everything in the item.
+    fn bits(self) -> [u64; 3];
+}
+
+impl Item for u32 {
+    fn bits(self) -> [u64; 3] {
+        [self.into(), 0, 0]
+    }
+}
+
+impl Item for CodedShare {
+    fn bits(self) -> [u64; 3] {
+        [self.0.into(), self.1.to_bits(), 0]
+    }
+}
+
+impl Item for PriceSignal {
+    fn bits(self) -> [u64; 3] {
+        let bits = |end: Option<f64>| end.unwrap_or(f64::NAN).to_bits();
+        [u64::from(self.format) << 8 | self.kind as u64, bits(self.low), bits(self.high)]
+    }
+}
+
+/// A list a row; `None` is unknown, which an empty list need not be.
+#[derive(Debug)]
+pub(super) struct CodedLists<T> {
+    codes: Vec<u32>,
+    lists: Vec<List>,
+    items: Vec<T>,
+}
+
+/// One distinct list.
+#[derive(Debug, Clone, Copy)]
+struct List {
+    network: Network,
+    is_known: bool,
+    start: u32,
+    len: u32,
+    first_row: u32,
+    n_rows: u32,
+}
+
+impl<T> CodedLists<T> {
+    /// The code of each row's list.
+    pub(super) fn codes(&self) -> &[u32] {
+        &self.codes
+    }
+
+    /// Distinct lists.
+    pub(super) fn n_lists(&self) -> usize {
+        self.lists.len()
+    }
+
+    /// A distinct list, where it is known.
+    pub(super) fn list(&self, code: usize) -> Option<&[T]> {
+        let list = &self.lists[code];
+        list.is_known.then(|| &self.items[list.start as usize..(list.start + list.len) as usize])
+    }
+
+    /// The list of a row, where it is known.
+    pub(super) fn get(&self, row: usize) -> Option<&[T]> {
+        self.list(self.codes[row] as usize)
+    }
+
+    /// Of each distinct list in the order of codes: its network, a row that has it, and how many rows have it.
+    pub(super) fn owners(&self) -> impl Iterator<Item = (Network, usize, u32)> + '_ {
+        self.lists.iter().map(|list| (list.network, list.first_row as usize, list.n_rows))
+    }
+}
+
+/// Builds the column row by row.
+#[derive(Debug)]
+pub(super) struct ListCoder<T> {
+    column: CodedLists<T>,
+    /// The newest list of a hash.
+    newest: FxHashMap<u64, u32>,
+    /// The list before with the same hash; the list itself where there is none.
+    before: Vec<u32>,
+}
+
+impl<T> Default for ListCoder<T> {
+    fn default() -> Self {
+        let column = CodedLists { codes: Vec::new(), lists: Vec::new(), items: Vec::new() };
+        Self { column, newest: FxHashMap::default(), before: Vec::new() }
+    }
+}
+
+impl<T: Item> ListCoder<T> {
+    /// Appends a row.
+    pub(super) fn push(&mut self, network: Network, list: Option<&[T]>) {
+        let is_known = list.is_some();
+        let list = list.unwrap_or_default();
+        let mut hasher = FxHasher::default();
+        hasher.write_u8(network as u8);
+        hasher.write_u8(u8::from(is_known));
+        for word in list.iter().flat_map(|item| item.bits()) {
+            hasher.write_u64(word);
+        }
+        let hash = hasher.finish();
+        let code = match self.newest.get(&hash) {
+            Some(newest) => self.find(*newest, network, is_known, list),
+            None => None,
+        };
+        let code = code.unwrap_or_else(|| self.add(hash, network, is_known, list));
+        self.column.lists[code as usize].n_rows += 1;
+        self.column.codes.push(code);
+    }
+
+    fn find(&self, newest: u32, network: Network, is_known: bool, list: &[T]) -> Option<u32> {
+        let mut code = newest;
+        loop {
+            let old = &self.column.lists[code as usize];
+            let items = &self.column.items[old.start as usize..(old.start + old.len) as usize];
+            let is_same = old.network == network
+                && old.is_known == is_known
+                && items.len() == list.len()
+                && items.iter().zip(list).all(|(a, b)| a.bits() == b.bits());
+            if is_same {
+                return Some(code);
+            }
+            let before = self.before[code as usize];
+            if before == code {
+                return None;
+            }
+            code = before;
+        }
+    }
+
+    fn add(&mut self, hash: u64, network: Network, is_known: bool, list: &[T]) -> u32 {
+        let code = self.column.lists.len() as u32;
+        self.before.push(self.newest.insert(hash, code).unwrap_or(code));
+        self.column.lists.push(List {
+            network,
+            is_known,
+            start: self.column.items.len() as u32,
+            len: list.len() as u32,
+            first_row: self.column.codes.len() as u32,
+            n_rows: 0,
+        });
+        self.column.items.extend(list);
+        code
+    }
+
+    /// The finished column.
+    pub(super) fn finish(mut self) -> CodedLists<T> {
+        self.column.lists.shrink_to_fit();
+        self.column.items.shrink_to_fit();
+        self.column.codes.shrink_to_fit();
+        self.column
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_lists_are_kept_once_and_unknown_empty_and_filled_ones_stay_apart() {
+        let mut coder = ListCoder::default();
+        let rows: [(Network, Option<&[u32]>); 6] = [
+            (Network::X, Some(&[1, 2])),
+            (Network::X, None),
+            (Network::X, Some(&[])),
+            (Network::Tiktok, Some(&[1, 2])),
+            (Network::X, Some(&[2, 1])),
+            (Network::X, Some(&[1, 2])),
+        ];
+        for (network, list) in rows {
+            coder.push(network, list);
+        }
+        let column = coder.finish();
+        assert_eq!(column.codes(), [0, 1, 2, 3, 4, 0]);
+        for (row, (_, list)) in rows.into_iter().enumerate() {
+            assert_eq!(column.get(row), list);
+        }
+        assert_eq!(column.owners().next(), Some((Network::X, 0, 2)));
+    }
+
+    #[test]
+    fn shares_that_are_not_numbers_equal_themselves() {
+        let mut coder = ListCoder::default();
+        for _ in 0..2 {
+            coder.push(Network::X, Some(&[(1, f64::NAN)]));
+        }
+        assert_eq!(coder.finish().n_lists(), 1);
+    }
+}

@@ -1,0 +1,173 @@
+//! Everything in columns that a query reads, and what it may be counted by.
+
+use crate::domain::{
+    character::Character,
+    criteria::demand::Lexicon as _,
+    criterion::Criterion,
+    matching::Bounds,
+    network::Network,
+    query::{Facet, Measure, UNKNOWN},
+    tier::Tier,
+};
+
+use super::{
+    measured::Measured,
+    scores::{BriefScores, CriterionColumn, FixedScores, PolicyColumns, class},
+    table::Table,
+};
+
+/// Which columns were computed anew since the filters ran.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Anew {
+    /// Tier and character.
+    pub(super) policy: bool,
+    /// Scores.
+    pub(super) brief: bool,
+    /// The price that counts.
+    pub(super) price: bool,
+}
+
+/// All columns of a catalogue under one query.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Columns<'a> {
+    pub(super) table: &'a Table,
+    pub(super) fixed: &'a FixedScores,
+    pub(super) policy: &'a PolicyColumns,
+    pub(super) brief: &'a BriefScores,
+}
+
+/// A column that rows are counted by: each row is in one cell, and a cell stands for values of one or more
+/// facets or for a bin of a histogram.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Group {
+    /// Network, tier and character together.
+    Class,
+    /// Country.
+    Country,
+    /// Language.
+    Language,
+    /// The list of topics.
+    Topics,
+    /// The list of labels.
+    Labels,
+    /// The bin of a measure.
+    Measure(Measure),
+}
+
+/// The cell of each row.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Cells<'a> {
+    Small(&'a [u8]),
+    Wide(&'a [u32]),
+}
+
+impl<'a> Columns<'a> {
+    /// The column of a measure.
+    pub(super) fn measure(&self, measure: Measure) -> &'a Measured {
+        match measure {
+            Measure::Followers => &self.table.followers,
+            Measure::Er => &self.fixed.er,
+            Measure::Credibility => &self.table.credibility,
+            Measure::Price => &self.brief.price,
+        }
+    }
+
+    /// The column of a criterion.
+    pub(super) fn criterion(&self, criterion: Criterion) -> &'a CriterionColumn {
+        self.fixed.criterion(criterion).unwrap_or_else(|| self.brief.criterion(criterion))
+    }
+
+    /// The six scores of a row.
+    pub(super) fn scores(&self, row: usize) -> [Bounds<u16>; 6] {
+        Criterion::ALL.map(|criterion| self.criterion(criterion).get(row))
+    }
+
+    /// The known share of each criterion of a row, in tenths of a percent.
+    pub(super) fn known(&self, row: usize) -> [u16; 6] {
+        Criterion::ALL.map(|criterion| self.criterion(criterion).known(row))
+    }
+
+    /// The column that has a facet's values.
+    pub(super) fn group(&self, facet: Facet) -> Group {
+        match facet {
+            Facet::Network | Facet::Tier | Facet::Character => Group::Class,
+            Facet::Country => Group::Country,
+            Facet::Language => Group::Language,
+            Facet::Topic => Group::Topics,
+            Facet::Label => Group::Labels,
+        }
+    }
+
+    /// The cell of each row.
+    pub(super) fn cells(&self, group: Group) -> Cells<'a> {
+        match group {
+            Group::Class => Cells::Small(&self.policy.classes),
+            Group::Country => Cells::Wide(&self.table.country),
+            Group::Language => Cells::Wide(&self.table.language),
+            Group::Topics => Cells::Wide(self.table.topics.codes()),
+            Group::Labels => Cells::Wide(self.table.labels.codes()),
+            Group::Measure(measure) => Cells::Small(self.measure(measure).bins()),
+        }
+    }
+
+    /// Cells that rows can be in.
+    pub(super) fn n_cells(&self, group: Group) -> usize {
+        let words = &self.table.words;
+        match group {
+            Group::Class => class::COUNT,
+            Group::Country => words.countries.words().len() + 1,
+            Group::Language => words.languages.words().len() + 1,
+            Group::Topics => self.table.topics.n_lists(),
+            Group::Labels => self.table.labels.n_lists(),
+            Group::Measure(measure) => self.measure(measure).n_bins() + 1,
+        }
+    }
+
+    /// The names of a facet's values; the last stands for the unknown.
+    pub(super) fn names(&self, facet: Facet) -> Vec<&'a str> {
+        let words = &self.table.words;
+        let mut names: Vec<&str> = match facet {
+            Facet::Network => Network::ALL.iter().map(|network| network.as_str()).collect(),
+            Facet::Tier => Tier::ALL.iter().map(|tier| tier.as_str()).collect(),
+            Facet::Character => Character::ALL.iter().map(|character| character.as_str()).collect(),
+            Facet::Country => words.countries.words().iter().map(|word| &**word).collect(),
+            Facet::Language => words.languages.words().iter().map(|word| &**word).collect(),
+            Facet::Topic => words.topics.words().iter().map(|word| &**word).collect(),
+            Facet::Label => words.labels.words().iter().map(|word| &**word).collect(),
+        };
+        names.push(UNKNOWN);
+        names
+    }
+
+    /// The place of a name in [`Self::names`]; `None` where no row has it.
+    pub(super) fn value_named(&self, facet: Facet, name: &str) -> Option<usize> {
+        let names = self.names(facet);
+        if name == UNKNOWN {
+            return Some(names.len() - 1);
+        }
+        let words = &self.table.words;
+        let value = match facet {
+            Facet::Language => words.language(name) as usize,
+            _ => names.iter().position(|other| *other == name)?,
+        };
+        (value < names.len() - 1).then_some(value)
+    }
+
+    /// Calls `see` with every value of a facet in a cell, as a place in [`Self::names`].
+    pub(super) fn each_value(&self, facet: Facet, cell: usize, mut see: impl FnMut(usize)) {
+        match facet {
+            Facet::Network => see(class::network(cell)),
+            Facet::Tier => see(class::tier(cell)),
+            Facet::Character => see(class::character(cell)),
+            Facet::Country | Facet::Language => see(cell),
+            Facet::Topic => match self.table.topics.list(cell) {
+                Some([]) | None => see(self.table.words.topics.words().len()),
+                Some(topics) => topics.iter().for_each(|(topic, _)| see(*topic as usize)),
+            },
+            Facet::Label => match self.table.labels.list(cell) {
+                None => see(self.table.words.labels.words().len()),
+                Some(labels) => labels.iter().for_each(|label| see(*label as usize)),
+            },
+        }
+    }
+}

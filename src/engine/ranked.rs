@@ -1,0 +1,89 @@
+//! Numbers in columns: the distinct ones sorted and kept once, and each row has the rank of its own.
+//!
+//! Ranges, orders and bins become comparisons of small integers, and are exact.
+
+use rustc_hash::FxHashMap;
+
+use crate::domain::network::Network;
+
+/// A number a row, or none.
+#[derive(Debug, Default)]
+pub(super) struct Ranked {
+    /// Rank of each row's number; of the unknown, as many as there are numbers plus the network's index.
+    codes: Vec<u32>,
+    /// The distinct numbers, ascending.
+    values: Vec<f64>,
+}
+
+impl Ranked {
+    /// Ranks a number a row.
+    pub(super) fn new(numbers: impl Iterator<Item = Option<f64>>, networks: &[Network]) -> Self {
+        const UNKNOWN: u32 = u32::MAX;
+        let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut values: Vec<f64> = Vec::new();
+        let mut codes: Vec<u32> = Vec::with_capacity(networks.len());
+        for number in numbers {
+            // Zero has one sign; not-a-number is no number.
+            let number = number.map(|number| number + 0.0).filter(|number| !number.is_nan());
+            codes.push(number.map_or(UNKNOWN, |number| {
+                *seen.entry(number.to_bits()).or_insert_with(|| {
+                    values.push(number);
+                    values.len() as u32 - 1
+                })
+            }));
+        }
+        let mut order: Vec<u32> = (0..values.len() as u32).collect();
+        order.sort_unstable_by(|a, b| values[*a as usize].total_cmp(&values[*b as usize]));
+        let mut ranks = vec![0u32; values.len()];
+        for (rank, code) in (0u32..).zip(&order) {
+            ranks[*code as usize] = rank;
+        }
+        let n_values = values.len() as u32;
+        for (code, network) in codes.iter_mut().zip(networks) {
+            *code = ranks.get(*code as usize).copied().unwrap_or(n_values + network.index() as u32);
+        }
+        Self { codes, values: order.iter().map(|code| values[*code as usize]).collect() }
+    }
+
+    /// The same numbers for rows that have them by a code.
+    pub(super) fn spread(self, codes: &[u32]) -> Self {
+        let codes = codes.iter().map(|code| self.codes[*code as usize]).collect();
+        Self { codes, values: self.values }
+    }
+
+    /// The code of each row: the rank of its number, or at least [`Self::n_values`] where it is unknown.
+    pub(super) fn codes(&self) -> &[u32] {
+        &self.codes
+    }
+
+    /// Distinct numbers.
+    pub(super) fn n_values(&self) -> u32 {
+        self.values.len() as u32
+    }
+
+    /// The distinct numbers, ascending.
+    pub(super) fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// The number of a row.
+    pub(super) fn get(&self, row: usize) -> Option<f64> {
+        self.values.get(self.codes[row] as usize).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_follow_the_numbers_and_the_unknown_come_last() {
+        let numbers = [Some(3.0), None, Some(-1.0), Some(3.0), Some(-0.0), Some(0.0), Some(f64::NAN)];
+        let networks =
+            [Network::Instagram, Network::Tiktok, Network::X, Network::X, Network::X, Network::X, Network::X];
+        let column = Ranked::new(numbers.into_iter(), &networks);
+        assert_eq!(column.codes(), [2, 4, 0, 2, 1, 1, 6]);
+        assert_eq!(column.values(), [-1.0, 0.0, 3.0]);
+        assert_eq!((column.get(0), column.get(1), column.get(6)), (Some(3.0), None, None));
+    }
+}

@@ -1,0 +1,96 @@
+//! The parts that do not depend on the brief, scored once.
+
+use crate::domain::{
+    criteria::{N_PARTS, PARTS, Part, ceiling::Ceiling},
+    criterion::Criterion,
+    peers::Peers,
+    query::Measure,
+};
+
+use super::{criterion::CriterionColumn, part::PartColumn, quartiles::Quartiles};
+use crate::engine::{measured::Measured, table::Table};
+
+/// What never changes while a catalogue is open.
+#[derive(Debug)]
+pub(in crate::engine) struct FixedScores {
+    /// Engagement percentile among peers, 0–100.
+    pub(in crate::engine) er: Measured,
+    /// What alerts leave of each row's risk.
+    pub(in crate::engine) ceilings: Vec<Ceiling>,
+    /// The criteria that have no part which depends on the brief.
+    criteria: [Option<CriterionColumn>; 6],
+    /// Of the others, the sum of the parts that do not, times their weights.
+    sums: [Vec<u64>; 6],
+    /// What the estimate of each part takes where a row has none.
+    quartiles: Vec<(Part, Quartiles)>,
+}
+
+impl FixedScores {
+    /// Scores every row.
+    pub(in crate::engine) fn new(table: &Table, peers: &Peers) -> Self {
+        let n_rows = table.len();
+        let mut er = Vec::new();
+        let mut sums: [Vec<u64>; 6] = Default::default();
+        let mut quartiles = Vec::with_capacity(N_PARTS);
+        for spec in PARTS.iter().filter(|spec| !spec.part.depends_on_brief()) {
+            let column =
+                PartColumn::by_row(&table.network, |row| peers.score(spec.part, &table.signals(row)));
+            if spec.part == Part::EngagementPeers {
+                // A known rate has an estimate of its own.
+                let percentile = |row| {
+                    let [_, estimate, _, known] = column.of_row(row).lanes();
+                    (known > 0).then(|| f64::from(estimate) / 10.0)
+                };
+                er = (0..n_rows).map(percentile).collect();
+            }
+            let sums = &mut sums[spec.criterion.index()];
+            sums.resize(n_rows, 0);
+            column.add_rows(spec.weight, 0, sums);
+            quartiles.push((spec.part, column.quartiles));
+        }
+        let ceilings: Vec<Ceiling> = (0..n_rows).map(|row| Ceiling::of(&table.signals(row))).collect();
+        let criteria = Criterion::ALL.map(|criterion| {
+            let mut parts = PARTS.iter().filter(|spec| spec.criterion == criterion);
+            let is_fixed = parts.all(|spec| !spec.part.depends_on_brief());
+            is_fixed.then(|| {
+                let fixed = std::mem::take(&mut sums[criterion.index()]);
+                let mean =
+                    CriterionColumn::mean(n_rows, weight(criterion), |start, sums| add(&fixed, start, sums));
+                if criterion == Criterion::Risk { mean.under(&ceilings) } else { mean }
+            })
+        });
+        let er = Measured::new(Measure::Er, er.into_iter(), &table.network);
+        Self { er, ceilings, criteria, sums, quartiles }
+    }
+
+    /// The column of a criterion, where the brief has no part in it.
+    pub(in crate::engine) fn criterion(&self, criterion: Criterion) -> Option<&CriterionColumn> {
+        self.criteria[criterion.index()].as_ref()
+    }
+
+    /// Weight of the parts of a criterion that do not depend on the brief.
+    pub(super) fn weight(&self, criterion: Criterion) -> u32 {
+        weight(criterion)
+    }
+
+    /// Adds those parts to the sums of the rows from `start`.
+    pub(super) fn add(&self, criterion: Criterion, start: usize, sums: &mut [u64]) {
+        add(&self.sums[criterion.index()], start, sums);
+    }
+
+    /// The parts with their quartiles.
+    pub(super) fn quartiles(&self) -> &[(Part, Quartiles)] {
+        &self.quartiles
+    }
+}
+
+fn weight(criterion: Criterion) -> u32 {
+    let fixed = PARTS.iter().filter(|spec| spec.criterion == criterion && !spec.part.depends_on_brief());
+    fixed.map(|spec| u32::from(spec.weight)).sum()
+}
+
+fn add(fixed: &[u64], start: usize, sums: &mut [u64]) {
+    for (sum, fixed) in sums.iter_mut().zip(fixed.iter().skip(start)) {
+        *sum += fixed;
+    }
+}

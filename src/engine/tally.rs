@@ -1,0 +1,169 @@
+//! Rows counted by cell, kept from query to query: an edit counts only the rows that come or go, or those that
+//! pass, or those that fail, whichever are fewest.
+
+use std::rc::Rc;
+
+use crate::domain::query::{Facet, Measure};
+
+use super::{
+    bitmap::{Bitmap, WORD, bits},
+    columns::{Anew, Cells, Columns, Group},
+    filter::{Fails, Filter, facet_filter, measure_filter},
+};
+
+/// Words that are unpacked at a time: their rows and cells stay in the innermost cache.
+const BLOCK: usize = 64;
+
+/// All counts in use.
+#[derive(Debug, Default)]
+pub(super) struct Tallies {
+    tallies: Vec<Tally>,
+    /// Counts over all rows.
+    totals: Vec<(Group, Rc<[u32]>)>,
+    empty: Rc<Bitmap>,
+}
+
+/// Counts of one group over one set of rows.
+#[derive(Debug)]
+struct Tally {
+    group: Group,
+    /// The filter that is ignored, where it is active.
+    but: Option<Filter>,
+    rows: Rc<Bitmap>,
+    counts: Vec<u32>,
+    totals: Rc<[u32]>,
+}
+
+impl Tallies {
+    /// For a catalogue of so many rows.
+    pub(super) fn new(n_rows: usize) -> Self {
+        Self { empty: Rc::new(Bitmap::empty(n_rows)), ..Self::default() }
+    }
+
+    /// The counts of a facet's column over the rows that pass every other filter, and over all rows.
+    pub(super) fn of_facet(&self, columns: Columns<'_>, fails: &Fails, facet: Facet) -> (&[u32], &[u32]) {
+        self.find(columns.group(facet), Some(facet_filter(facet)).filter(|filter| fails.is_active(*filter)))
+    }
+
+    /// The counts of a measure's bins, in the same way.
+    pub(super) fn of_measure(&self, fails: &Fails, measure: Measure) -> &[u32] {
+        let but = Some(measure_filter(measure)).filter(|filter| fails.is_active(*filter));
+        self.find(Group::Measure(measure), but).0
+    }
+
+    fn find(&self, group: Group, but: Option<Filter>) -> (&[u32], &[u32]) {
+        let found = self.tallies.iter().find(|tally| tally.group == group && tally.but == but);
+        found.map_or((&[], &[]), |tally| (&tally.counts, &tally.totals))
+    }
+
+    /// Brings every count up to the filters.
+    pub(super) fn update(&mut self, columns: Columns<'_>, fails: &Fails, anew: Anew) {
+        let is_stale = |group: Group| match group {
+            Group::Class => anew.policy,
+            Group::Measure(Measure::Price) => anew.price,
+            _ => false,
+        };
+        self.totals.retain(|(group, _)| !is_stale(*group));
+        let needed = needed(columns, fails);
+        self.tallies.retain(|tally| needed.contains(&(tally.group, tally.but)) && !is_stale(tally.group));
+        for (group, but) in needed {
+            if !self.tallies.iter().any(|tally| tally.group == group && tally.but == but) {
+                let totals = self.totals(columns, group);
+                let counts = vec![0; totals.len()];
+                self.tallies.push(Tally { group, but, rows: Rc::clone(&self.empty), counts, totals });
+            }
+        }
+        let target = |tally: &Tally| match tally.but {
+            Some(filter) => fails.passing_but(filter),
+            None => fails.passing(),
+        };
+        while let Some(first) = self.tallies.iter().find(|tally| !Rc::ptr_eq(&tally.rows, target(tally))) {
+            let (old, new) = (Rc::clone(&first.rows), Rc::clone(target(first)));
+            let is_member =
+                |tally: &&mut Tally| Rc::ptr_eq(&tally.rows, &old) && Rc::ptr_eq(target(tally), &new);
+            let mut members: Vec<&mut Tally> = self.tallies.iter_mut().filter(is_member).collect();
+            recount(&mut members, columns, &old, &new);
+            for tally in members {
+                tally.rows = Rc::clone(&new);
+            }
+        }
+    }
+
+    fn totals(&mut self, columns: Columns<'_>, group: Group) -> Rc<[u32]> {
+        if let Some((_, totals)) = self.totals.iter().find(|(other, _)| *other == group) {
+            return Rc::clone(totals);
+        }
+        let mut counts = vec![0; columns.n_cells(group)];
+        match columns.cells(group) {
+            Cells::Small(cells) => cells.iter().for_each(|cell| counts[usize::from(*cell)] += 1),
+            Cells::Wide(cells) => cells.iter().for_each(|cell| counts[*cell as usize] += 1),
+        }
+        let totals: Rc<[u32]> = counts.into();
+        self.totals.push((group, Rc::clone(&totals)));
+        totals
+    }
+}
+
+/// Which counts a page needs: each facet and measure ignores its own filter.
+fn needed(columns: Columns<'_>, fails: &Fails) -> Vec<(Group, Option<Filter>)> {
+    let facets = Facet::ALL.into_iter().map(|facet| (columns.group(facet), facet_filter(facet)));
+    let measures = Measure::ALL.into_iter().map(|measure| (Group::Measure(measure), measure_filter(measure)));
+    let mut needed = Vec::new();
+    for (group, filter) in facets.chain(measures) {
+        let wanted = (group, Some(filter).filter(|filter| fails.is_active(*filter)));
+        if !needed.contains(&wanted) {
+            needed.push(wanted);
+        }
+    }
+    needed
+}
+
+/// Brings counts over the old rows to the new ones, on the shortest way.
+fn recount(members: &mut [&mut Tally], columns: Columns<'_>, old: &Bitmap, new: &Bitmap) {
+    let n_rows = columns.table.len();
+    let n_changed: u32 = old.words().iter().zip(new.words()).map(|(old, new)| (old ^ new).count_ones()).sum();
+    let n_passing = new.count();
+    if n_rows - n_passing < n_passing.min(n_changed as usize) {
+        let all = Bitmap::full(n_rows);
+        members.iter_mut().for_each(|tally| tally.counts.copy_from_slice(&tally.totals));
+        change(members, columns, &all, new);
+    } else if n_passing < n_changed as usize {
+        let none = Bitmap::empty(n_rows);
+        members.iter_mut().for_each(|tally| tally.counts.fill(0));
+        change(members, columns, &none, new);
+    } else {
+        change(members, columns, old, new);
+    }
+}
+
+/// Counts the rows that come and uncounts those that go.
+fn change(members: &mut [&mut Tally], columns: Columns<'_>, old: &Bitmap, new: &Bitmap) {
+    let (mut come, mut gone) = (Vec::with_capacity(BLOCK * WORD), Vec::with_capacity(BLOCK * WORD));
+    let blocks = old.words().chunks(BLOCK).zip(new.words().chunks(BLOCK));
+    for (block, (old, new)) in blocks.enumerate() {
+        come.clear();
+        gone.clear();
+        for (at, (old, new)) in old.iter().zip(new).enumerate() {
+            let first = (at * WORD) as u16;
+            come.extend(bits(new & !old).map(|bit| first + bit as u16));
+            gone.extend(bits(old & !new).map(|bit| first + bit as u16));
+        }
+        let start = block * BLOCK * WORD;
+        for tally in &mut *members {
+            let counts = tally.counts.as_mut_slice();
+            match columns.cells(tally.group) {
+                Cells::Small(cells) => count(&cells[start..], counts, &come, &gone, usize::from),
+                Cells::Wide(cells) => count(&cells[start..], counts, &come, &gone, |cell| cell as usize),
+            }
+        }
+    }
+}
+
+fn count<T: Copy>(cells: &[T], counts: &mut [u32], come: &[u16], gone: &[u16], place: impl Fn(T) -> usize) {
+    for row in come {
+        counts[place(cells[usize::from(*row)])] += 1;
+    }
+    for row in gone {
+        counts[place(cells[usize::from(*row)])] -= 1;
+    }
+}
