@@ -24,6 +24,7 @@ mod server;
 mod setup;
 mod size;
 mod test;
+mod verify;
 mod widget;
 
 use std::process::ExitCode;
@@ -66,8 +67,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "dist",
-        usage: "",
-        about: "build the site for release into dist/",
+        usage: "[--verify]",
+        about: "build the site for release into dist/; --verify builds it twice and compares",
         valued: &[],
         run: dist::task,
     },
