@@ -86,7 +86,7 @@ pub fn serve(port: Option<MessagePort>, most: Option<u32>) {
 
 struct Options {
     hints: Hints,
-    policy: &'static Policy,
+    policy: Policy,
     fx: Rates,
 }
 

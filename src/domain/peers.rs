@@ -4,6 +4,7 @@
 use crate::domain::{
     criteria::{
         Part, PartScore,
+        audience::{self, TopicNorm},
         engagement::{self, MIN_PEERS, Peer, PeerFit},
         growth,
         risk::{self, CommentNorm},
@@ -30,6 +31,7 @@ pub struct Peers {
     fits: [[Option<PeerFit>; N_BASES]; N_NETWORKS],
     comments: [Option<CommentNorm>; N_NETWORKS],
     credibility: [f64; N_NETWORKS],
+    topics: TopicNorm,
 }
 
 impl Peers {
@@ -49,7 +51,18 @@ impl Peers {
             let quartile = if known.len() < MIN_PEERS { None } else { robust::quantile(known, 0.25) };
             quartile.unwrap_or(DEFAULT_CREDIBILITY)
         });
-        Self { fits, comments, credibility }
+        Self { fits, comments, credibility, topics: TopicNorm::default() }
+    }
+
+    /// The same with what is usual for topics, which is fitted over words and not over codes.
+    #[must_use]
+    pub fn with_topics(self, topics: TopicNorm) -> Self {
+        Self { topics, ..self }
+    }
+
+    /// What is usual for topics.
+    pub fn topics(&self) -> &TopicNorm {
+        &self.topics
     }
 
     /// The fit that a rate on this network and basis is compared with.
@@ -70,6 +83,9 @@ impl Peers {
     /// Scores one of the parts that do not depend on the brief.
     pub fn score(&self, part: Part, signals: &Signals<'_>) -> PartScore {
         match part {
+            Part::AudienceSpecialization => {
+                audience::specialization(signals.topics, signals.engagement.and_then(|rate| rate.posts))
+            }
             Part::RiskCredibility => risk::credibility(signals.credibility, signals.credibility_is_floor),
             Part::RiskFollowers => risk::followers(signals.doubtful),
             Part::RiskGrowth => growth::score(signals.growth),

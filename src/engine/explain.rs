@@ -35,7 +35,7 @@ impl View<'_> {
         let shown = order.numerators(row).map(|numerator| matching::displayed(numerator, &self.weights));
         let passes = self.passes(row);
         let ahead = self.passing().filter(|other| order.compare(*other, row).is_lt()).count();
-        let standing = Standing::of(&signals, query.policy, self.peers);
+        let standing = Standing::of(&signals, &query.policy, self.peers);
         Some(Explanation {
             low: shown.low,
             estimate: shown.estimate,
@@ -162,6 +162,7 @@ impl View<'_> {
         match part {
             Part::SizeFit => plain(signals.followers),
             Part::AudienceTopics => least(!signals.topics.is_empty()),
+            Part::AudienceSpecialization => least(signals.topics.iter().any(|(_, share)| !share.is_nan())),
             Part::AudienceCountries => least(listed(profile, |audience| &audience.countries)),
             Part::AudienceLanguages => least(listed(profile, |audience| &audience.languages)),
             Part::AudienceAges => least(listed(profile, |audience| &audience.ages)),

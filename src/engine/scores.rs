@@ -66,7 +66,7 @@ impl FixedScores {
 /// Tier and character of every row under one policy.
 #[derive(Debug)]
 pub(super) struct PolicyColumns {
-    policy: &'static Policy,
+    policy: Policy,
     pub(super) tier: Vec<Option<Tier>>,
     pub(super) character: Vec<(Option<Character>, Option<i16>)>,
 }
@@ -78,7 +78,7 @@ impl PolicyColumns {
         let tier = table.followers.iter().map(|count| count.map(|count| policy.tier(count as u64))).collect();
         let character = (0..table.len())
             .map(|row| {
-                let standing = Standing::of(&table.signals(row), policy, peers);
+                let standing = Standing::of(&table.signals(row), &policy, peers);
                 (standing.verdict(), standing.at())
             })
             .collect();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::{
-    criteria::{demand::Lexicon, growth},
+    criteria::{audience::TopicNorm, demand::Lexicon, growth},
     fold::fold,
     money::Rates,
     network::Network,
@@ -202,6 +202,13 @@ impl Table {
     /// The topics of a row; empty where unknown.
     pub(super) fn topics(&self, row: usize) -> &[CodedShare] {
         self.topics.get(row)
+    }
+
+    /// What is usual for topics in this catalogue.
+    pub(super) fn topic_norm(&self) -> TopicNorm {
+        let words = self.words.topics.words();
+        let lists = (0..self.len()).map(|row| self.topics.get(row));
+        TopicNorm::fit(lists, |code| words.get(code as usize).map(|word| &**word))
     }
 
     /// The labels of a row, where they are known.

@@ -7,6 +7,8 @@ mod check;
 mod compress;
 mod dist;
 mod engine;
+#[cfg(feature = "library")]
+mod evaluate;
 mod features;
 mod files;
 mod finish;
@@ -16,6 +18,8 @@ mod headers;
 mod icons;
 mod library;
 mod lock;
+#[cfg(feature = "library")]
+mod method;
 mod options;
 mod process;
 mod project;
@@ -92,6 +96,20 @@ const TASKS: &[Task] = &[
         about: "draw the icon's pictures anew, after public/icon.svg changed",
         valued: &[],
         run: icons::task,
+    },
+    Task {
+        name: "evaluate",
+        usage: "[--data DIR]",
+        about: "measure the judgement on data that others made, and write docs/evaluation.md",
+        valued: &["data"],
+        run: library::evaluate,
+    },
+    Task {
+        name: "method",
+        usage: "",
+        about: "write docs/method.md and its French twin from the page's texts and tables",
+        valued: &[],
+        run: library::method,
     },
     Task {
         name: "engine",

@@ -24,9 +24,6 @@ use crate::{
     },
 };
 
-/// Greatest importance of a topic.
-const MOST: u8 = 9;
-
 /// The topics of the brief.
 #[component]
 pub fn TopicList(
@@ -102,7 +99,7 @@ fn Topic(form: BriefForm, slug: String) -> impl IntoView {
     });
     let set_weight = move |event| {
         if let Ok(weight) = event_target_value(&event).parse::<f64>() {
-            let weight = weight.clamp(1.0, f64::from(MOST)) as u8;
+            let weight = weight.clamp(1.0, f64::from(WantedTopic::MAX_WEIGHT)) as u8;
             gesture.input(form.edit(|brief| {
                 if let Some(topic) = brief.topics.iter_mut().find(|topic| topic.topic == slug.get_value()) {
                     topic.weight = weight;
@@ -119,7 +116,7 @@ fn Topic(form: BriefForm, slug: String) -> impl IntoView {
                 <input
                     type="number"
                     min="1"
-                    max=MOST
+                    max=WantedTopic::MAX_WEIGHT
                     aria-label=t.explore.importance(&name)
                     prop:value=move || weight.get().to_string()
                     on:input=set_weight
