@@ -35,11 +35,11 @@ pub(super) fn section(data: &Path) -> Result<String> {
         "## Engagement\n
 Monthly top lists of one vendor, read as the page reads them. For the accounts of two lists in a row: Spearman's
 correlation of the raw rate and of the percentile among peers (same network, same basis, similar size), and how many places
-out of a hundred an account moves on average. A percentile that is steadier than the rate would say more about the account;
-one that is less steady would owe that to chance.
+out of a hundred an account moves on average.
 
 {}
-The two orders differ only by what size explains. Lists of the largest accounts leave little of that.\n",
+A part of what keeps the order of the raw rate is size, which hardly changes from month to month and which the percentile takes
+out; so where the raw rate's correlation is the higher one, steadiness alone is no argument for it, nor for the percentile.\n",
         table(
             &["lists", "accounts in both", "ρ raw rate", "ρ percentile", "moves, raw rate", "moves, percentile"],
             &rows
