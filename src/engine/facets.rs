@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::{
     character::Character,
     network::Network,
+    order::map_of,
     query::{Facet, UNKNOWN},
     tier::Tier,
 };
@@ -16,10 +17,7 @@ use super::{
 
 /// Counts by facet and value. Every value that some row of the catalogue has is there, if only with 0.
 pub(super) fn count(columns: Columns<'_>, fails: &Fails) -> BTreeMap<String, BTreeMap<String, usize>> {
-    Facet::ALL
-        .into_iter()
-        .map(|facet| (facet.as_str().to_owned(), count_one(columns, fails, facet)))
-        .collect()
+    map_of(Facet::ALL.into_iter().map(|facet| (facet.as_str().to_owned(), count_one(columns, fails, facet))))
 }
 
 fn count_one(columns: Columns<'_>, fails: &Fails, facet: Facet) -> BTreeMap<String, usize> {
@@ -45,12 +43,6 @@ fn count_one(columns: Columns<'_>, fails: &Fails, facet: Facet) -> BTreeMap<Stri
             passing[slot] += usize::from(passes);
         });
     }
-    names
-        .into_iter()
-        .chain([UNKNOWN])
-        .zip(passing)
-        .zip(present)
-        .filter(|(_, present)| *present)
-        .map(|((name, count), _)| (name.to_owned(), count))
-        .collect()
+    let counts = names.into_iter().chain([UNKNOWN]).zip(passing).zip(present);
+    map_of(counts.filter(|(_, present)| *present).map(|((name, count), _)| (name.to_owned(), count)))
 }

@@ -3,16 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{answer::Histogram, query::Measure};
+use crate::domain::{answer::Histogram, order::map_of, query::Measure};
 
 use super::filter::{Columns, Fails, measure_bit, unit};
 
 /// Histograms by measure.
 pub(super) fn count(columns: Columns<'_>, fails: &Fails) -> BTreeMap<String, Histogram> {
-    Measure::ALL
-        .into_iter()
-        .map(|measure| (measure.as_str().to_owned(), count_one(columns, fails, measure)))
-        .collect()
+    map_of(
+        Measure::ALL
+            .into_iter()
+            .map(|measure| (measure.as_str().to_owned(), count_one(columns, fails, measure))),
+    )
 }
 
 fn count_one(columns: Columns<'_>, fails: &Fails, measure: Measure) -> Histogram {

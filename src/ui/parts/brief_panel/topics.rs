@@ -9,6 +9,7 @@ use crate::{
     domain::{
         answer::Page,
         brief::WantedTopic,
+        order::sort_by,
         query::{Facet, UNKNOWN},
         topic::TOPICS,
     },
@@ -43,7 +44,7 @@ pub fn TopicList(
             }
         });
         slugs.retain(|slug| wanted.iter().all(|topic| topic.topic != *slug));
-        slugs.sort_unstable();
+        sort_by(&mut slugs, Ord::cmp);
         slugs.dedup();
         let mut choices: Vec<Choice> = slugs
             .into_iter()
@@ -52,7 +53,7 @@ pub fn TopicList(
                 Choice::new(slug, name)
             })
             .collect();
-        choices.sort_by(|a, b| t.compare(&a.label, &b.label));
+        sort_by(&mut choices, |a, b| t.compare(&a.label, &b.label));
         choices
     });
     let add = move |topic: String| {
