@@ -29,7 +29,7 @@ pub struct Config {
     /// Language (BCP 47) for readers who have not chosen one.
     pub language: Option<String>,
     /// Size policy of queries that name none.
-    pub policy: &'static Policy,
+    pub policy: Policy,
     /// The query that a visit without one begins with: brief and weights, as the text of an address.
     pub brief: String,
     /// Exchange rates.
@@ -234,7 +234,7 @@ mod tests {
         assert!(config.demo);
         assert!(config.allows_origin("https://x.example"));
         assert!(!config.allows_origin("https://y.example"));
-        assert_eq!(config.policy.slug, "seed");
+        assert_eq!(config.policy.slug(), "seed");
         assert_eq!(config.brief, "b.topics=beauty&w=1,2,3,4,5,6");
         assert_eq!(config.fx.to_base(11.0, "USD".parse().unwrap()), Some(10.0));
         assert!(config.allows_image_host("img.example"));

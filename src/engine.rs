@@ -68,7 +68,9 @@ impl Engine {
     /// Opens a catalogue: builds its columns and fits its peers. Prices without an exchange rate in `rates` are
     /// unknown for scoring.
     pub fn new(catalogue: Catalogue, rates: Rates) -> Self {
-        Self::open(catalogue, rates, |table| Peers::fit((0..table.len()).map(|row| table.signals(row))))
+        Self::open(catalogue, rates, |table| {
+            Peers::fit((0..table.len()).map(|row| table.signals(row))).with_topics(table.topic_norm())
+        })
     }
 
     /// Opens a catalogue whose profiles are compared with peers that were fitted elsewhere, such as one changed
@@ -146,7 +148,7 @@ impl Engine {
             anew.policy = true;
             self.policy = Some(PolicyColumns::new(&self.table, &self.peers, query));
         }
-        let demand = Demand::new(query, &self.table.words, &self.rates);
+        let demand = Demand::new(query, &self.table.words, &self.rates, self.peers.topics());
         if self.brief.as_ref().is_none_or(|brief| !brief.serves(&demand)) {
             anew.brief = true;
             let before = self.brief.take();

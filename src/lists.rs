@@ -18,7 +18,7 @@ pub use stamped::Stamped;
 
 use std::collections::BTreeMap;
 
-use crate::domain::network::Network;
+use crate::domain::{network::Network, order::sort_by};
 
 /// The list that is always there; the page names it.
 pub const DEFAULT_LIST: &str = "default";
@@ -136,7 +136,7 @@ impl Document {
                 _ => None,
             })
             .collect();
-        lists.sort_by(|(a_id, a), (b_id, b)| (a.created, a_id).cmp(&(b.created, b_id)));
+        sort_by(&mut lists, |(a_id, a), (b_id, b)| (a.created, a_id).cmp(&(b.created, b_id)));
         let default = match self.records.get(&Key::List(DEFAULT_LIST.to_owned())) {
             Some(Record::List(list)) => list.clone(),
             _ => List::new(String::new(), 0),
@@ -157,7 +157,7 @@ impl Document {
                 _ => None,
             })
             .collect();
-        items.sort_by_key(|(id, item)| (item.added.value, *id));
+        sort_by(&mut items, |(a_id, a), (b_id, b)| (a.added.value, a_id).cmp(&(b.added.value, b_id)));
         items
     }
 
@@ -186,7 +186,7 @@ impl Document {
                 _ => None,
             })
             .collect();
-        saved.sort_by_key(|(id, saved)| (saved.created, *id));
+        sort_by(&mut saved, |(a_id, a), (b_id, b)| (a.created, a_id).cmp(&(b.created, b_id)));
         saved
     }
 

@@ -26,7 +26,7 @@ pub struct Session {
 
 impl Session {
     /// Opens a catalogue; `policy` is for queries that name none.
-    pub fn new(catalogue: Catalogue, fx: Rates, policy: &'static Policy) -> Self {
+    pub fn new(catalogue: Catalogue, fx: Rates, policy: Policy) -> Self {
         Self { engine: Engine::new(catalogue, fx), wording: Wording::new(policy, "") }
     }
 

@@ -88,7 +88,7 @@ impl AppState {
     /// Makes the stores; call it once, inside the reactive owner that should keep them.
     pub fn start(boot: Boot, address: impl Address + 'static) -> Self {
         let Boot { client, config, problem, visit } = boot;
-        client.configure(config.fx.clone(), config.policy.slug);
+        client.configure(config.fx.clone(), &config.policy.to_string());
         let notices = Notices::new();
         let catalogue = CatalogueState::new(client.clone(), notices);
         let wording = Wording::new(config.policy, config.brief.clone());

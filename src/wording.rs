@@ -11,7 +11,7 @@ use crate::domain::{
 /// The host's defaults for queries.
 #[derive(Debug, Clone)]
 pub struct Wording {
-    policy: &'static Policy,
+    policy: Policy,
     first: String,
 }
 
@@ -23,7 +23,7 @@ impl Default for Wording {
 
 impl Wording {
     /// `policy` is for queries that name none, `first` the query of a visit that brings none.
-    pub fn new(policy: &'static Policy, first: impl Into<String>) -> Self {
+    pub fn new(policy: Policy, first: impl Into<String>) -> Self {
         Self { policy, first: first.into() }
     }
 
@@ -49,7 +49,7 @@ impl Wording {
         if query.policy != Policy::standard() || self.policy == Policy::standard() {
             return text;
         }
-        let policy = format!("policy={}", query.policy.slug);
+        let policy = format!("policy={}", query.policy);
         if text.is_empty() { policy } else { format!("{text}&{policy}") }
     }
 }
@@ -65,7 +65,7 @@ mod tests {
         let wording = Wording::new(seed, "b.topics=beauty");
         assert_eq!(wording.read("q=lea").0.policy, seed);
         assert_eq!(wording.read("policy=giga").0.policy, seed);
-        for slug in ["seed", "stim", "hypeauditor"] {
+        for slug in ["seed", "stim", "hypeauditor", "custom:1000,5000,60000,700000"] {
             let query = Query::default().apply(Edit::Policy(Policy::named(slug).unwrap()));
             let printed = wording.print(&query);
             assert_eq!(wording.read(&printed).0, query, "{printed}");

@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, fmt::Write as _, fs, path::PathBuf};
 use accord::{
     domain::{
         answer::{Explanation, Severity},
-        character::Confidence,
+        character::{Character, Confidence},
         money::Rates,
         query::Query,
     },
@@ -76,7 +76,7 @@ fn twenty_profiles_get_the_verdict_that_an_expert_expects() {
     for Case { id, expect } in cases {
         let found = engine.explain(&id, &query).unwrap();
         if let Some(character) = &expect.character {
-            let verdict = found.character.verdict.map(|verdict| verdict.as_str());
+            let verdict = found.character.verdict.map(Character::as_str);
             assert_eq!(verdict, Some(character.as_str()), "{id}");
         }
         for (check, severity) in &expect.flags {

@@ -12,10 +12,10 @@ use accord::{
     domain::{money::Rates, network::Network, tier::Policy},
     intake::{Hints, read},
     module::query_text,
+    protocol::{self, Answer},
     session::Session,
 };
-use js_sys::{JSON, Reflect, Uint8Array};
-use serde::Serialize;
+use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 use web_sys::MessagePort;
@@ -51,7 +51,7 @@ impl Engine {
         #[wasm_bindgen(unchecked_optional_param_type = "string | Query")] query: JsValue,
     ) -> Result<JsValue, JsValue> {
         let text = text_of(&query)?;
-        object(&self.0.run(&text))
+        object(&Answer::Page(Box::new(self.0.run(&text))))
     }
 
     /// Every number behind one profile's match; undefined where there is no such profile.
@@ -62,19 +62,25 @@ impl Engine {
         #[wasm_bindgen(unchecked_optional_param_type = "string | Query")] query: JsValue,
     ) -> Result<JsValue, JsValue> {
         let text = text_of(&query)?;
-        self.0.explain(id, &text).map_or(Ok(JsValue::UNDEFINED), |explanation| object(&explanation))
+        match self.0.explain(id, &text) {
+            Some(explanation) => Ok(first(&object(&Answer::Explanations(vec![Some(explanation)]))?)),
+            None => Ok(JsValue::UNDEFINED),
+        }
     }
 
     /// A profile in contract form; undefined where there is none.
     #[wasm_bindgen(unchecked_return_type = "Profile | undefined")]
     pub fn get(&self, id: &str) -> Result<JsValue, JsValue> {
-        self.0.profile(id).map_or(Ok(JsValue::UNDEFINED), object)
+        match self.0.profile(id) {
+            Some(profile) => Ok(first(&object(&Answer::Profiles(vec![Some(profile.clone())]))?)),
+            None => Ok(JsValue::UNDEFINED),
+        }
     }
 
     /// What came of reading the data.
     #[wasm_bindgen(unchecked_return_type = "Report")]
     pub fn report(&self) -> Result<JsValue, JsValue> {
-        object(self.0.report())
+        object(&Answer::Report(Box::new(self.0.report().clone())))
     }
 }
 
@@ -86,7 +92,7 @@ pub fn serve(port: Option<MessagePort>, most: Option<u32>) {
 
 struct Options {
     hints: Hints,
-    policy: &'static Policy,
+    policy: Policy,
     fx: Rates,
 }
 
@@ -107,7 +113,8 @@ impl Options {
             "mime" => self.hints.mime = Some(value.as_str()?.to_owned()),
             "network" => self.hints.network = Some(value.as_str()?.parse::<Network>().ok()?),
             "policy" => self.policy = Policy::named(value.as_str()?)?,
-            "fx" => self.fx = serde_json::from_value(value).ok()?,
+            // From its text, as the page's messages bring them: read by the same code.
+            "fx" => self.fx = serde_json::from_str(&value.to_string()).ok()?,
             _ => {}
         }
         Some(())
@@ -130,9 +137,14 @@ fn fields(value: &JsValue, name: &str) -> Result<Map<String, Value>, JsValue> {
     serde_json::from_str(&json).map_err(|_| thrown("bad_option", &format!("{name} is no plain object")))
 }
 
-fn object(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    let json = serde_json::to_string(value).map_err(|error| thrown("other", &error.to_string()))?;
-    JSON::parse(&json)
+/// What an answer holds, as a plain object. It is written as the page's messages are, by the same code.
+fn object(answer: &Answer) -> Result<JsValue, JsValue> {
+    let tagged: Object = JSON::parse(&protocol::encode(answer))?.unchecked_into();
+    Ok(first(&Object::values(&tagged)))
+}
+
+fn first(list: &JsValue) -> JsValue {
+    list.unchecked_ref::<Array>().get(0)
 }
 
 /// An error of JavaScript with a code beside its message.

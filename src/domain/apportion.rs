@@ -1,5 +1,7 @@
 //! Splitting a displayed total into displayed parts that add up to it: the largest remainder method.
 
+use crate::domain::order::sorted_positions;
+
 /// `total` split in proportion to `shares`; the parts add up to `total` exactly, and each differs from its
 /// exact share by less than one. Equal remainders go to the earlier part. All zero where no share is positive.
 pub fn apportion(total: u64, shares: &[u64]) -> Vec<u64> {
@@ -10,8 +12,8 @@ pub fn apportion(total: u64, shares: &[u64]) -> Vec<u64> {
     let exact = |share: u64| u128::from(total) * u128::from(share);
     let mut parts: Vec<u64> = shares.iter().map(|share| (exact(*share) / sum) as u64).collect();
     let missing = total - parts.iter().sum::<u64>();
-    let mut by_remainder: Vec<usize> = (0..shares.len()).collect();
-    by_remainder.sort_by_key(|index| std::cmp::Reverse(exact(shares[*index]) % sum));
+    let remainder = |index: usize| exact(shares[index]) % sum;
+    let by_remainder = sorted_positions(shares.len(), &|a, b| remainder(b).cmp(&remainder(a)));
     for index in by_remainder.into_iter().take(missing as usize) {
         parts[index] += 1;
     }

@@ -7,6 +7,8 @@ use crate::domain::{country::Country, money::Currency, network::Network, profile
 pub struct Brief {
     /// Topics with their importance.
     pub topics: Vec<WantedTopic>,
+    /// Whether the creators wanted are about few topics, whichever they are.
+    pub specialist: bool,
     /// Countries of the target audience.
     pub countries: Vec<Country>,
     /// Languages of the target audience (primary tags, lower case).
@@ -36,8 +38,13 @@ pub struct Brief {
 pub struct WantedTopic {
     /// Slug of the topic.
     pub topic: String,
-    /// Importance beside the other topics, 1–9.
+    /// Importance beside the other topics, 1–100.
     pub weight: u8,
+}
+
+impl WantedTopic {
+    /// Greatest importance, so that shares in percent can be given as they are.
+    pub const MAX_WEIGHT: u8 = 100;
 }
 
 /// The most that one collaboration may cost.
@@ -68,6 +75,7 @@ impl Brief {
     /// Whether the audience criterion has a demand.
     pub fn asks_audience(&self) -> bool {
         !(self.topics.is_empty()
+            && !self.specialist
             && self.countries.is_empty()
             && self.languages.is_empty()
             && self.ages.is_empty()

@@ -73,6 +73,8 @@ pub enum Part {
     SizeFit,
     /// Topics of the profile beside those of the brief.
     AudienceTopics,
+    /// How much of the profile is about few topics.
+    AudienceSpecialization,
     /// Audience in the countries wanted.
     AudienceCountries,
     /// Audience in the languages wanted.
@@ -152,7 +154,7 @@ const fn spec(
 }
 
 /// Number of parts.
-pub const N_PARTS: usize = 19;
+pub const N_PARTS: usize = 20;
 
 /// Every part, grouped by criterion, in the order of explanations.
 pub const PARTS: [PartSpec; N_PARTS] = {
@@ -160,7 +162,16 @@ pub const PARTS: [PartSpec; N_PARTS] = {
     use Part as P;
     [
         spec(P::SizeFit, "size.fit", C::Size, 1, "followers", "followers", &[]),
-        spec(P::AudienceTopics, "audience.topics", C::Audience, 4, "fraction", "topics", &[]),
+        spec(P::AudienceTopics, "audience.topics", C::Audience, 4, "fraction", "topics", audience::TOPICS),
+        spec(
+            P::AudienceSpecialization,
+            "audience.specialization",
+            C::Audience,
+            2,
+            "fraction",
+            "topics",
+            audience::SPECIALIZATION,
+        ),
         spec(
             P::AudienceCountries,
             "audience.countries",
@@ -238,6 +249,7 @@ impl Part {
             self,
             Self::SizeFit
                 | Self::AudienceTopics
+                | Self::AudienceSpecialization
                 | Self::AudienceCountries
                 | Self::AudienceLanguages
                 | Self::AudienceAges

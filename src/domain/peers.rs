@@ -4,6 +4,7 @@
 use crate::domain::{
     criteria::{
         Part, PartScore,
+        audience::TopicNorm,
         engagement::{self, MIN_PEERS, Peer, PeerFit},
         growth,
         risk::{self, CommentNorm},
@@ -30,6 +31,7 @@ pub struct Peers {
     fits: [[Option<PeerFit>; N_BASES]; N_NETWORKS],
     comments: [Option<CommentNorm>; N_NETWORKS],
     credibility: [f64; N_NETWORKS],
+    topics: TopicNorm,
 }
 
 impl Peers {
@@ -49,7 +51,18 @@ impl Peers {
             let quartile = if known.len() < MIN_PEERS { None } else { robust::quantile(known, 0.25) };
             quartile.unwrap_or(DEFAULT_CREDIBILITY)
         });
-        Self { fits, comments, credibility }
+        Self { fits, comments, credibility, topics: TopicNorm::default() }
+    }
+
+    /// The same with what is usual for topics, which is fitted over words and not over codes.
+    #[must_use]
+    pub fn with_topics(self, topics: TopicNorm) -> Self {
+        Self { topics, ..self }
+    }
+
+    /// What is usual for topics.
+    pub fn topics(&self) -> &TopicNorm {
+        &self.topics
     }
 
     /// The fit that a rate on this network and basis is compared with.

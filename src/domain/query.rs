@@ -20,7 +20,7 @@ pub struct Query {
     /// Importance of the six criteria.
     pub weights: Weights,
     /// The size policy in force.
-    pub policy: &'static Policy,
+    pub policy: Policy,
     /// Order of the list.
     pub sort: Sort,
     /// Rank of the first row, 0-based.

@@ -34,7 +34,7 @@ impl View<'_> {
         let order = self.order(query);
         let shown = order.numerators(row).map(|numerator| matching::displayed(numerator, &self.weights));
         let passes = self.passing().contains(row);
-        let standing = Standing::of(&signals, query.policy, self.peers);
+        let standing = Standing::of(&signals, &query.policy, self.peers);
         Some(Explanation {
             low: shown.low,
             estimate: shown.estimate,
@@ -161,6 +161,7 @@ impl View<'_> {
         match part {
             Part::SizeFit => plain(signals.followers),
             Part::AudienceTopics => least(!signals.topics.is_empty()),
+            Part::AudienceSpecialization => least(signals.topics.iter().any(|(_, share)| !share.is_nan())),
             Part::AudienceCountries => least(listed(profile, |audience| &audience.countries)),
             Part::AudienceLanguages => least(listed(profile, |audience| &audience.languages)),
             Part::AudienceAges => least(listed(profile, |audience| &audience.ages)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::query::Facet;
+use crate::domain::{order::map_of, query::Facet};
 
 use super::{columns::Columns, filter::Fails, tally::Tallies};
 
@@ -13,7 +13,7 @@ pub(super) fn count(
     tallies: &Tallies,
 ) -> BTreeMap<String, BTreeMap<String, usize>> {
     let of = |facet| count_one(columns, tallies.of_facet(columns, fails, facet), facet);
-    Facet::ALL.into_iter().map(|facet| (facet.as_str().to_owned(), of(facet))).collect()
+    map_of(Facet::ALL.into_iter().map(|facet| (facet.as_str().to_owned(), of(facet))))
 }
 
 /// From cells to values.
@@ -33,11 +33,6 @@ fn count_one(
             });
         }
     }
-    names
-        .into_iter()
-        .zip(passing)
-        .zip(present)
-        .filter(|(_, present)| *present)
-        .map(|((name, count), _)| (name.to_owned(), count as usize))
-        .collect()
+    let counts = names.into_iter().zip(passing).zip(present).filter(|(_, present)| *present);
+    map_of(counts.map(|((name, count), _)| (name.to_owned(), count as usize)))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{answer::Histogram, query::Measure};
+use crate::domain::{answer::Histogram, order::map_of, query::Measure};
 
 use super::{columns::Columns, filter::Fails, tally::Tallies};
 
@@ -18,5 +18,5 @@ pub(super) fn count(columns: Columns<'_>, fails: &Fails, tallies: &Tallies) -> B
             unknown: unknown.first().map_or(0, |count| *count as usize),
         }
     };
-    Measure::ALL.into_iter().map(|measure| (measure.as_str().to_owned(), of(measure))).collect()
+    map_of(Measure::ALL.into_iter().map(|measure| (measure.as_str().to_owned(), of(measure))))
 }

@@ -8,6 +8,7 @@ use crate::domain::{
     criteria::{N_PARTS, PARTS, cost, demand::Gate},
     criterion::Criterion,
     matching::{self, PartScores},
+    order::map_of,
     peers::Peers,
     profile::{CredibilityKind, Profile},
     query::Query,
@@ -57,7 +58,7 @@ impl View<'_> {
         let rows = self.window(query, query.from..query.from.saturating_add(query.n));
         let rows = rows.into_iter().map(|row| self.row(row, query)).collect();
         let lifted = match total {
-            0 => self.fails.lifted().map(|(key, count)| (key.to_owned(), count)).collect(),
+            0 => map_of(self.fails.lifted().map(|(key, count)| (key.to_owned(), count))),
             _ => BTreeMap::new(),
         };
         let asked = Criterion::ALL.into_iter().filter(|criterion| self.weights[criterion.index()] > 0);

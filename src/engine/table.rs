@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use smallvec::SmallVec;
 
 use crate::domain::{
-    criteria::{cost, demand::Lexicon, growth},
+    criteria::{audience::TopicNorm, cost, demand::Lexicon, growth},
     fold::fold,
     money::Rates,
     network::Network,
@@ -192,6 +192,13 @@ impl Table {
     /// The row of a profile id.
     pub(super) fn row_of(&self, id: &str) -> Option<usize> {
         self.rows.get(id).map(|row| *row as usize)
+    }
+
+    /// What is usual for topics in this catalogue.
+    pub(super) fn topic_norm(&self) -> TopicNorm {
+        let words = self.words.topics.words();
+        let lists = (0..self.len()).map(|row| self.topics.get(row).unwrap_or_default());
+        TopicNorm::fit(lists, |code| words.get(code as usize).map(|word| &**word))
     }
 
     /// What the formulas read of a row.

@@ -63,7 +63,7 @@ pub(super) fn write(lines: &[Line]) -> String {
     );
     let rows = lines.iter().map(|line| {
         let cells = COLUMNS.iter().map(|(_, cell)| cell(line).unwrap_or_default());
-        let prices = formats.iter().flat_map(|format| price_cells(line.profile.price.get(format)));
+        let prices = formats.iter().flat_map(|format| price_cells(line.profile.price.get(*format)));
         cells.chain(prices).map(harmless).collect()
     });
     for row in std::iter::once(header).chain(rows) {
@@ -74,8 +74,10 @@ pub(super) fn write(lines: &[Line]) -> String {
 }
 
 /// Formats that any of the profiles has a price for, in alphabetical order.
-fn formats(lines: &[Line]) -> BTreeSet<String> {
-    lines.iter().flat_map(|line| line.profile.price.keys().cloned()).collect()
+fn formats(lines: &[Line]) -> BTreeSet<&str> {
+    let mut formats = BTreeSet::new();
+    formats.extend(lines.iter().flat_map(|line| line.profile.price.keys()).map(String::as_str));
+    formats
 }
 
 fn price_cells(price: Option<&Price>) -> [String; 4] {

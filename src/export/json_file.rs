@@ -5,6 +5,7 @@ use super::Line;
 use crate::{
     domain::answer::Report,
     intake::document::{Document, Publisher},
+    protocol,
 };
 
 pub(super) fn write(lines: Vec<Line>, report: &Report) -> String {
@@ -14,5 +15,5 @@ pub(super) fn write(lines: Vec<Line>, report: &Report) -> String {
     if name.is_some() || url.is_some() || license.is_some() {
         document.source = Some(Publisher { name, url, license });
     }
-    serde_json::to_string(&document).expect("profiles have text keys and no failing parts")
+    protocol::encode(&document)
 }

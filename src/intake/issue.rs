@@ -84,6 +84,7 @@ const MAX_UNKNOWN_FIELDS: usize = 50;
 pub(super) struct Log {
     /// Row that is being read, 1-based.
     pub(super) row: usize,
+    /// In the order of the rows.
     issues: Vec<RowIssue>,
     counts: [usize; Reason::ALL.len()],
     /// Paths that are listed already, their parts separated by what no field name holds.
@@ -102,7 +103,9 @@ impl Log {
         if self.issues.len() < Report::MAX_ISSUES {
             let value = value.trim().chars().filter(|c| !c.is_control()).take(MAX_VALUE).collect();
             let field = path.join(".").chars().take(MAX_VALUE).collect();
-            self.issues.push(RowIssue { row, field, value, reason: reason.as_str().to_owned() });
+            // Rows come in their order but for the file as a whole, so this is nearly always the end.
+            let place = self.issues.partition_point(|issue| issue.row <= row);
+            self.issues.insert(place, RowIssue { row, field, value, reason: reason.as_str().to_owned() });
         }
     }
 
@@ -123,8 +126,7 @@ impl Log {
     }
 
     /// Hands the issues over to the report, in the order of the rows.
-    pub(super) fn write(mut self, report: &mut Report) {
-        self.issues.sort_by_key(|issue| issue.row);
+    pub(super) fn write(self, report: &mut Report) {
         report.issues = self.issues;
         for &reason in Reason::ALL {
             let count = self.counts[reason as usize];

@@ -1,9 +1,7 @@
 //! Several catalogues as one: the same account in two of them is one profile, and the report covers all.
 
-use std::collections::BTreeMap;
-
 use super::{Catalogue, Hints, assemble::Assembly, issue::Reason};
-use crate::domain::answer::Report;
+use crate::domain::{answer::Report, order::map_of};
 
 /// What only meeting another catalogue can bring up; the rest is in the catalogues' own reports.
 const NEWS: [Reason; 2] = [Reason::Conflict, Reason::RepeatedId];
@@ -37,8 +35,7 @@ pub fn join(mut catalogues: Vec<Catalogue>) -> Option<Catalogue> {
     };
     let is_news = |reason: &str| NEWS.iter().any(|news| news.as_str() == reason);
     let news = met.issues.into_iter().filter(|issue| is_news(&issue.reason));
-    let news_counts: BTreeMap<String, usize> =
-        met.issue_counts.into_iter().filter(|(reason, _)| is_news(reason)).collect();
+    let news_counts = map_of(met.issue_counts.into_iter().filter(|(reason, _)| is_news(reason)));
     let (issues, counts): (Vec<_>, Vec<_>) =
         reports.into_iter().map(|report| (report.issues, report.issue_counts)).unzip();
     report.issues = issues.into_iter().flatten().chain(news).take(Report::MAX_ISSUES).collect();

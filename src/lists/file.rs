@@ -51,8 +51,9 @@ pub fn read_file(bytes: &[u8]) -> Result<(Document, Dropped), Failure> {
     if bytes.len() > MOST_BYTES {
         return Err(Failure::new(Code::TooLarge));
     }
-    let read: Read = serde_json::from_slice(bytes)
-        .map_err(|error| Failure::new(Code::NotLists).with_detail(error.to_string()))?;
+    let not_lists = |detail: String| Failure::new(Code::NotLists).with_detail(detail);
+    let text = std::str::from_utf8(bytes).map_err(|error| not_lists(error.to_string()))?;
+    let read: Read = serde_json::from_str(text).map_err(|error| not_lists(error.to_string()))?;
     let version: Option<u32> = read.schema.strip_prefix(SCHEMA).and_then(|version| version.parse().ok());
     match version {
         Some(VERSION) => {}

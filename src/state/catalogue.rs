@@ -12,7 +12,7 @@ use super::{Failure, Notices, notices::Notice};
 use crate::{
     client::{Client, Event, Source},
     config::Config,
-    domain::{answer::Report, network::Network},
+    domain::{answer::Report, network::Network, order::sort_by},
     failure::Code,
     platform::task,
     protocol::{Loaded, Progress},
@@ -300,7 +300,7 @@ fn opened(origin: Origin, sources: &[Source], loaded: Loaded) -> Opened {
         names.join(", ")
     });
     let mut hosts: Vec<String> = sources.iter().filter_map(Source::foreign_host).map(str::to_owned).collect();
-    hosts.sort();
+    sort_by(&mut hosts, Ord::cmp);
     hosts.dedup();
     Opened { origin, name, hosts, report: loaded.report, failures: loaded.failures }
 }

@@ -1,7 +1,6 @@
 //! One page a file, as the addresses have them.
 
 mod answers;
-mod order;
 pub mod explore;
 pub mod profile;
 pub mod compare;

@@ -12,6 +12,7 @@ pub mod filter_words;
 pub mod gesture;
 pub mod marks;
 pub mod notice_text;
+pub mod policy_select;
 pub mod portrait;
 pub mod profile_table;
 pub mod range_filter;

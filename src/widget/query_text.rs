@@ -27,7 +27,7 @@ pub(super) fn without(query: &str, keys: &[&str]) -> String {
 }
 
 /// The size policy that a text's tiers are of.
-pub(super) fn policy(query: &str) -> &'static Policy {
+pub(super) fn policy(query: &str) -> Policy {
     let named = query.split('&').find_map(|pair| pair.strip_prefix("policy="));
     named.and_then(Policy::named).unwrap_or(Policy::standard())
 }
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn the_policy_is_the_texts_or_the_usual() {
-        assert_eq!(policy("q=a&policy=seed").slug, "seed");
+        assert_eq!(policy("q=a&policy=seed").slug(), "seed");
         assert_eq!(policy("policy=giga"), Policy::standard());
         assert_eq!(policy("b.policy=seed"), Policy::standard());
     }

@@ -168,7 +168,7 @@ prop_compose! {
         brief.labels = labels.into_iter().map(str::to_owned).collect();
         brief.exclude = exclude;
         query.weights = Weights(weights);
-        query.policy = &POLICIES[policy];
+        query.policy = POLICIES[policy];
         query.sort = Sort { key: sort, descending };
         query.from = from;
         query.n = n;

@@ -13,6 +13,7 @@ use crate::options::Options;
 use crate::process::{ask, hush, run, say};
 use crate::project;
 use crate::setup::{node, remap, rust, tools};
+use crate::verify;
 
 /// What the site is made of, in the project's root.
 const INPUTS: [&str; 14] = [
@@ -43,9 +44,10 @@ pub(crate) enum Profile {
 }
 
 /// `cargo xtask dist`.
-pub(crate) fn task(options: Options) -> Result<()> {
+pub(crate) fn task(mut options: Options) -> Result<()> {
+    let twice = options.flag("verify");
     options.none()?;
-    build(Profile::Release).map(drop)
+    if twice { verify::task() } else { build(Profile::Release).map(drop) }
 }
 
 /// Builds the site, unless dist/ is what the sources and tools of now would give.

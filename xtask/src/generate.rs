@@ -36,7 +36,10 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use accord::domain::{profile::Profile, tier::Policy};
+use accord::domain::{
+    profile::Profile,
+    tier::{POLICIES, Policy},
+};
 use anyhow::{Context as _, Result, ensure};
 
 use crate::compress;
@@ -130,7 +133,7 @@ fn write_demo() -> Result<()> {
 
 /// Profiles by network and tier.
 fn print_counts(profiles: &[Profile]) {
-    let tiers = Policy::standard().rungs.iter().map(|rung| rung.tier);
+    let tiers = POLICIES[0].rungs().iter().map(|rung| rung.tier);
     print!("{:<12}", "");
     for tier in tiers.clone() {
         print!("{:>8}", tier.as_str());

@@ -80,7 +80,7 @@ pub(crate) fn rules(site: &Path) -> Result<Vec<Rule>> {
             let value = format!("{policy}{frames}");
             rules.push(rule(Place::Page(folder.to_owned()), "Content-Security-Policy", &value));
         }
-        if below.starts_with("worker-") && below.ends_with(".js") {
+        if below.strip_prefix("worker-").and_then(|rest| rest.strip_suffix(".js")).is_some() {
             // A worker is under the policy that comes with its own script.
             rules.push(rule(Place::File(below.clone()), "Content-Security-Policy", &main));
         }

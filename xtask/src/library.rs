@@ -23,6 +23,22 @@ pub(crate) fn bench(options: Options) -> Result<()> {
     return hand_over(options, "engine");
 }
 
+/// Measures the judgement.
+pub(crate) fn evaluate(options: Options) -> Result<()> {
+    #[cfg(feature = "library")]
+    return crate::evaluate::task(options);
+    #[cfg(not(feature = "library"))]
+    return hand_over(options);
+}
+
+/// Writes the method down.
+pub(crate) fn method(options: Options) -> Result<()> {
+    #[cfg(feature = "library")]
+    return crate::method::task(options);
+    #[cfg(not(feature = "library"))]
+    return hand_over(options);
+}
+
 /// Runs the same task, with the same options, in a build that has the library.
 #[cfg(not(feature = "library"))]
 fn hand_over(_: Options, profile: &str) -> Result<()> {

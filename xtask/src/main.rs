@@ -9,6 +9,8 @@ mod check;
 mod compress;
 mod dist;
 mod engine;
+#[cfg(feature = "library")]
+mod evaluate;
 mod features;
 mod files;
 mod finish;
@@ -18,6 +20,8 @@ mod headers;
 mod icons;
 mod library;
 mod lock;
+#[cfg(feature = "library")]
+mod method;
 mod options;
 mod process;
 mod project;
@@ -26,6 +30,7 @@ mod server;
 mod setup;
 mod size;
 mod test;
+mod verify;
 mod widget;
 
 use std::process::ExitCode;
@@ -68,8 +73,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "dist",
-        usage: "",
-        about: "build the site for release into dist/",
+        usage: "[--verify]",
+        about: "build the site for release into dist/; --verify builds it twice and compares",
         valued: &[],
         run: dist::task,
     },
@@ -100,6 +105,20 @@ const TASKS: &[Task] = &[
         about: "measure the engine over generated catalogues of 10k, 100k and 1M profiles",
         valued: &["rows", "runs"],
         run: library::bench,
+    },
+    Task {
+        name: "evaluate",
+        usage: "[--data DIR]",
+        about: "measure the judgement on data that others made, and write docs/evaluation.md",
+        valued: &["data"],
+        run: library::evaluate,
+    },
+    Task {
+        name: "method",
+        usage: "",
+        about: "write docs/method.md and its French twin from the page's texts and tables",
+        valued: &[],
+        run: library::method,
     },
     Task {
         name: "engine",

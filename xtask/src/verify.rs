@@ -19,7 +19,7 @@ const LEFT_BEHIND: [&str; 4] = [".git", "dist", "node_modules", "target"];
 /// Builds here and in a folder of another name and depth, and stops at the first files that differ.
 pub(crate) fn task() -> Result<()> {
     let _site = dist::build(Profile::Release)?;
-    let elsewhere = project::cache()?.join("verify").join("another place than before");
+    let elsewhere = project::cache()?.join("verify/another/place");
     if elsewhere.exists() {
         fs::remove_dir_all(&elsewhere)?;
     }

@@ -2,13 +2,19 @@
 
 use crate::domain::{
     brief::{Brief, FORMATS},
-    criteria::{N_PARTS, PARTS, Part, PartScore, audience, cost, size, size::SizeTarget, values},
+    criteria::{
+        N_PARTS, PARTS, Part, PartScore,
+        audience::{self, TopicNorm, TopicTarget},
+        cost, size,
+        size::SizeTarget,
+        values,
+    },
     criterion::{Criterion, Weights},
     money::{Currency, Rates},
     network::Network,
     profile::Deal,
     query::Query,
-    signals::{CodedShare, PriceSignal, Signals},
+    signals::{PriceSignal, Signals},
 };
 
 /// Looks words up in whatever dictionary the profiles were coded with. A word that no profile has gets a code
@@ -34,7 +40,7 @@ pub trait Lexicon {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Demand {
     sizes: Vec<SizeTarget>,
-    topics: Vec<CodedShare>,
+    topics: TopicTarget,
     countries: Vec<u32>,
     languages: Vec<u32>,
     ages: Vec<u32>,
@@ -66,17 +72,18 @@ pub enum Gate {
 }
 
 impl Demand {
-    /// Looks up what a query asks.
-    pub fn new(query: &Query, lexicon: &impl Lexicon, rates: &Rates) -> Self {
+    /// Looks up what a query asks. `usual` is what is usual for topics where the profiles come from.
+    pub fn new(query: &Query, lexicon: &impl Lexicon, rates: &Rates, usual: &TopicNorm) -> Self {
         let brief = &query.brief;
         let total: f64 = brief.topics.iter().map(|wanted| f64::from(wanted.weight)).sum();
+        let wanted: Vec<(&str, f64)> = brief
+            .topics
+            .iter()
+            .map(|wanted| (wanted.topic.as_str(), f64::from(wanted.weight) / total))
+            .collect();
         let mut demand = Self {
-            sizes: size::targets(query.policy, &brief.tiers),
-            topics: brief
-                .topics
-                .iter()
-                .map(|wanted| (lexicon.topic(&wanted.topic), f64::from(wanted.weight) / total))
-                .collect(),
+            sizes: size::targets(&query.policy, &brief.tiers),
+            topics: TopicTarget::new(&wanted, usual, |slug| lexicon.topic(slug)),
             countries: brief.countries.iter().map(|code| lexicon.country(code.as_str())).collect(),
             languages: brief.languages.iter().map(|tag| lexicon.language(tag)).collect(),
             ages: brief.ages.iter().map(|band| lexicon.age(band)).collect(),
@@ -101,6 +108,7 @@ impl Demand {
         match part {
             Part::SizeFit => !brief.tiers.is_empty(),
             Part::AudienceTopics => !brief.topics.is_empty(),
+            Part::AudienceSpecialization => brief.specialist,
             Part::AudienceCountries => !brief.countries.is_empty(),
             Part::AudienceLanguages => !brief.languages.is_empty(),
             Part::AudienceAges => !brief.ages.is_empty(),
@@ -203,7 +211,10 @@ impl Demand {
         let price = || self.price(signals);
         match part {
             Part::SizeFit => size::score(&self.sizes, signals.followers),
-            Part::AudienceTopics => audience::topics(&self.topics, signals.topics),
+            Part::AudienceTopics => self.topics.score(signals.topics),
+            Part::AudienceSpecialization => {
+                audience::specialization(signals.topics, signals.engagement.and_then(|rate| rate.posts))
+            }
             Part::AudienceCountries => audience::coverage(&self.countries, signals.countries),
             Part::AudienceLanguages => audience::coverage(&self.languages, signals.languages),
             Part::AudienceAges => audience::coverage(&self.ages, signals.ages),

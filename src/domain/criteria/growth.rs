@@ -52,9 +52,13 @@ pub struct GrowthFinding {
 /// Looks at a history. Months must follow each other: a gap hides what happened in it, so it makes the
 /// history unknown.
 pub fn examine(network: Network, followers: Option<u64>, history: &[Month]) -> GrowthFinding {
-    let mut months: Vec<(&Month, i32)> =
-        history.iter().filter_map(|month| month_number(&month.month).map(|number| (month, number))).collect();
-    months.sort_by_key(|(_, number)| *number);
+    let mut months: Vec<(&Month, i32)> = Vec::with_capacity(history.len());
+    for month in history {
+        if let Some(number) = month_number(&month.month) {
+            // Histories come oldest first, so this is nearly always the end.
+            months.insert(months.partition_point(|(_, known)| *known <= number), (month, number));
+        }
+    }
     let mut growths = Vec::new();
     for pair in months.windows(2) {
         let (Some(before), Some(after)) = (pair[0].0.followers, pair[1].0.followers) else {

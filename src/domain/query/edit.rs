@@ -29,7 +29,7 @@ pub enum Edit {
     /// Back to the standing proposal of weights.
     ResetWeights,
     /// Change the size policy.
-    Policy(&'static Policy),
+    Policy(Policy),
     /// Change the order.
     Sort(Sort),
     /// Show another window of the same list.

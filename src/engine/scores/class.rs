@@ -43,7 +43,7 @@ const NOWHERE: i16 = i16::MIN;
 /// Tier and character of every row under one policy.
 #[derive(Debug)]
 pub(in crate::engine) struct PolicyColumns {
-    policy: &'static Policy,
+    policy: Policy,
     /// The class of each row.
     pub(in crate::engine) classes: Vec<u8>,
     at: Vec<i16>,
@@ -58,7 +58,7 @@ impl PolicyColumns {
         for row in 0..table.len() {
             let signals = table.signals(row);
             let tier = signals.followers.map(|count| policy.tier(count as u64));
-            let standing = Standing::of(&signals, policy, peers);
+            let standing = Standing::of(&signals, &policy, peers);
             columns.classes.push(class(signals.network, tier, standing.verdict()));
             columns.at.push(standing.at().unwrap_or(NOWHERE));
         }

@@ -68,10 +68,10 @@ pub(super) fn history(node: &Node<'_>, log: &mut Log) -> Vec<Month> {
             }
         }
         if entry.followers.is_some() || entry.engagement.is_some() {
-            months.push(entry);
+            let place = months.partition_point(|known: &Month| known.month <= entry.month);
+            months.insert(place, entry);
         }
     }
-    months.sort_by(|a, b| a.month.cmp(&b.month));
     months
 }
 

@@ -74,10 +74,9 @@ pub(super) fn topics(node: &Node<'_>, log: &mut Log) -> Vec<Topic> {
 /// What the creator accepts. A list of which nothing is understood says nothing, not "nothing".
 pub(super) fn deals(node: &Node<'_>, log: &mut Log) -> Option<Vec<Deal>> {
     let list = entries(node, &["accepts"], log)?;
-    let mut deals: Vec<Deal> =
+    let named: Vec<Deal> =
         list.iter().filter_map(|node| choice(node, &["accepts"], &Deal::ALL, Deal::as_str, log)).collect();
-    deals.sort_unstable();
-    deals.dedup();
+    let deals: Vec<Deal> = Deal::ALL.into_iter().filter(|deal| named.contains(deal)).collect();
     (list.is_empty() || !deals.is_empty()).then_some(deals)
 }
 
@@ -88,13 +87,15 @@ pub(super) fn labels(node: &Node<'_>, log: &mut Log) -> Option<Vec<String>> {
     for node in list {
         let slug = value::text(node, &["labels"], value::WORD, log).map(|label| fold::slug(&label));
         match slug {
-            Some(slug) if label::is_label(&slug) => labels.push(slug),
+            Some(slug) if label::is_label(&slug) => {
+                if let Err(place) = labels.binary_search(&slug) {
+                    labels.insert(place, slug);
+                }
+            }
             Some(slug) if sensitive::is_word(&slug) => log.drop(&["labels"], "", Reason::Sensitive),
             _ => log.drop(&["labels"], "", Reason::UnknownValue),
         }
     }
-    labels.sort_unstable();
-    labels.dedup();
     (list.is_empty() || !labels.is_empty()).then_some(labels)
 }
 

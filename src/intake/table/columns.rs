@@ -77,7 +77,7 @@ impl<'s> Values<'s> {
 
     fn median(&self) -> Option<f64> {
         let mut numbers = self.numbers(Triple::Thousands);
-        numbers.sort_by(f64::total_cmp);
+        numbers.sort_unstable_by(f64::total_cmp);
         numbers.get(numbers.len() / 2).copied()
     }
 

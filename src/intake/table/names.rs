@@ -12,9 +12,9 @@ use crate::{domain::network::Network, intake::place};
 
 /// Settles the plan's identity columns and networks.
 pub(super) fn decide(plan: &mut Plan<'_>, sample: &[Vec<String>], around: Option<Network>) {
-    let mut named: Vec<Network> = plan.columns.iter().filter_map(|column| column.header.network).collect();
-    named.sort_unstable();
-    named.dedup();
+    let is_named =
+        |network: &Network| plan.columns.iter().any(|column| column.header.network == Some(*network));
+    let named: Vec<Network> = Network::ALL.into_iter().filter(is_named).collect();
     let with_account = |network: &Network| {
         plan.columns.iter().any(|column| {
             column.header.network == Some(*network) && matches!(column.kind, Kind::Account | Kind::Url)
@@ -36,7 +36,7 @@ pub(super) fn decide(plan: &mut Plan<'_>, sample: &[Vec<String>], around: Option
     };
     let network = plan.network.or(around);
     let fits = |value: &str| place::is_handle(network, place::bare_handle(value));
-    let mut candidates: Vec<(usize, f64, bool)> = plan
+    let candidates: Vec<(usize, f64, bool)> = plan
         .columns
         .iter()
         .filter(|column| column.kind == Kind::Account)
@@ -44,14 +44,20 @@ pub(super) fn decide(plan: &mut Plan<'_>, sample: &[Vec<String>], around: Option
             (column.index, Values::of(sample, column.index).share(fits), column.header.wants_handle)
         })
         .collect();
-    // Best first. Columns within a twentieth of each other are equal, and then the header tells; the sort is
-    // stable, so that those that are equal in this too stay in their order.
+    // Columns within a twentieth of each other are equal, and then the header tells; of those that are equal in
+    // this too the first is the best and the last the worst.
     let rank = |share: f64| (share * 20.0).round();
-    candidates.sort_by(|a, b| rank(b.1).total_cmp(&rank(a.1)).then(b.2.cmp(&a.2)));
-    let Some(&(best, _, _)) = candidates.first() else { return };
+    let best_first = |a: &&(usize, f64, bool), b: &&(usize, f64, bool)| {
+        rank(b.1).total_cmp(&rank(a.1)).then(b.2.cmp(&a.2))
+    };
+    let (Some(&(best, ..)), Some(&(worst, ..))) =
+        (candidates.iter().min_by(best_first), candidates.iter().max_by(best_first))
+    else {
+        return;
+    };
     plan.combined = Values::of(sample, best).share(|value| split(value).is_some()) >= 0.5;
     plan.handle = Some(best);
-    plan.name = if plan.combined { Some(best) } else { candidates.last().map(|(index, _, _)| *index) };
+    plan.name = Some(if plan.combined { best } else { worst });
     if candidates.len() == 1 && !plan.combined {
         // One column for both: where it fits the grammar it is the handle, elsewhere the name.
         plan.name = None;

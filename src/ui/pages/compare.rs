@@ -15,7 +15,12 @@ use crate::{
     i18n::use_text,
     route::Route,
     state::use_app,
-    ui::{kit::empty::Empty, pages::answers, parts::weights::WeightPanel, url::use_links},
+    ui::{
+        kit::empty::Empty,
+        pages::answers,
+        parts::{marks::words, weights::WeightPanel},
+        url::use_links,
+    },
 };
 pub(super) use cells::price;
 use columns::Columns;
@@ -37,7 +42,7 @@ pub fn ComparePage() -> impl IntoView {
             count,
             &t.integer(Query::MAX_COMPARED as u64),
             &t.integer(count),
-            query.with(|query| query.policy.label),
+            &query.with(|query| words::policy_name(t, &query.policy)),
         )
     };
     let count = Memo::new(move |_| ids.with(Vec::len));

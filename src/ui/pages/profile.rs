@@ -22,6 +22,7 @@ use leptos::prelude::*;
 use crate::{
     domain::{
         answer::{Explanation, Flag, Severity},
+        order::sort_by,
         profile::Profile,
         query::Edit,
     },
@@ -30,10 +31,7 @@ use crate::{
     route::Route,
     state::use_app,
     ui::{
-        pages::{
-            answers::{self, Answer},
-            order::sort_by,
-        },
+        pages::answers::{self, Answer},
         parts::failure_note::FailureNote,
         parts::marks::{DotTable, FlagMark, Waterfall},
         url::use_links,

@@ -106,11 +106,29 @@ pub fn BriefPanel(
             </header>
             {move || is_empty.get().then(|| view! { <p class="hint">{t.explore.brief_hint()}</p> })}
             <TopicList form page />
+            <Specialist form />
             <TargetCountries form />
             <Collaboration form rates />
             <Audience form />
             <MoreWishes form />
         </section>
+    }
+}
+
+/// Whether specialists are wanted: a demand of its own beside the topics.
+#[component]
+fn Specialist(form: BriefForm) -> impl IntoView {
+    let t = use_text();
+    let is_asked = form.part(|brief| brief.specialist);
+    let set = move |event| {
+        let on = event_target_checked(&event);
+        form.change(|brief| brief.specialist = on);
+    };
+    view! {
+        <label class="check">
+            <input type="checkbox" prop:checked=is_asked on:change=set />
+            <span class="check__name">{t.explore.specialist()}</span>
+        </label>
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
         answer::Page,
         character::Character,
         network::Network,
+        order::sort_by,
         query::{Edit, Facet, UNKNOWN},
         tier::Tier,
     },
@@ -51,7 +52,8 @@ pub fn FacetList(
             counted.entry(value.clone()).or_insert(0);
         }
         let mut values: Vec<(String, usize)> = counted.into_iter().collect();
-        values.sort_by_key(|(value, count)| order(facet, value, *count));
+        let place = |(value, count): &(String, usize)| order(facet, value, *count);
+        sort_by(&mut values, |a, b| place(a).cmp(&place(b)));
         values.into_iter().map(|(value, _)| value).collect::<Vec<_>>()
     });
     let all = RwSignal::new(false);

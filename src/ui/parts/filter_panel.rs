@@ -7,18 +7,17 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    brief_panel::BriefPanel, facet_list::FacetList, range_filter::RangeFilterField, weights::WeightPanel,
+    brief_panel::BriefPanel, facet_list::FacetList, policy_select::PolicySelect,
+    range_filter::RangeFilterField, weights::WeightPanel,
 };
 use crate::{
     domain::{
         answer::Page,
         money::Rates,
         query::{Edit, Facet, Filters, Measure},
-        tier::{POLICIES, Policy},
     },
     i18n::use_text,
     state::Explore,
-    ui::kit::field::{Choice, Select},
 };
 
 /// Id of the panel, for the button that opens it.
@@ -85,43 +84,5 @@ pub fn FilterPanel(
                 {see}
             </button>
         </aside>
-    }
-}
-
-/// Tier names mean nothing without the policy that gives them.
-#[component]
-fn PolicySelect(explore: Explore) -> impl IntoView {
-    let t = use_text();
-    let choices = POLICIES
-        .iter()
-        .map(|policy| {
-            let label = policy
-                .year
-                .map_or_else(|| policy.label.to_owned(), |year| format!("{} ({year})", policy.label));
-            Choice::new(policy.slug, label)
-        })
-        .collect();
-    let choose = move |slug: String| {
-        if let Some(policy) = Policy::named(&slug) {
-            explore.commit(Edit::Policy(policy));
-        }
-    };
-    let slug = Signal::derive(move || explore.query().with(|query| query.policy.slug.to_owned()));
-    let rungs = move || {
-        let rungs = explore.query().with(|query| query.policy.rungs);
-        let words: Vec<String> = rungs
-            .iter()
-            .map(|rung| {
-                let name = t.names.tiers(rung.tier.as_str()).unwrap_or(rung.tier.as_str());
-                t.explore.rung(&t.compact(rung.from as f64), name)
-            })
-            .collect();
-        words.join(" · ")
-    };
-    view! {
-        <div class="policy">
-            <Select label=t.explore.policy() choices value=slug on_choose=choose />
-            <p class="hint">{rungs}</p>
-        </div>
     }
 }

@@ -19,6 +19,7 @@ use crate::{
     state::{CatalogueStatus, Remote, follow},
     ui::parts::{
         filter_words::{facet_name, measure_name},
+        marks::words,
         status_line::progress_words,
     },
     widget::{Layout, Options, Teller, app_links::AppLinks, engines::Engine, query_text},
@@ -214,7 +215,8 @@ fn filter_name(t: Text, key: &str) -> &'static str {
 
 /// What the numbers are, and the way to more.
 fn footer(t: Text, query: RwSignal<String>, links: Option<AppLinks>) -> impl IntoView {
-    let policy = move || query.with(|query| t.widget.tiers(query_text::policy(query).label));
+    let policy =
+        move || query.with(|query| t.widget.tiers(&words::policy_name(t, &query_text::policy(query))));
     let ways = links.map(|links| {
         let method = links.href(Route::Method, "");
         let all = move || links.href(Route::Explore, &query.get());

@@ -152,7 +152,8 @@ const LARGEST: f64 = 12e6;
 /// Followers of a main account: a tier by the flattened shares, and a log-normal cut to the tier within.
 fn followers(dice: &mut Dice) -> f64 {
     let tier = dice.weighted(TIER_SHARES.iter().map(|share| libm::pow(*share, TIER_FLATTENING)));
-    let rungs = Policy::named("hypeauditor").unwrap_or(Policy::standard()).rungs;
+    let policy = Policy::named("hypeauditor").unwrap_or(Policy::standard());
+    let rungs = policy.rungs();
     let from = (rungs[tier].from as f64).max(1_000.0);
     let Some(next) = rungs.get(tier + 1) else {
         return (from * libm::exp(0.75 * dice.normal().abs())).min(LARGEST);

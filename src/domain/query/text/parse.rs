@@ -98,6 +98,10 @@ impl Reader {
         let unknown = IssueReason::UnknownValue;
         match part {
             "topics" => self.query.brief.topics = self.items(key, value, LIST_LIMIT, wanted_topic),
+            "specialist" => match value {
+                "yes" => self.query.brief.specialist = true,
+                _ => self.drop_part(key, value, unknown),
+            },
             "country" => {
                 let read = |item: &str| decode(item).parse::<Country>().map_err(|_| unknown);
                 self.query.brief.countries = self.items(key, value, LIST_LIMIT, read);
@@ -257,7 +261,7 @@ fn wanted_topic(item: &str) -> Result<WantedTopic, IssueReason> {
         Some((topic, weight)) => (topic, weight.parse::<u8>().map_err(|_| IssueReason::NotANumber)?),
         None => (item, 1),
     };
-    if !(1..=9).contains(&weight) {
+    if !(1..=WantedTopic::MAX_WEIGHT).contains(&weight) {
         return Err(IssueReason::OutOfRange);
     }
     Ok(WantedTopic { topic: decode(topic), weight })

@@ -27,7 +27,7 @@ impl fmt::Display for Query {
             pairs.put("w", &text.join(","))?;
         }
         if *policy != Policy::standard() {
-            pairs.put("policy", policy.slug)?;
+            pairs.put("policy", &policy.to_string())?;
         }
         if *sort != Sort::default() {
             let direction = if sort.descending { "-" } else { "" };
@@ -73,6 +73,7 @@ fn print_filters(pairs: &mut Pairs<'_, '_>, filters: &Filters) -> fmt::Result {
 fn print_brief(pairs: &mut Pairs<'_, '_>, brief: &Brief) -> fmt::Result {
     let Brief {
         topics,
+        specialist,
         countries,
         languages,
         ages,
@@ -94,6 +95,9 @@ fn print_brief(pairs: &mut Pairs<'_, '_>, brief: &Brief) -> fmt::Result {
         .collect();
     if !topics.is_empty() {
         pairs.put("b.topics", &topics.join(","))?;
+    }
+    if *specialist {
+        pairs.put("b.specialist", "yes")?;
     }
     pairs.put_list("b.country", countries.iter().map(crate::domain::country::Country::as_str))?;
     pairs.put_list("b.language", languages)?;

@@ -9,7 +9,7 @@ use crate::domain::{
     network::Network,
     profile::Deal,
     query::{Edit, Facet, ListFilter, Measure, Query, RangeFilter, Sort, SortKey},
-    tier::{POLICIES, Tier},
+    tier::{POLICIES, Policy, Tier},
 };
 
 #[track_caller]
@@ -90,7 +90,7 @@ prop_compose! {
         countries in some_of(vec!["FR", "BE", "US"]),
         bounds in (proptest::option::of(0u32..1000), proptest::option::of(1000u32..100_000), any::<bool>()),
         weights in proptest::array::uniform6(0u8..=100),
-        (policy, format, sort) in (0..POLICIES.len(), proptest::option::of(0..FORMATS.len()), (0..SortKey::ALL.len(), any::<bool>())),
+        (policy, format, sort) in (0..=POLICIES.len(), proptest::option::of(0..FORMATS.len()), (0..SortKey::ALL.len(), any::<bool>())),
         (from, n, budget) in (0usize..10_000, 0usize..=Query::MAX_ROWS, proptest::option::of(1u32..100_000)),
     ) -> Query {
         let mut query = Query::default();
@@ -108,6 +108,7 @@ prop_compose! {
         let brief = &mut query.brief;
         brief.topics = words.iter().zip(1u8..).map(|(topic, weight)| WantedTopic { topic: topic.clone(), weight }).collect();
         brief.countries = countries.iter().map(|code| code.parse().unwrap()).collect();
+        brief.specialist = bounds.2;
         brief.languages = vec!["fr".to_owned()];
         brief.ages = ages;
         brief.genders = genders;
@@ -119,7 +120,7 @@ prop_compose! {
         brief.labels = words.clone();
         brief.exclude = words.clone();
         query.weights = Weights(weights);
-        query.policy = &POLICIES[policy];
+        query.policy = POLICIES.get(policy).copied().unwrap_or(Policy::custom([1, 50, 60, 70]).unwrap());
         query.sort = Sort { key: SortKey::ALL[sort.0], descending: sort.1 };
         query.from = from;
         query.n = n;

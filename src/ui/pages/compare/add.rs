@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use crate::{
     domain::{
         answer::Page,
+        order::sort_by,
         query::{Edit, Query},
     },
     i18n::use_text,
     lists::{Key, Record},
     state::use_app,
-    ui::pages::order::sort_by,
 };
 
 /// Profiles from the top of the search that are offered.

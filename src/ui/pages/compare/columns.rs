@@ -4,10 +4,11 @@ use crate::{
     domain::{
         answer::Explanation,
         matching,
+        order::sort_by,
         profile::Profile,
         stability::{Scores, numerator},
     },
-    ui::pages::{answers::Answer, order::sort_by},
+    ui::pages::answers::Answer,
 };
 
 /// The name to show.

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::answer::Report,
+    domain::{answer::Report, order::sort_by},
     draw::share::known_bar,
     i18n::Text,
-    ui::{pages::order::sort_by, parts::marks::Figure},
+    ui::parts::marks::Figure,
 };
 
 /// The table, best known first, and the fields that no profile knows.

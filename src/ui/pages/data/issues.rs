@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::answer::{Report, RowIssue},
+    domain::{
+        answer::{Report, RowIssue},
+        order::sort_by,
+    },
     i18n::Text,
-    ui::pages::order::sort_by,
 };
 
 /// Cases of one reason that are listed; all are counted.

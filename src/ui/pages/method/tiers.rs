@@ -48,7 +48,7 @@ fn row(t: Text, policy: &'static Policy) -> impl IntoView {
     let year = policy.year.map_or_else(|| t.method.year_unknown().to_owned(), |year| year.to_string());
     view! {
         <tr>
-            <th scope="row">{policy.label} " " <code>{policy.slug}</code></th>
+            <th scope="row">{policy.label} " " <code>{policy.slug()}</code></th>
             {cells}
             <td>{policy.source}</td>
             <td>{year}</td>

@@ -5,15 +5,13 @@ use leptos::prelude::*;
 use crate::{
     domain::{
         brief::{AGE_BANDS, Brief},
+        order::sort_by,
         profile::{Profile, Shares},
     },
     i18n::Text,
-    ui::{
-        pages::order::sort_by,
-        parts::{
-            filter_words::topic_name,
-            marks::{ShareRow, ShareTable},
-        },
+    ui::parts::{
+        filter_words::topic_name,
+        marks::{ShareRow, ShareTable},
     },
 };
 

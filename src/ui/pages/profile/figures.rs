@@ -73,14 +73,14 @@ fn tier_figure(
         about.extend(
             POLICIES
                 .iter()
-                .filter(|policy| policy.slug != query.policy.slug)
+                .filter(|policy| **policy != query.policy)
                 .take(2)
                 .map(|policy| t.profile.fig_other(policy.label, name(policy.tier(followers)))),
         );
     }
     let tier = explanation.tier;
     let value = view! { <TierBadge tier /> }.into_any();
-    figure(t.profile.fig_tier(query.policy.label), value, about.join(" · ").into_any())
+    figure(t.profile.fig_tier(&words::policy_name(t, &query.policy)), value, about.join(" · ").into_any())
 }
 
 fn engagement_figure(t: Text, profile: &Profile, explanation: &Explanation) -> impl IntoView + use<> {

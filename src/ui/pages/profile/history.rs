@@ -3,12 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::{criteria::growth, profile::Profile},
+    domain::{criteria::growth, order::sort_by, profile::Profile},
     i18n::Text,
-    ui::{
-        pages::order::sort_by,
-        parts::marks::{HistoryChart, HistoryLine, words},
-    },
+    ui::parts::marks::{HistoryChart, HistoryLine, words},
 };
 
 /// Months that are shown; older ones are in the data.

@@ -3,9 +3,12 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::answer::{ExplainedCriterion, Explanation, Flag, Severity},
+    domain::{
+        answer::{ExplainedCriterion, Explanation, Flag, Severity},
+        order::sort_by,
+    },
     i18n::{Text, use_text},
-    ui::{pages::order::sort_by, parts::marks::words},
+    ui::parts::marks::words,
 };
 
 /// Rows that are shown; the smaller gains are in the explanation.

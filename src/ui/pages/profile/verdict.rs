@@ -26,11 +26,11 @@ pub(super) fn lede(
     t: Text,
     profile: &Profile,
     explanation: &Explanation,
-    policy: &'static Policy,
+    policy: Policy,
     currency: Currency,
 ) -> impl IntoView + use<> {
     let said = [
-        behavior(t, explanation, policy),
+        behavior(t, explanation, &policy),
         because(t, profile, explanation, currency),
         confidence(t, explanation).to_owned(),
         service(t, explanation),

@@ -7,6 +7,7 @@ use crate::{
     domain::{
         brief::Budget,
         money::{Currency, Rates},
+        order::sort_by,
     },
     i18n::use_text,
     ui::parts::gesture::Gesture,
@@ -49,7 +50,7 @@ pub fn BudgetField(
     let mut known: Vec<Currency> = std::iter::once(rates.base).chain(rates.rates.into_keys()).collect();
     // A link may bring a currency without a rate: it stays, and the match says that cost is unknown.
     known.extend(budget.get_untracked().map(|budget| budget.currency));
-    known.sort_unstable();
+    sort_by(&mut known, Ord::cmp);
     known.dedup();
     let options = known
         .into_iter()

@@ -1,6 +1,6 @@
 //! Countries and languages to choose from, named and ordered in the reader's language.
 
-use crate::{i18n::Text, ui::kit::field::Choice};
+use crate::{domain::order::sort_by, i18n::Text, ui::kit::field::Choice};
 
 /// Codes of ISO 3166-1 alpha-2, without uninhabited territories.
 const COUNTRIES: &str = "\
@@ -30,7 +30,7 @@ pub fn language_choices(t: Text) -> Vec<Choice> {
 fn named(t: Text, codes: &str, name: impl Fn(&str) -> String) -> Vec<Choice> {
     let mut choices: Vec<Choice> =
         codes.split_ascii_whitespace().map(|code| Choice::new(code, name(code))).collect();
-    choices.sort_by(|a, b| t.compare(&a.label, &b.label));
+    sort_by(&mut choices, |a, b| t.compare(&a.label, &b.label));
     choices
 }
 

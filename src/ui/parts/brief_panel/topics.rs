@@ -9,6 +9,7 @@ use crate::{
     domain::{
         answer::Page,
         brief::WantedTopic,
+        order::sort_by,
         query::{Facet, UNKNOWN},
         topic::TOPICS,
     },
@@ -23,9 +24,6 @@ use crate::{
         parts::{filter_words::topic_name, gesture::Gesture},
     },
 };
-
-/// Greatest importance of a topic.
-const MOST: u8 = 9;
 
 /// The topics of the brief.
 #[component]
@@ -46,7 +44,7 @@ pub fn TopicList(
             }
         });
         slugs.retain(|slug| wanted.iter().all(|topic| topic.topic != *slug));
-        slugs.sort_unstable();
+        sort_by(&mut slugs, Ord::cmp);
         slugs.dedup();
         let mut choices: Vec<Choice> = slugs
             .into_iter()
@@ -55,7 +53,7 @@ pub fn TopicList(
                 Choice::new(slug, name)
             })
             .collect();
-        choices.sort_by(|a, b| t.compare(&a.label, &b.label));
+        sort_by(&mut choices, |a, b| t.compare(&a.label, &b.label));
         choices
     });
     let add = move |topic: String| {
@@ -102,7 +100,7 @@ fn Topic(form: BriefForm, slug: String) -> impl IntoView {
     });
     let set_weight = move |event| {
         if let Ok(weight) = event_target_value(&event).parse::<f64>() {
-            let weight = weight.clamp(1.0, f64::from(MOST)) as u8;
+            let weight = weight.clamp(1.0, f64::from(WantedTopic::MAX_WEIGHT)) as u8;
             gesture.input(form.edit(|brief| {
                 if let Some(topic) = brief.topics.iter_mut().find(|topic| topic.topic == slug.get_value()) {
                     topic.weight = weight;
@@ -119,7 +117,7 @@ fn Topic(form: BriefForm, slug: String) -> impl IntoView {
                 <input
                     type="number"
                     min="1"
-                    max=MOST
+                    max=WantedTopic::MAX_WEIGHT
                     aria-label=t.explore.importance(&name)
                     prop:value=move || weight.get().to_string()
                     on:input=set_weight

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::answer::{Explanation, Flag},
+    domain::{
+        answer::{Explanation, Flag},
+        order::sort_by,
+    },
     i18n::{Text, use_text},
     ui::parts::marks::{FlagMark, Waterfall, words},
 };
@@ -20,7 +23,7 @@ pub(super) fn Evidence(explanation: Explanation) -> impl IntoView {
     let score = score_words(t, &explanation, asked);
     let gains = gains(&explanation);
     let mut flags: Vec<Flag> = explanation.flags.clone();
-    flags.sort_by_key(|flag| std::cmp::Reverse(flag.severity));
+    sort_by(&mut flags, |a, b| b.severity.cmp(&a.severity));
     let coverage = t.explore.coverage(&t.percent(f64::from(explanation.coverage) / 1000.0, 0));
     let gains = (!gains.is_empty()).then(|| {
         let items = gains
@@ -93,7 +96,7 @@ fn gains(explanation: &Explanation) -> Vec<(&str, u16)> {
         .map(|part| (part.key.as_str(), part.raise))
         .filter(|(_, tenths)| *tenths > 0)
         .collect();
-    gains.sort_by_key(|(_, tenths)| std::cmp::Reverse(*tenths));
+    sort_by(&mut gains, |a, b| b.1.cmp(&a.1));
     gains.truncate(MOST_GAINS);
     gains
 }

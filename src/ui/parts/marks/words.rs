@@ -7,6 +7,7 @@ use crate::{
         criterion::Criterion,
         money::Currency,
         profile::Deal,
+        tier::Policy,
     },
     draw::match_bar::{Bounds, State},
     i18n::Text,
@@ -25,6 +26,15 @@ pub fn estimate_points(t: Text, tenths: u16) -> String {
 /// An upper bound in tenths as whole points, rounded up: "at most 81" must hold.
 pub fn high_points(t: Text, tenths: u16) -> String {
     t.integer(u64::from(tenths.div_ceil(10)))
+}
+
+/// The name of a size policy with its year; a user's own goes by its cut points.
+pub fn policy_name(t: Text, policy: &Policy) -> String {
+    if policy.is_custom() {
+        let cuts: Vec<String> = policy.rungs()[1..].iter().map(|rung| t.compact(rung.from as f64)).collect();
+        return t.marks.policy_own(&cuts.join(" · "));
+    }
+    policy.year.map_or_else(|| policy.label.to_owned(), |year| format!("{} ({year})", policy.label))
 }
 
 /// The name of a match bar.
