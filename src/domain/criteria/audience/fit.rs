@@ -24,7 +24,7 @@ const COMMON: f64 = 0.25;
 pub const TOPICS: &[Parameter] = &[Parameter {
     key: "common",
     value: COMMON,
-    source: "Accord: cross-validated on the brand and micro-influencer set of Gan et al., ACM MM 2019",
+    source: "Accord: measured on the brand and micro-influencer set of Gan et al., ACM MM 2019; an eighth to a half do alike",
 }];
 
 /// Shares listed below this say too little of a profile to take part in what is usual.

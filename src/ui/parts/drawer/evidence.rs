@@ -38,7 +38,8 @@ pub(super) fn Evidence(explanation: Explanation) -> impl IntoView {
         }
     });
     let flags = (!flags.is_empty()).then(|| {
-        let items = flags.into_iter().map(|flag| view! { <li><FlagMark flag /></li> }).collect_view();
+        let items =
+            flags.into_iter().map(|flag| view! { <li><FlagMark flag named=true /></li> }).collect_view();
         view! {
             <h3>{t.explore.checks()}</h3>
             <ul class="plain flags">{items}</ul>
