@@ -88,7 +88,7 @@ impl<'a> Columns<'a> {
     }
 
     /// The column that has a facet's values.
-    pub(super) fn group(&self, facet: Facet) -> Group {
+    pub(super) fn group(facet: Facet) -> Group {
         match facet {
             Facet::Network | Facet::Tier | Facet::Character => Group::Class,
             Facet::Country => Group::Country,

@@ -12,7 +12,7 @@ pub(super) fn count(
     fails: &Fails,
     tallies: &Tallies,
 ) -> BTreeMap<String, BTreeMap<String, usize>> {
-    let of = |facet| count_one(columns, tallies.of_facet(columns, fails, facet), facet);
+    let of = |facet| count_one(columns, tallies.of_facet(fails, facet), facet);
     map_of(Facet::ALL.into_iter().map(|facet| (facet.as_str().to_owned(), of(facet))))
 }
 

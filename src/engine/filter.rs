@@ -132,7 +132,7 @@ fn list_failing(columns: Columns<'_>, facet: Facet, list: &ListFilter) -> Bitmap
         values.iter().filter_map(|value| columns.value_named(facet, value)).collect()
     };
     let (include, exclude) = (codes(&list.include), codes(&list.exclude));
-    let group = columns.group(facet);
+    let group = Columns::group(facet);
     let fails: Vec<bool> = (0..columns.n_cells(group))
         .map(|cell| {
             let (mut asked, mut ruled_out) = (list.include.is_empty(), false);

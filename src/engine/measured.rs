@@ -84,7 +84,7 @@ impl Measured {
         let keeps_unknown = range.keep_unknown;
         Bitmap::of(self.numbers.codes(), |code| {
             let is_inside = code.wrapping_sub(from) < width;
-            !(is_inside | (keeps_unknown & (code >= unknown)))
+            !(is_inside || (keeps_unknown && code >= unknown))
         })
     }
 }

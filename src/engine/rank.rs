@@ -79,7 +79,9 @@ impl<'a> Order<'a> {
                 }
                 if self.sort.descending {
                     // A sum is far below the last key, so that its complement never is the last one.
-                    keys.iter_mut().for_each(|key| *key = LAST - 1 - *key);
+                    for key in keys.iter_mut() {
+                        *key = LAST - 1 - *key;
+                    }
                 }
             }
             SortKey::Followers => self.ranked(Measure::Followers, rows, keys),
@@ -195,7 +197,7 @@ impl<'a> Order<'a> {
         let step = greatest.saturating_sub(least) / (N_CLASSES as u32 - 1) + 1;
         // The unknown are a class of their own, after all others.
         let class = |key: u32| if key == LAST { N_CLASSES } else { ((key - least) / step) as usize };
-        let mut counts = [0usize; N_CLASSES + 1];
+        let mut counts = vec![0usize; N_CLASSES + 1];
         self.under_bar(passing, LAST, |key, _| {
             counts[class(key)] += 1;
             LAST

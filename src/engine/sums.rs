@@ -10,14 +10,14 @@ use super::columns::Columns;
 pub(super) struct Sums {
     bound: SortKey,
     weights: [u8; 6],
-    sums: Vec<u32>,
+    numerators: Vec<u32>,
 }
 
 impl Sums {
     /// Brings the numerators of the low or the estimated match up to the weights.
     pub(super) fn update(&mut self, columns: Columns<'_>, bound: SortKey, weights: [u8; 6], is_stale: bool) {
-        if is_stale || self.bound != bound || self.sums.is_empty() {
-            *self = Self { bound, weights: [0; 6], sums: vec![0; columns.table.len()] };
+        if is_stale || self.bound != bound || self.numerators.is_empty() {
+            *self = Self { bound, weights: [0; 6], numerators: vec![0; columns.table.len()] };
         }
         for criterion in Criterion::ALL {
             let (old, new) = (self.weights[criterion.index()], weights[criterion.index()]);
@@ -27,7 +27,7 @@ impl Sums {
             let column = columns.criterion(criterion);
             let scores = if bound == SortKey::Estimate { &column.estimate } else { &column.low };
             let more = u32::from(new.abs_diff(old));
-            let rows = self.sums.iter_mut().zip(scores);
+            let rows = self.numerators.iter_mut().zip(scores);
             if new > old {
                 rows.for_each(|(sum, score)| *sum += more * u32::from(*score));
             } else {
@@ -39,6 +39,6 @@ impl Sums {
 
     /// The numerators.
     pub(super) fn as_slice(&self) -> &[u32] {
-        &self.sums
+        &self.numerators
     }
 }

@@ -139,7 +139,9 @@ impl Table {
         }
         for (codes, words) in [(&mut country, &words.countries), (&mut language, &words.languages)] {
             let n_words = words.words().len() as u32;
-            codes.iter_mut().for_each(|code| *code = (*code).min(n_words));
+            for code in codes.iter_mut() {
+                *code = (*code).min(n_words);
+            }
         }
         let mut rows = HashMap::with_capacity(profiles.len());
         for (row, profile) in (0u32..).zip(profiles) {

@@ -17,7 +17,7 @@ const BLOCK: usize = 64;
 /// All counts in use.
 #[derive(Debug, Default)]
 pub(super) struct Tallies {
-    tallies: Vec<Tally>,
+    all: Vec<Tally>,
     /// Counts over all rows.
     totals: Vec<(Group, Rc<[u32]>)>,
     empty: Rc<Bitmap>,
@@ -41,8 +41,8 @@ impl Tallies {
     }
 
     /// The counts of a facet's column over the rows that pass every other filter, and over all rows.
-    pub(super) fn of_facet(&self, columns: Columns<'_>, fails: &Fails, facet: Facet) -> (&[u32], &[u32]) {
-        self.find(columns.group(facet), Some(facet_filter(facet)).filter(|filter| fails.is_active(*filter)))
+    pub(super) fn of_facet(&self, fails: &Fails, facet: Facet) -> (&[u32], &[u32]) {
+        self.find(Columns::group(facet), Some(facet_filter(facet)).filter(|filter| fails.is_active(*filter)))
     }
 
     /// The counts of a measure's bins, in the same way.
@@ -52,7 +52,7 @@ impl Tallies {
     }
 
     fn find(&self, group: Group, but: Option<Filter>) -> (&[u32], &[u32]) {
-        let found = self.tallies.iter().find(|tally| tally.group == group && tally.but == but);
+        let found = self.all.iter().find(|tally| tally.group == group && tally.but == but);
         found.map_or((&[], &[]), |tally| (&tally.counts, &tally.totals))
     }
 
@@ -64,24 +64,24 @@ impl Tallies {
             _ => false,
         };
         self.totals.retain(|(group, _)| !is_stale(*group));
-        let needed = needed(columns, fails);
-        self.tallies.retain(|tally| needed.contains(&(tally.group, tally.but)) && !is_stale(tally.group));
+        let needed = needed(fails);
+        self.all.retain(|tally| needed.contains(&(tally.group, tally.but)) && !is_stale(tally.group));
         for (group, but) in needed {
-            if !self.tallies.iter().any(|tally| tally.group == group && tally.but == but) {
+            if !self.all.iter().any(|tally| tally.group == group && tally.but == but) {
                 let totals = self.totals(columns, group);
                 let counts = vec![0; totals.len()];
-                self.tallies.push(Tally { group, but, rows: Rc::clone(&self.empty), counts, totals });
+                self.all.push(Tally { group, but, rows: Rc::clone(&self.empty), counts, totals });
             }
         }
         let target = |tally: &Tally| match tally.but {
             Some(filter) => fails.passing_but(filter),
             None => fails.passing(),
         };
-        while let Some(first) = self.tallies.iter().find(|tally| !Rc::ptr_eq(&tally.rows, target(tally))) {
+        while let Some(first) = self.all.iter().find(|tally| !Rc::ptr_eq(&tally.rows, target(tally))) {
             let (old, new) = (Rc::clone(&first.rows), Rc::clone(target(first)));
             let is_member =
                 |tally: &&mut Tally| Rc::ptr_eq(&tally.rows, &old) && Rc::ptr_eq(target(tally), &new);
-            let mut members: Vec<&mut Tally> = self.tallies.iter_mut().filter(is_member).collect();
+            let mut members: Vec<&mut Tally> = self.all.iter_mut().filter(is_member).collect();
             recount(&mut members, columns, &old, &new);
             for tally in members {
                 tally.rows = Rc::clone(&new);
@@ -105,8 +105,8 @@ impl Tallies {
 }
 
 /// Which counts a page needs: each facet and measure ignores its own filter.
-fn needed(columns: Columns<'_>, fails: &Fails) -> Vec<(Group, Option<Filter>)> {
-    let facets = Facet::ALL.into_iter().map(|facet| (columns.group(facet), facet_filter(facet)));
+fn needed(fails: &Fails) -> Vec<(Group, Option<Filter>)> {
+    let facets = Facet::ALL.into_iter().map(|facet| (Columns::group(facet), facet_filter(facet)));
     let measures = Measure::ALL.into_iter().map(|measure| (Group::Measure(measure), measure_filter(measure)));
     let mut needed = Vec::new();
     for (group, filter) in facets.chain(measures) {
@@ -125,11 +125,15 @@ fn recount(members: &mut [&mut Tally], columns: Columns<'_>, old: &Bitmap, new: 
     let n_passing = new.count();
     if n_rows - n_passing < n_passing.min(n_changed as usize) {
         let all = Bitmap::full(n_rows);
-        members.iter_mut().for_each(|tally| tally.counts.copy_from_slice(&tally.totals));
+        for tally in members.iter_mut() {
+            tally.counts.copy_from_slice(&tally.totals);
+        }
         change(members, columns, &all, new);
     } else if n_passing < n_changed as usize {
         let none = Bitmap::empty(n_rows);
-        members.iter_mut().for_each(|tally| tally.counts.fill(0));
+        for tally in members.iter_mut() {
+            tally.counts.fill(0);
+        }
         change(members, columns, &none, new);
     } else {
         change(members, columns, old, new);

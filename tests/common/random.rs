@@ -136,7 +136,7 @@ prop_compose! {
         use_lists in proptest::array::uniform7(prop_oneof![4 => Just(false), 1 => Just(true)]),
         ranges in (any_range(1_000_000.0), any_range(100.0), any_range(100.0), any_range(3_000.0)),
         use_ranges in proptest::array::uniform4(prop_oneof![4 => Just(false), 1 => Just(true)]),
-        (topics, countries, ages, genders) in (proptest::sample::subsequence(TOPICS.to_vec(), 0..=2), proptest::sample::subsequence(COUNTRIES.to_vec(), 0..=2),
+        (specialist, topics, countries, ages, genders) in (prop_oneof![3 => Just(false), 1 => Just(true)], proptest::sample::subsequence(TOPICS.to_vec(), 0..=2), proptest::sample::subsequence(COUNTRIES.to_vec(), 0..=2),
             proptest::sample::subsequence(AGE_BANDS.to_vec(), 0..=2), proptest::sample::subsequence(GENDERS.to_vec(), 0..=1)),
         (networks, tiers, format, budget) in (prop_oneof![3 => Just(vec![]), 1 => Just(vec![Network::Instagram, Network::X])], proptest::sample::subsequence(Tier::ALL.to_vec(), 0..=3),
             of(select(FORMATS.to_vec())), of(10.0f64..3_000.0)),
@@ -158,6 +158,7 @@ prop_compose! {
         let brief = &mut query.brief;
         brief.topics = topics.into_iter().zip(1u8..).map(|(topic, weight)| WantedTopic { topic: topic.to_owned(), weight }).collect();
         brief.countries = countries.into_iter().map(|code| code.parse().unwrap()).collect();
+        brief.specialist = specialist;
         brief.ages = ages;
         brief.genders = genders;
         brief.networks = networks;

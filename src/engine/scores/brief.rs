@@ -12,7 +12,11 @@ use crate::domain::{
     query::Measure,
 };
 
-use super::{criterion::CriterionColumn, fixed::FixedScores, part::PartColumn};
+use super::{
+    criterion::CriterionColumn,
+    fixed::{self, FixedScores},
+    part::PartColumn,
+};
 use crate::engine::{columns::Anew, measured::Measured, ranked::Ranked, table::Table};
 
 /// The scores of one brief.
@@ -66,7 +70,7 @@ impl BriefScores {
                 .filter_map(|spec| Some((spec, &parts.iter().find(|(part, _)| *part == spec.part)?.1)))
                 .collect();
             let weight: u32 = own.iter().map(|(spec, _)| u32::from(spec.weight)).sum();
-            CriterionColumn::mean(table.len(), weight + fixed.weight(criterion), |start, sums| {
+            CriterionColumn::mean(table.len(), weight + fixed::weight(criterion), |start, sums| {
                 fixed.add(criterion, start, sums);
                 for (spec, column) in &own {
                     column.add(spec.part, table, spec.weight, start, sums);

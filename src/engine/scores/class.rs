@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_class_is_a_byte_that_comes_apart_again() {
-        assert!(COUNT <= 256);
+        const { assert!(COUNT <= 256) };
         for (index, of) in Network::ALL.into_iter().enumerate() {
             for tier_of in Tier::ALL.map(Some).into_iter().chain([None]) {
                 for character_of in Character::ALL.map(Some).into_iter().chain([None]) {

@@ -68,11 +68,6 @@ impl FixedScores {
         self.criteria[criterion.index()].as_ref()
     }
 
-    /// Weight of the parts of a criterion that do not depend on the brief.
-    pub(super) fn weight(&self, criterion: Criterion) -> u32 {
-        weight(criterion)
-    }
-
     /// Adds those parts to the sums of the rows from `start`.
     pub(super) fn add(&self, criterion: Criterion, start: usize, sums: &mut [u64]) {
         add(&self.sums[criterion.index()], start, sums);
@@ -84,7 +79,8 @@ impl FixedScores {
     }
 }
 
-fn weight(criterion: Criterion) -> u32 {
+/// Weight of the parts of a criterion that do not depend on the brief.
+pub(super) fn weight(criterion: Criterion) -> u32 {
     let fixed = PARTS.iter().filter(|spec| spec.criterion == criterion && !spec.part.depends_on_brief());
     fixed.map(|spec| u32::from(spec.weight)).sum()
 }
