@@ -28,7 +28,7 @@ pub(crate) fn evaluate(options: Options) -> Result<()> {
     #[cfg(feature = "library")]
     return crate::evaluate::task(options);
     #[cfg(not(feature = "library"))]
-    return hand_over(options);
+    return hand_over(options, "dev");
 }
 
 /// Writes the method down.
@@ -36,7 +36,7 @@ pub(crate) fn method(options: Options) -> Result<()> {
     #[cfg(feature = "library")]
     return crate::method::task(options);
     #[cfg(not(feature = "library"))]
-    return hand_over(options);
+    return hand_over(options, "dev");
 }
 
 /// Runs the same task, with the same options, in a build that has the library.
