@@ -43,7 +43,7 @@ fn measure(rows: usize, runs: usize) -> Result<()> {
     say(format!("{rows} profiles"));
     let floor = floor(rows);
     let table = Table { rows, floor };
-    table.head();
+    Table::head();
     table.line("sum over six columns", floor);
 
     let (catalogue, read) = catalogue(rows)?;
@@ -112,7 +112,7 @@ struct Table {
 }
 
 impl Table {
-    fn head(&self) {
+    fn head() {
         println!("{:<44} {:>12} {:>16} {:>10}", "", "ms", "rows a second", "× floor");
     }
 
