@@ -129,3 +129,14 @@ test("names and texts from data are never markup", async ({ page, partner, site 
   expect(await page.evaluate(() => (window as unknown as { owned?: number }).owned)).toBeUndefined();
   expect(errors).toEqual([]);
 });
+
+test("a long address in a sentence breaks instead of running out of a narrow element", async ({ page, partner, site }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  partner.put("/", html(site, ""));
+  await page.goto(`${partner.origin}/`);
+  await put(page, { "data-src": `${partner.origin}/${"a".repeat(60)}.json`, lang: "fr" });
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("aaaa");
+  const runsOver = await alert.evaluate((alert) => [...alert.querySelectorAll("*"), alert].some((part) => part.scrollWidth > part.clientWidth && part.clientWidth > 0));
+  expect(runsOver).toBe(false);
+});

@@ -1,29 +1,10 @@
 // docs/embedding.md's examples, taken out of the document and run in a browser: Accord on one origin, the data
 // on a second, the page on a third.
 
-import { readFileSync } from "node:fs";
-
 import { expect, type Page } from "@playwright/test";
 
+import { example } from "./embedding.ts";
 import { expectListed, json, list, type Partner, profiles, test } from "./partner.ts";
-
-const DOCUMENT = readFileSync(`${import.meta.dirname}/../../docs/embedding.md`, "utf8");
-
-/** The example of this name, with the document's addresses replaced by those of the test. */
-function example(name: string, site: string, partner: Partner, data: Partner): string {
-  const found = new RegExp(`<!-- example: ${name.replace(".", "\\.")} -->\\n\`\`\`\\w+\\n([\\s\\S]*?)\\n\`\`\``).exec(DOCUMENT);
-  expect(found, `docs/embedding.md has the example ${name}`).not.toBeNull();
-  const origins: [string, string][] = [
-    ["https://accord.example", site.replace(/\/$/, "")],
-    ["https://data.example", data.origin],
-    ["https://www.partner.example", partner.origin],
-  ];
-  let text = found![1];
-  for (const [from, to] of origins) {
-    text = text.replaceAll(from, to).replaceAll(encodeURIComponent(from), encodeURIComponent(to));
-  }
-  return text;
-}
 
 const wrap = (body: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Partner</title><link rel="icon" href="data:,"></head><body>${body}</body></html>`;

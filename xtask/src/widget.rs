@@ -13,7 +13,7 @@ use crate::lock;
 use crate::options::Options;
 use crate::process::{command, hush, run, say};
 use crate::project;
-use crate::setup::{node, rust, tools};
+use crate::setup::{node, remap, rust, tools};
 
 const NAME: &str = "accord_widget";
 /// The file that host pages ask for; its name stays.
@@ -40,6 +40,7 @@ pub(crate) fn build() -> Result<()> {
     let mut cargo = toolchain.command("cargo", &[])?;
     cargo.args(["build", "--target", rust::TARGET, "--release"]);
     cargo.args(["--no-default-features", "--features", "widget", "--bin", NAME]).args(hush());
+    remap::folders(&mut cargo, &toolchain.target_dir());
     run(&mut cargo)?;
     let built = toolchain.target_dir().join(rust::TARGET).join("release").join(format!("{NAME}.wasm"));
     let bytes = fs::read(&built).with_context(|| format!("{} can't be read", built.display()))?;
