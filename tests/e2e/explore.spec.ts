@@ -122,3 +122,12 @@ test("the back button undoes a filter", async ({ page }) => {
   await page.goBack();
   await expectTotal(page, all);
 });
+
+for (const width of [900, 1024, 1280, 1366, 1440, 1920]) {
+  test(`the first names are whole at a width of ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await open(page, "#b.topics=beauty");
+    const cut = await names(page).evaluateAll((links) => links.slice(0, 20).filter((link) => link.scrollWidth > link.clientWidth).map((link) => link.textContent));
+    expect(cut).toEqual([]);
+  });
+}
