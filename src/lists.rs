@@ -18,7 +18,7 @@ pub use stamped::Stamped;
 
 use std::collections::BTreeMap;
 
-use crate::domain::{network::Network, order::sort_by};
+use crate::domain::{answer::Row, network::Network, order::sort_by};
 
 /// The list that is always there; the page names it.
 pub const DEFAULT_LIST: &str = "default";
@@ -46,6 +46,12 @@ pub struct Card {
     pub handle: Option<String>,
     /// Name to show.
     pub name: String,
+}
+
+impl From<&Row> for Card {
+    fn from(row: &Row) -> Self {
+        Self { id: row.id.clone(), network: row.network, handle: row.handle.clone(), name: row.name.clone() }
+    }
 }
 
 /// All records, by key.

@@ -3,7 +3,7 @@
 //! Views send an [`Edit`]; nothing else changes a query. While a control moves, the address is replaced; when
 //! the reader commits, a step is added to the history. The last page stays while the next one is computed.
 
-use std::{sync::Arc, time::Duration};
+use std::{ops::Range, sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use super::{Failure, Remote, address::Address, follow::follow};
 use crate::{
     client::Client,
     domain::{
-        answer::{Explanation, Page},
+        answer::{Explanation, Page, Row},
         criterion::Criterion,
         profile::Profile,
         query::{Edit, Issue, Measure, Query},
@@ -170,6 +170,19 @@ impl Explore {
             let client = self.client();
             async move { client.explain(ids, text).await }
         })
+    }
+
+    /// The rows of these places of the list, counted from 0, whatever window is shown: at most
+    /// [`Query::MAX_ROWS`].
+    pub async fn rows(self, places: Range<usize>) -> Result<Vec<Row>, Failure> {
+        let text = self.query.with_untracked(|query| {
+            self.print(&Query {
+                from: places.start,
+                n: places.len().min(Query::MAX_ROWS),
+                ..unpointed(query)
+            })
+        });
+        self.client().run_beside(text).await.map(|page| page.rows)
     }
 
     /// The profiles with these ids in contract form, in their order; `None` for a stranger.

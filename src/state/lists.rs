@@ -3,7 +3,7 @@
 //! A change is in memory at once, then in storage, then in the other tabs. What other tabs change is merged,
 //! never taken over. Where storage is closed or full, lists live in memory and the page says so.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 use leptos::prelude::*;
 
@@ -124,6 +124,31 @@ impl Lists {
         self.change(|document, now| document.set_on(&list, card, on, now));
         let name = card.name.clone();
         self.notices.tell(if on { Notice::Bookmarked { name } } else { Notice::Unbookmarked { name } });
+    }
+
+    /// Puts the profiles of these places of the ranked list, counted from 0, on the current list: at most
+    /// [`Query::MAX_ROWS`]. Those that are on it stay.
+    pub fn add_ranks(self, explore: Explore, ranks: Range<usize>) {
+        let list = self.current.get_untracked();
+        task::spawn(async move {
+            match explore.rows(ranks).await {
+                Ok(rows) => {
+                    let mut count = 0;
+                    self.change(|document, now| {
+                        let mut changed = Vec::new();
+                        for row in
+                            rows.iter().filter(|row| !document.contains(&list, &row.id)).collect::<Vec<_>>()
+                        {
+                            count += 1;
+                            changed.extend(document.set_on(&list, &Card::from(row), true, now));
+                        }
+                        changed
+                    });
+                    self.notices.tell(Notice::Bookmarks { count });
+                }
+                Err(failure) => self.notices.tell(Notice::Failed(failure)),
+            }
+        });
     }
 
     /// Puts a profile on a list (`on`), or takes it off.

@@ -23,6 +23,11 @@ pub enum Notice {
         /// Its name.
         name: String,
     },
+    /// Profiles were bookmarked together.
+    Bookmarks {
+        /// Those that were not bookmarked before.
+        count: usize,
+    },
     /// A bookmark was taken away.
     Unbookmarked {
         /// The profile's name.

@@ -16,5 +16,6 @@ pub mod policy_select;
 pub mod portrait;
 pub mod profile_table;
 pub mod range_filter;
+pub mod ranks;
 pub mod status_line;
 pub mod weights;

@@ -43,9 +43,10 @@ impl Layout {
         if all <= TALLEST { self.row_height } else { TALLEST / self.total as f64 }
     }
 
-    /// Ranks to draw when one comes to the top of the view.
+    /// Ranks to draw when one comes to the top of the view: so many that the first look finds none missing, and
+    /// the row that has the focus stays where it is in the document.
     pub fn near(first: usize) -> Range<usize> {
-        first..first + AT_FIRST
+        first.saturating_sub(AHEAD)..first + AT_FIRST
     }
 
     /// The places in the window of those ranks that it has. Before the view has come to another place of the

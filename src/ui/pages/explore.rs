@@ -20,6 +20,7 @@ use crate::{
             filter_panel::{FilterPanel, PANEL},
             gesture::Gesture,
             profile_table::{ProfileTable, RowLinks},
+            ranks::Ranks,
             status_line::StatusLine,
         },
         url::use_links,
@@ -53,6 +54,7 @@ pub fn ExplorePage() -> impl IntoView {
     let row_links = RowLinks { profile, compare, bookmark };
     let drawer_links = DrawerLinks { profile, bookmark };
     announce(explore, total);
+    let (place, go_to) = signal(None);
     let is_first_load =
         move || page.with(Option::is_none) && app.catalogue.status().with(CatalogueStatus::is_loading);
     // What stands there changes seldom; the table itself must outlive every new answer.
@@ -67,7 +69,7 @@ pub fn ExplorePage() -> impl IntoView {
         Stands::Nothing => ().into_any(),
         Stands::Empty => view! { <NothingPasses explore page /> }.into_any(),
         Stands::Table => view! {
-            <ProfileTable explore page lists=app.lists links=row_links />
+            <ProfileTable explore page lists=app.lists links=row_links place />
             <Legend />
         }
         .into_any(),
@@ -80,7 +82,10 @@ pub fn ExplorePage() -> impl IntoView {
                 <Toolbar explore />
                 <StatusLine catalogue=app.catalogue report_href=to(Route::Data) />
                 <CatalogueNotes />
-                <FilterChips explore total currency />
+                <div class="list-head">
+                    <FilterChips explore total currency />
+                    <Ranks explore total lists=bookmark.then_some(app.lists) place=go_to />
+                </div>
                 {list}
                 {compare.then(|| view! { <CompareTray explore page href=to(Route::Compare) /> })}
             </div>

@@ -7,6 +7,10 @@ use crate::{config::Problem, i18n::Text, state::Notice};
 pub fn notice_words(t: Text, notice: &Notice) -> String {
     match notice {
         Notice::Bookmarked { name } => t.errors.bookmarked(name),
+        Notice::Bookmarks { count } => {
+            let count = *count as u64;
+            t.errors.bookmarked_many(count, &t.integer(count))
+        }
         Notice::Unbookmarked { name } => t.errors.unbookmarked(name),
         Notice::Copied => t.errors.copied().to_owned(),
         Notice::Saved { name } => t.errors.saved(name),

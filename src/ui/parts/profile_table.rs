@@ -4,6 +4,7 @@
 //! view. Below a certain width the same cells lie as cards; their table roles stay.
 
 mod cells;
+mod focus;
 mod head;
 mod row;
 mod view;
@@ -46,11 +47,15 @@ pub fn ProfileTable(
     lists: Lists,
     /// What rows lead to.
     links: RowLinks,
+    /// A place, counted from 0, that the list is to come to.
+    place: ReadSignal<Option<usize>>,
 ) -> impl IntoView {
     let t = use_text();
     let top = NodeRef::<html::Tbody>::new();
     let rows = NodeRef::<html::Tbody>::new();
-    let view = View::follow(explore, page, top, rows);
+    let view = View::follow(explore, page, top, rows, place);
+    let focus = view.focus();
+    let anchor = RwSignal::new(None);
     let total = move || page.with(|page| page.as_ref().map_or(0, |page| page.total));
     let ids = Memo::new(move |_| {
         page.with(|page| {
@@ -79,9 +84,14 @@ pub fn ProfileTable(
                         <td class="spacer" style:height=move || pixels(view.before())></td>
                     </tr>
                 </tbody>
-                <tbody node_ref=rows role="rowgroup">
+                <tbody
+                    node_ref=rows
+                    role="rowgroup"
+                    on:focusin=move |event| focus.came(&event)
+                    on:focusout=move |event| focus.left(&event)
+                >
                     <For each=move || ids.get() key=String::clone let:id>
-                        <ProfileRow explore page lists links id />
+                        <ProfileRow explore page lists links anchor id />
                     </For>
                 </tbody>
                 <tbody role="presentation" aria-hidden="true">

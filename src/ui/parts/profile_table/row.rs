@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast as _;
 use super::{RowLinks, cells};
 use crate::{
     domain::{
-        answer::{Page, Row},
+        answer::Page,
         query::{Edit, Query},
     },
     draw::match_bar::Bounds,
@@ -33,6 +33,8 @@ pub(super) fn ProfileRow(
     page: Signal<Option<Arc<Page>>>,
     lists: Lists,
     links: RowLinks,
+    /// The place whose bookmark was pressed last: from there a next one extends to.
+    anchor: RwSignal<Option<usize>>,
     id: String,
 ) -> impl IntoView {
     let t = use_text();
@@ -47,7 +49,7 @@ pub(super) fn ProfileRow(
     // The list drops a row together with its element, so a missing row is never shown.
     let first = found.get_untracked();
     let (name, card) =
-        first.map_or_else(Default::default, |(_, row, _)| (row.name.clone(), Some(card(&row))));
+        first.map_or_else(Default::default, |(_, row, _)| (row.name.clone(), Some(Card::from(&*row))));
     let rank = Memo::new(move |_| found.with(|found| found.as_ref().map_or(0, |(rank, ..)| rank + 1)));
     let is_selected =
         Memo::new(move |_| explore.query().with(|query| id.with_value(|id| query.id.as_ref() == Some(id))));
@@ -58,6 +60,15 @@ pub(super) fn ProfileRow(
     let on_row = move |event: MouseEvent| {
         if !hits_control(&event) {
             select();
+        }
+    };
+    let extend = move |event: MouseEvent| {
+        let here = rank.get_untracked() - 1;
+        let from = anchor.get_untracked();
+        anchor.set(Some(here));
+        if let Some(from) = from.filter(|_| event.shift_key() && links.bookmark) {
+            event.stop_propagation();
+            lists.add_ranks(explore, from.min(here)..from.max(here) + 1);
         }
     };
     let cells = move || {
@@ -113,7 +124,7 @@ pub(super) fn ProfileRow(
                 {links.compare.then(|| view! { <PickBox explore id name=name.clone() /> })}
             </td>
             <td role="cell" class="c-rank">{move || t.integer(rank.get() as u64)}</td>
-            <td role="cell" class="c-mark">
+            <td role="cell" class="c-mark" on:mousedown=keep_text on:click:capture=extend>
                 {card.filter(|_| links.bookmark).map(|card| view! { <BookmarkButton lists card /> })}
             </td>
             <th role="rowheader" scope="row" class="c-name">
@@ -161,8 +172,11 @@ fn BookmarkButton(lists: Lists, card: Card) -> impl IntoView {
     }
 }
 
-fn card(row: &Row) -> Card {
-    Card { id: row.id.clone(), network: row.network, handle: row.handle.clone(), name: row.name.clone() }
+/// A click with the shift key would mark the text between two rows.
+fn keep_text(event: MouseEvent) {
+    if event.shift_key() {
+        event.prevent_default();
+    }
 }
 
 /// Whether a click was meant for a control in the row, or selected text.

@@ -3,7 +3,9 @@
 use std::{ops::Range, sync::Arc};
 
 use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast as _;
 
+use super::focus::KeptFocus;
 use crate::{
     domain::{
         answer::Page,
@@ -33,6 +35,9 @@ pub(super) struct View {
     jump: StoredValue<Option<usize>>,
     /// Where a jump landed: until the reader scrolls on, nothing is missing there.
     landed: StoredValue<Option<f64>>,
+    /// The row that the reader asked to come to: it takes the focus when it is here.
+    awaited: StoredValue<Option<usize>>,
+    focus: KeptFocus,
     top: NodeRef<html::Tbody>,
     rows: NodeRef<html::Tbody>,
 }
@@ -43,6 +48,7 @@ impl View {
         page: Signal<Option<Arc<Page>>>,
         top: NodeRef<html::Tbody>,
         rows: NodeRef<html::Tbody>,
+        place: ReadSignal<Option<usize>>,
     ) -> Self {
         let row_height = RwSignal::new(USUAL_HEIGHT);
         let this = Self {
@@ -53,6 +59,8 @@ impl View {
             asked: StoredValue::new(None),
             jump: StoredValue::new(None),
             landed: StoredValue::new(None),
+            awaited: StoredValue::new(None),
+            focus: KeptFocus::in_rows(rows),
             top,
             rows,
         };
@@ -79,7 +87,17 @@ impl View {
         this.follow_address();
         this.keep_place();
         this.return_to_top();
+        Effect::new(move |_| {
+            if let Some(row) = place.get() {
+                this.go_to(row);
+            }
+        });
         this
+    }
+
+    /// What keeps the focus in the list.
+    pub(super) fn focus(self) -> KeptFocus {
+        self.focus
     }
 
     /// Which rows of the answer are drawn.
@@ -127,6 +145,7 @@ impl View {
         let last = layout.row_at((height - top).max(0.0));
         if let Some(near) = self.near.with_untracked(|near| layout.nearer(near, first, last)) {
             self.near.set(near);
+            request_animation_frame(move || self.focus.restore());
         }
         let n = self.explore.query().with_untracked(|query| query.n).max(Query::DEFAULT_ROWS);
         if layout.total > layout.rows
@@ -202,7 +221,11 @@ impl View {
                     window().scroll_by_with_x_and_y(0.0, shift);
                 }
             }
-            request_animation_frame(move || self.look());
+            request_animation_frame(move || {
+                self.focus.restore();
+                self.look();
+                self.focus_awaited();
+            });
             Some(now)
         });
     }
@@ -224,6 +247,34 @@ impl View {
                 self.scroll_to(0.0);
             }
         });
+    }
+
+    /// Brings a row to the top of the view and gives it the focus; a row that is not here is asked for.
+    fn go_to(self, row: usize) {
+        let Some(layout) = untrack(|| self.layout()) else { return };
+        self.awaited.set_value(Some(row));
+        if (layout.from..layout.from + layout.rows).contains(&row) {
+            self.near.set(Layout::near(row));
+            self.scroll_to(layout.top_of(row));
+            request_animation_frame(move || self.focus_awaited());
+        } else {
+            let n = self.explore.query().with_untracked(|query| query.n).max(Query::DEFAULT_ROWS);
+            self.explore.commit(Edit::Window { from: row, n });
+        }
+    }
+
+    fn focus_awaited(self) {
+        // A frame may come after the list is gone.
+        let Some(Some(row)) = self.awaited.try_get_value() else { return };
+        let Some(rows) = self.rows.get_untracked() else { return };
+        // The head is row 1 of the table.
+        let name = format!("[aria-rowindex='{}'] [role='rowheader'] a", row + 2);
+        let found = rows.query_selector(&name).ok().flatten();
+        if let Some(name) = found.and_then(|name| name.dyn_into::<web_sys::HtmlElement>().ok()) {
+            self.awaited.set_value(None);
+            // Focus fails only on elements that are not in the document.
+            name.focus().ok();
+        }
     }
 
     /// Whether the beginning of the list is scrolled away.
