@@ -13,7 +13,7 @@ use std::{cmp::Ordering, collections::BTreeMap};
 
 use accord::{
     domain::{
-        answer::{Explanation, Row},
+        answer::{Explanation, Row, Severity},
         brief::FORMATS,
         country::Country,
         fold::fold,
@@ -241,6 +241,17 @@ fn check_row(row: &Row, seen: &Seen<'_>, query: &Query) {
     );
     assert!(row.low <= row.estimate && row.estimate <= row.high && row.high <= 1000);
     assert_eq!(row.tier, seen.profile.followers.map(|count| query.policy.tier(count)));
+    let parts = seen.explained.criteria.iter().flat_map(|criterion| &criterion.parts);
+    let leading = parts.rev().max_by_key(|part| part.contribution).filter(|part| part.contribution > 0);
+    assert_eq!(row.reason, leading.map(|part| part.key.clone()), "{}", row.id);
+    let standing_out = seen.explained.flags.iter().filter(|flag| {
+        flag.severity >= Severity::Check
+            || (flag.check == "exclusion" && flag.severity == Severity::Unchecked)
+    });
+    assert!(row.flags.iter().eq(standing_out), "{}", row.id);
+    let cells = row.criteria.iter().map(|cell| (cell.weight, [cell.low, cell.estimate, cell.high]));
+    let criteria = seen.explained.criteria.iter();
+    assert!(cells.eq(criteria.map(|of| (of.weight, [of.low, of.estimate, of.high]))), "{}", row.id);
 }
 
 proptest! {

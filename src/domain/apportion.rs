@@ -1,23 +1,35 @@
 //! Splitting a displayed total into displayed parts that add up to it: the largest remainder method.
 
-use crate::domain::order::sorted_positions;
+use smallvec::SmallVec;
 
-/// `total` split in proportion to `shares`; the parts add up to `total` exactly, and each differs from its
-/// exact share by less than one. Equal remainders go to the earlier part. All zero where no share is positive.
-pub fn apportion(total: u64, shares: &[u64]) -> Vec<u64> {
-    let sum: u128 = shares.iter().map(|share| u128::from(*share)).sum();
+/// Splits `total` in proportion to `shares` and puts the parts in their place; the parts add up to `total` exactly,
+/// and each differs from its exact share by less than one. Equal remainders go to the earlier part. All zero where
+/// no share is positive. The total times the sum of the shares stays below 2⁶⁴.
+pub fn apportion(total: u64, shares: &mut [u64]) {
+    let sum: u64 = shares.iter().sum();
     if sum == 0 {
-        return vec![0; shares.len()];
+        return;
     }
-    let exact = |share: u64| u128::from(total) * u128::from(share);
-    let mut parts: Vec<u64> = shares.iter().map(|share| (exact(*share) / sum) as u64).collect();
-    let missing = total - parts.iter().sum::<u64>();
-    let remainder = |index: usize| exact(shares[index]) % sum;
-    let by_remainder = sorted_positions(shares.len(), &|a, b| remainder(b).cmp(&remainder(a)));
-    for index in by_remainder.into_iter().take(missing as usize) {
-        parts[index] += 1;
+    let mut missing = total;
+    let mut remainders: SmallVec<[u64; 8]> = SmallVec::new();
+    for share in shares.iter_mut() {
+        let exact = total * *share;
+        *share = exact / sum;
+        missing -= *share;
+        remainders.push(exact % sum);
     }
-    parts
+    // The remainders are below the sum and add up to it as often as something is missing: more of them than that
+    // are positive, so that none is taken twice.
+    for _ in 0..missing {
+        let (mut largest, mut at) = (0, 0);
+        for (position, remainder) in remainders.iter().enumerate() {
+            if *remainder > largest {
+                (largest, at) = (*remainder, position);
+            }
+        }
+        shares[at] += 1;
+        remainders[at] = 0;
+    }
 }
 
 /// `numerator / denominator`, to the nearest integer, halves upward; 0 where the denominator is 0.
@@ -34,12 +46,18 @@ mod tests {
 
     use super::*;
 
+    fn split(total: u64, shares: &[u64]) -> Vec<u64> {
+        let mut parts = shares.to_vec();
+        apportion(total, &mut parts);
+        parts
+    }
+
     #[test]
     fn remainders_decide_and_ties_go_first() {
-        assert_eq!(apportion(10, &[1, 1, 1]), [4, 3, 3]);
-        assert_eq!(apportion(726, &[20, 0, 80]), [145, 0, 581]);
-        assert_eq!(apportion(5, &[0, 0]), [0, 0]);
-        assert_eq!(apportion(0, &[3, 4]), [0, 0]);
+        assert_eq!(split(10, &[1, 1, 1]), [4, 3, 3]);
+        assert_eq!(split(726, &[20, 0, 80]), [145, 0, 581]);
+        assert_eq!(split(5, &[0, 0]), [0, 0]);
+        assert_eq!(split(0, &[3, 4]), [0, 0]);
     }
 
     proptest! {
@@ -48,7 +66,7 @@ mod tests {
             total in 0u64..=1000,
             shares in proptest::collection::vec(0u64..100_000, 1..12),
         ) {
-            let parts = apportion(total, &shares);
+            let parts = split(total, &shares);
             let sum: u64 = shares.iter().sum();
             prop_assert_eq!(parts.iter().sum::<u64>(), if sum == 0 { 0 } else { total });
             for (part, share) in parts.iter().zip(&shares) {

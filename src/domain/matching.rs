@@ -4,10 +4,12 @@
 //! of its alerts; match = Σ w · criterion ⁄ Σ w. Lists are compared by the exact numerator Σ w · criterion; the
 //! denominator is the same for every profile.
 
+use smallvec::SmallVec;
+
 use crate::domain::{
     apportion::{apportion, divide_rounded},
     criteria::{
-        FULL, N_PARTS, PARTS, Part, PartScore,
+        FULL, N_PARTS, PARTS, Part, PartScore, PartSpec,
         ceiling::{Ceiling, Finding, N_CAPS, cap_at, cleared_by},
         demand::{Demand, Gate},
     },
@@ -64,10 +66,15 @@ pub fn criteria(
     quartiles: &[u16; N_PARTS],
     ceiling: Ceiling,
 ) -> CriteriaScores {
-    let mut result = means(demand, parts, quartiles);
-    let risk = &mut result.scores[Criterion::Risk.index()];
+    let result = means(demand, parts, quartiles);
+    CriteriaScores { scores: capped(result.scores, ceiling), ..result }
+}
+
+/// The risk criterion held down by the ceilings of alerts.
+fn capped(mut scores: [Bounds<u16>; 6], ceiling: Ceiling) -> [Bounds<u16>; 6] {
+    let risk = &mut scores[Criterion::Risk.index()];
     *risk = risk.under(ceiling);
-    result
+    scores
 }
 
 /// The weighted means of the asked parts, before any ceiling.
@@ -137,61 +144,28 @@ pub fn contributions(
     weights: &[u8; 6],
     gate: Gate,
 ) -> Contributions {
-    let means = means(demand, parts, quartiles).scores;
-    let scores = criteria(demand, parts, quartiles, ceiling).scores;
-    let numerators = numerators(&scores, weights, gate);
-    // A brand that may be excluded leaves nothing certain.
-    let counts = [gate == Gate::Open, gate != Gate::Vetoed, gate != Gate::Vetoed];
-    let counted = |step: usize, exact: u64| if counts[step] { exact } else { 0 };
-    let total: u64 = weights.iter().map(|weight| u64::from(*weight)).sum();
-    let in_tenths = |weight: u8, score: u16| divide_rounded(u64::from(weight) * u64::from(score), total);
-
-    let mut ledger = Ledger::default();
-    let shares: [Vec<u64>; 3] = std::array::from_fn(|step| {
-        let exact = scores
-            .iter()
-            .zip(weights)
-            .map(|(score, weight)| counted(step, u64::from(*weight) * u64::from(score.steps()[step])));
-        let shown = displayed(numerators.steps()[step], weights);
-        ledger.add(u64::from(shown), &exact.collect::<Vec<_>>()).to_vec()
-    });
-
+    let split = Split::new(demand, parts, quartiles, ceiling, weights, gate);
     let mut result = Contributions {
-        criteria: [Bounds::default(); 6],
+        criteria: split.shares.map(|share| Bounds::from_steps(share.map(|tenths| tenths as u16))),
         parts: [Bounds::default(); N_PARTS],
         withheld: [Bounds::default(); N_CAPS],
     };
     for criterion in Criterion::ALL {
-        let at = criterion.index();
-        let share: [u64; 3] = std::array::from_fn(|step| shares[step][at]);
-        result.criteria[at] = Bounds::from_steps(share.map(|tenths| tenths as u16));
-        // Without a ceiling that binds, the parts earn what the criterion does.
-        let (mean, score) = (means[at].steps(), scores[at].steps());
-        let mut earned: [u64; 3] = std::array::from_fn(|step| {
-            let free = counted(step, in_tenths(weights[at], mean[step]));
-            if mean[step] > score[step] { free.max(share[step]) } else { share[step] }
-        });
-        // Rounding must not let a bound earn more than the one above it.
-        for step in [1, 0] {
-            earned[step] = earned[step].min(earned[step + 1]);
-        }
-        let own: Vec<_> = PARTS.iter().filter(|spec| spec.criterion == criterion).collect();
+        let (share, earned) = (split.shares[criterion.index()], split.earned(criterion));
         let mut ledger = Ledger::default();
-        let tenths: [Vec<u64>; 3] = std::array::from_fn(|step| {
-            let exact = own.iter().map(|spec| {
-                let part = &parts[spec.part.index()];
-                let score = [part.low, part.estimate_with(quartiles[spec.part.index()]), part.high][step];
-                let asked = u64::from(demand.is_asked(spec.part));
-                counted(step, asked * u64::from(spec.weight) * u64::from(score))
-            });
-            ledger.add(earned[step], &exact.collect::<Vec<_>>()).to_vec()
-        });
-        for (position, spec) in own.iter().enumerate() {
-            result.parts[spec.part.index()] =
-                Bounds::from_steps(std::array::from_fn(|step| tenths[step][position] as u16));
+        let mut shown = [0; 3];
+        for step in 0..3 {
+            let tenths = ledger.add(earned[step], &split.exact_parts(criterion, step));
+            for (spec, tenths) in of_criterion(criterion).zip(tenths) {
+                let part = &mut result.parts[spec.part.index()];
+                let mut steps = part.steps();
+                steps[step] = *tenths as u16;
+                *part = Bounds::from_steps(steps);
+            }
+            shown[step] = tenths.iter().sum();
         }
         for step in 0..3 {
-            let taken = tenths[step].iter().sum::<u64>().saturating_sub(share[step]) as u16;
+            let taken = shown[step].saturating_sub(share[step]) as u16;
             let held_by = if step == 0 { ceiling.low } else { ceiling.high };
             if let Some(cap) = cap_at(held_by).filter(|_| taken > 0) {
                 let mut steps = result.withheld[cap].steps();
@@ -201,6 +175,122 @@ pub fn contributions(
         }
     }
     result
+}
+
+/// The part that earns most of the lower bound, the first of equals: what [`contributions`] would show, without
+/// working out the rest. `None` where the lower bound is nothing.
+pub fn leading_part(
+    demand: &Demand,
+    parts: &PartScores,
+    quartiles: &[u16; N_PARTS],
+    ceiling: Ceiling,
+    weights: &[u8; 6],
+    gate: Gate,
+) -> Option<Part> {
+    let split = Split::new(demand, parts, quartiles, ceiling, weights, gate);
+    let (mut most, mut leading) = (0, None);
+    for criterion in Criterion::ALL {
+        let [earned, ..] = split.earned(criterion);
+        // No part earns more than its criterion.
+        if earned > most {
+            let mut ledger = Ledger::default();
+            let tenths = ledger.add(earned, &split.exact_parts(criterion, 0));
+            for (spec, tenths) in of_criterion(criterion).zip(tenths) {
+                if *tenths > most {
+                    (most, leading) = (*tenths, Some(spec.part));
+                }
+            }
+        }
+    }
+    leading
+}
+
+/// The parts of a criterion, in their order.
+fn of_criterion(criterion: Criterion) -> impl Iterator<Item = &'static PartSpec> {
+    PARTS.iter().filter(move |spec| spec.criterion == criterion)
+}
+
+/// A match on its way to displayed tenths; the three steps are low, estimate and high.
+struct Split<'a> {
+    demand: &'a Demand,
+    parts: &'a PartScores,
+    quartiles: &'a [u16; N_PARTS],
+    weights: &'a [u8; 6],
+    /// Whether a bound counts: a brand that may be excluded leaves nothing certain.
+    counts: [bool; 3],
+    /// Scores of the criteria before any ceiling.
+    means: [Bounds<u16>; 6],
+    scores: [Bounds<u16>; 6],
+    /// Displayed tenths of each criterion.
+    shares: [[u64; 3]; 6],
+}
+
+impl<'a> Split<'a> {
+    fn new(
+        demand: &'a Demand,
+        parts: &'a PartScores,
+        quartiles: &'a [u16; N_PARTS],
+        ceiling: Ceiling,
+        weights: &'a [u8; 6],
+        gate: Gate,
+    ) -> Self {
+        let means = means(demand, parts, quartiles).scores;
+        let scores = capped(means, ceiling);
+        let numerators = numerators(&scores, weights, gate);
+        let counts = [gate == Gate::Open, gate != Gate::Vetoed, gate != Gate::Vetoed];
+        let mut ledger = Ledger::default();
+        let mut shares = [[0; 3]; 6];
+        for step in 0..3 {
+            let exact = scores.iter().zip(weights).map(|(score, weight)| {
+                if counts[step] { u64::from(*weight) * u64::from(score.steps()[step]) } else { 0 }
+            });
+            let shown = displayed(numerators.steps()[step], weights);
+            let tenths = ledger.add(u64::from(shown), &exact.collect::<Shares>());
+            for (share, tenths) in shares.iter_mut().zip(tenths) {
+                share[step] = *tenths;
+            }
+        }
+        Self { demand, parts, quartiles, weights, counts, means, scores, shares }
+    }
+
+    /// Tenths that the parts of a criterion earn: what it contributes, and what a ceiling takes of it.
+    fn earned(&self, criterion: Criterion) -> [u64; 3] {
+        let at = criterion.index();
+        let (mean, score, share) = (self.means[at].steps(), self.scores[at].steps(), self.shares[at]);
+        if mean == score {
+            return share;
+        }
+        let total: u64 = self.weights.iter().map(|weight| u64::from(*weight)).sum();
+        let mut earned: [u64; 3] = std::array::from_fn(|step| {
+            if mean[step] <= score[step] || !self.counts[step] {
+                return share[step];
+            }
+            let free = u64::from(self.weights[at]) * u64::from(mean[step]);
+            divide_rounded(free, total).max(share[step])
+        });
+        // Rounding must not let a bound earn more than the one above it.
+        for step in [1, 0] {
+            earned[step] = earned[step].min(earned[step + 1]);
+        }
+        earned
+    }
+
+    /// What each part of a criterion has of its sum, in the order of [`PARTS`].
+    fn exact_parts(&self, criterion: Criterion, step: usize) -> Shares {
+        let exact = of_criterion(criterion).map(|spec| {
+            if !self.counts[step] || !self.demand.is_asked(spec.part) {
+                return 0;
+            }
+            let part = &self.parts[spec.part.index()];
+            let score = match step {
+                0 => part.low,
+                1 => part.estimate_with(self.quartiles[spec.part.index()]),
+                _ => part.high,
+            };
+            u64::from(spec.weight) * u64::from(score)
+        });
+        exact.collect()
+    }
 }
 
 /// By how many tenths the lower bound of the match rises, for each part alone, when its input becomes known and
@@ -245,12 +335,15 @@ impl<T: Copy> Bounds<T> {
     }
 }
 
+/// A number a criterion, or a part of one.
+type Shares = SmallVec<[u64; 8]>;
+
 /// The exact shares and the displayed tenths of the bound below. Each bound adds to the one below it, so that a
 /// contribution never falls where its score does not.
 #[derive(Debug, Default)]
 struct Ledger {
-    exact: Vec<u64>,
-    tenths: Vec<u64>,
+    exact: Shares,
+    tenths: Shares,
 }
 
 impl Ledger {
@@ -258,13 +351,16 @@ impl Ledger {
     fn add(&mut self, total: u64, exact: &[u64]) -> &[u64] {
         self.exact.resize(exact.len(), 0);
         self.tenths.resize(exact.len(), 0);
-        let more: Vec<u64> =
-            exact.iter().zip(&self.exact).map(|(now, before)| now.saturating_sub(*before)).collect();
+        let mut more = Shares::new();
+        for (before, now) in self.exact.iter_mut().zip(exact) {
+            more.push(now.saturating_sub(*before));
+            *before = *now;
+        }
         let shown: u64 = self.tenths.iter().sum();
-        for (tenths, more) in self.tenths.iter_mut().zip(apportion(total.saturating_sub(shown), &more)) {
+        apportion(total.saturating_sub(shown), &mut more);
+        for (tenths, more) in self.tenths.iter_mut().zip(more) {
             *tenths += more;
         }
-        self.exact = exact.to_vec();
         &self.tenths
     }
 }

@@ -1,10 +1,11 @@
 //! Checks of a profile: what was looked at, and what it found. Evidence, never an accusation.
 
+use std::borrow::Cow;
+
 use crate::domain::{
     answer::{Flag, Severity},
     criteria::{
         audience,
-        demand::Gate,
         engagement::{MOST_RATE, Z_CAP},
         growth,
         risk::{
@@ -22,34 +23,66 @@ use crate::domain::{
 
 use super::signals::total;
 
+/// What a check found, before it is put into words that are kept: most are only looked through.
+#[derive(Debug)]
+pub(super) struct Observation<'a> {
+    check: &'static str,
+    severity: Severity,
+    value: Option<f64>,
+    against: Option<f64>,
+    detail: Option<Cow<'a, str>>,
+}
+
+impl Observation<'_> {
+    /// Whether it belongs in the list: a question, an alert, or a brand that could not be looked for.
+    pub(super) fn stands_out(&self) -> bool {
+        match self.severity {
+            Severity::Check | Severity::Alert => true,
+            Severity::Unchecked => self.check == "exclusion",
+            Severity::Clear => false,
+        }
+    }
+
+    /// The same as part of an answer.
+    pub(super) fn into_flag(self) -> Flag {
+        Flag {
+            check: self.check.to_owned(),
+            severity: self.severity,
+            value: self.value,
+            against: self.against,
+            detail: self.detail.map(Cow::into_owned),
+        }
+    }
+}
+
 /// Every check of a profile, in a fixed order.
-pub(super) fn examine(
-    profile: &Profile,
+pub(super) fn examine<'a>(
+    profile: &'a Profile,
     signals: &Signals<'_>,
     peers: &Peers,
-    gate: Gate,
     query: &Query,
-) -> Vec<Flag> {
-    let mut flags = vec![
+) -> impl Iterator<Item = Observation<'a>> {
+    let usual: [Observation<'a>; 8] = [
         credibility(signals),
         doubtful_followers(signals),
-        growth_flag(profile),
+        growth_flag(profile, signals),
         following(signals),
         comments(profile, signals, peers),
         engagement(signals, peers),
         spread(profile),
         sponsored(signals),
     ];
-    flags.extend(impossible_shares(profile));
-    flags.extend(odd_numbers(profile));
-    if !query.brief.exclude.is_empty() {
-        flags.push(exclusion(profile, gate, query));
-    }
-    flags
+    let exclusion = (!query.brief.exclude.is_empty()).then(|| exclusion(profile, query));
+    usual.into_iter().chain(impossible_shares(profile)).chain(odd_numbers(profile)).chain(exclusion)
 }
 
-fn flag(check: &str, severity: Severity, value: Option<f64>, against: Option<f64>) -> Flag {
-    Flag { check: check.to_owned(), severity, value, against, detail: None }
+fn flag(
+    check: &'static str,
+    severity: Severity,
+    value: Option<f64>,
+    against: Option<f64>,
+) -> Observation<'static> {
+    Observation { check, severity, value, against, detail: None }
 }
 
 fn asked_when(is_odd: bool) -> Severity {
@@ -58,7 +91,7 @@ fn asked_when(is_odd: bool) -> Severity {
 
 /// Low credibility is a question; with many doubtful followers beside it, an alert. A low floor proves nothing,
 /// but it clears nothing either; nor does a middling share where the closer look applies.
-fn credibility(signals: &Signals<'_>) -> Flag {
+fn credibility(signals: &Signals<'_>) -> Observation<'static> {
     let doubts = signals.doubtful.is_some_and(|(least, _)| least > DOUBTFUL_QUESTION);
     let needed = scrutiny(signals.followers).credibility;
     let (severity, detail) = match signals.credibility {
@@ -70,13 +103,13 @@ fn credibility(signals: &Signals<'_>) -> Flag {
         None => (Severity::Unchecked, None),
     };
     let against = if detail == Some("closer") { needed } else { CREDIBILITY_QUESTION };
-    Flag {
-        detail: detail.map(str::to_owned),
+    Observation {
+        detail: detail.map(Cow::Borrowed),
         ..flag("credibility", severity, signals.credibility, Some(against))
     }
 }
 
-fn doubtful_followers(signals: &Signals<'_>) -> Flag {
+fn doubtful_followers(signals: &Signals<'_>) -> Observation<'static> {
     let severity = match signals.doubtful {
         Some((least, _)) if least > DOUBTFUL_QUESTION => Severity::Check,
         Some((_, greatest)) if greatest <= DOUBTFUL_QUESTION => Severity::Clear,
@@ -85,18 +118,19 @@ fn doubtful_followers(signals: &Signals<'_>) -> Flag {
     flag("followers", severity, signals.doubtful.map(|(least, _)| least), Some(DOUBTFUL_QUESTION))
 }
 
-fn growth_flag(profile: &Profile) -> Flag {
-    let finding = growth::examine(profile.network, profile.followers, &profile.history);
-    let severity = match finding.growth {
-        Growth::Unknown => Severity::Unchecked,
-        Growth::Steady => Severity::Clear,
+fn growth_flag(profile: &Profile, signals: &Signals<'_>) -> Observation<'static> {
+    let severity = match signals.growth {
+        Growth::Unknown => return flag("growth", Severity::Unchecked, None, None),
+        Growth::Steady => return flag("growth", Severity::Clear, None, None),
         Growth::Spike | Growth::SpikeAlone => Severity::Check,
         Growth::SpikeAndFall => Severity::Alert,
     };
-    Flag { detail: finding.month, ..flag("growth", severity, finding.jump, finding.z) }
+    // Which month, and by how much, is in the history alone.
+    let finding = growth::examine(profile.network, profile.followers, &profile.history);
+    Observation { detail: finding.month.map(Cow::Owned), ..flag("growth", severity, finding.jump, finding.z) }
 }
 
-fn following(signals: &Signals<'_>) -> Flag {
+fn following(signals: &Signals<'_>) -> Observation<'static> {
     let limit = risk::following_question(signals.network);
     let ratio = risk::ratio(signals.following, signals.followers);
     let severity = ratio.map_or(Severity::Unchecked, |ratio| asked_when(ratio > limit));
@@ -109,7 +143,7 @@ pub(super) fn comment_ratio(profile: &Profile) -> Option<f64> {
     risk::ratio(engagement.comments, engagement.likes)
 }
 
-fn comments(profile: &Profile, signals: &Signals<'_>, peers: &Peers) -> Flag {
+fn comments(profile: &Profile, signals: &Signals<'_>, peers: &Peers) -> Observation<'static> {
     let compared = peers
         .comments(signals.network)
         .zip(signals.followers.filter(|count| *count > 0.0))
@@ -124,12 +158,12 @@ fn comments(profile: &Profile, signals: &Signals<'_>, peers: &Peers) -> Flag {
         false if is_thin => Severity::Unchecked,
         false => Severity::Clear,
     };
-    let detail = (severity == Severity::Unchecked).then(|| "closer".to_owned());
-    Flag { detail, ..flag("comments", severity, comment_ratio(profile), Some(norm.usual(followers))) }
+    let detail = (severity == Severity::Unchecked).then_some(Cow::Borrowed("closer"));
+    Observation { detail, ..flag("comments", severity, comment_ratio(profile), Some(norm.usual(followers))) }
 }
 
 /// Likes that hardly vary, or vary wildly, from post to post.
-fn spread(profile: &Profile) -> Flag {
+fn spread(profile: &Profile) -> Observation<'static> {
     let (least, most) = USUAL_SPREAD;
     let spread = profile.engagement.as_ref().and_then(|engagement| engagement.likes_spread);
     let severity = spread.map_or(Severity::Unchecked, |spread| asked_when(!(least..=most).contains(&spread)));
@@ -138,14 +172,14 @@ fn spread(profile: &Profile) -> Flag {
 }
 
 /// Many sponsored posts are a question; they are scored once, under values.
-fn sponsored(signals: &Signals<'_>) -> Flag {
+fn sponsored(signals: &Signals<'_>) -> Observation<'static> {
     let share = signals.sponsored_share;
     let severity = share.map_or(Severity::Unchecked, |share| asked_when(share > SPONSORED_QUESTION));
     flag("sponsored", severity, share, Some(SPONSORED_QUESTION))
 }
 
 /// Far above expectation earns nothing more and raises a question.
-fn engagement(signals: &Signals<'_>, peers: &Peers) -> Flag {
+fn engagement(signals: &Signals<'_>, peers: &Peers) -> Observation<'static> {
     let rate = signals.engagement.filter(|rate| rate.rate > 0.0 && rate.rate <= MOST_RATE);
     let compared = rate.and_then(|rate| {
         let fit = peers.engagement(signals.network, rate.basis)?;
@@ -157,7 +191,7 @@ fn engagement(signals: &Signals<'_>, peers: &Peers) -> Flag {
 }
 
 /// Shares of a distribution that add up to more than a whole.
-fn impossible_shares(profile: &Profile) -> Option<Flag> {
+fn impossible_shares(profile: &Profile) -> Option<Observation<'_>> {
     let audience = profile.audience.as_ref()?;
     let named: [(&str, &Shares); 5] = [
         ("types", &audience.types),
@@ -166,14 +200,17 @@ fn impossible_shares(profile: &Profile) -> Option<Flag> {
         ("countries", &audience.countries),
         ("languages", &audience.languages),
     ];
-    named.into_iter().find(|(_, shares)| total(shares) > audience::MOST_LISTED).map(|(name, shares)| Flag {
-        detail: Some(name.to_owned()),
+    // Summed as they come, shares miss their total by far less than this: nearly all are cleared so.
+    let may_be_over = |shares: &Shares| shares.values().sum::<f64>() > audience::MOST_LISTED - 1e-6;
+    let is_over = |shares: &Shares| may_be_over(shares) && total(shares) > audience::MOST_LISTED;
+    named.into_iter().find(|(_, shares)| is_over(shares)).map(|(name, shares)| Observation {
+        detail: Some(Cow::Borrowed(name)),
         ..flag("shares", Severity::Check, Some(total(shares)), Some(1.0))
     })
 }
 
 /// Numbers that can hardly be true. They are shown as they came; none of them earns a profile anything.
-fn odd_numbers(profile: &Profile) -> Vec<Flag> {
+fn odd_numbers(profile: &Profile) -> impl Iterator<Item = Observation<'_>> {
     let engagement = profile.engagement.as_ref();
     let rate = engagement.and_then(|engagement| engagement.rate).filter(|rate| *rate > MOST_RATE);
     // Nobody likes what nobody has seen.
@@ -182,8 +219,8 @@ fn odd_numbers(profile: &Profile) -> Vec<Flag> {
         .filter(|(likes, views)| likes > views);
     let nobody = profile.followers.filter(|count| *count == 0).map(|_| (0.0, None));
     let free = profile.price.values().find(|price| price.high <= 0.0).map(|price| (price.high, None));
-    let odd = |field: &str, (value, against): (f64, Option<f64>)| Flag {
-        detail: Some(field.to_owned()),
+    let odd = |field: &'static str, (value, against): (f64, Option<f64>)| Observation {
+        detail: Some(Cow::Borrowed(field)),
         ..flag("number", Severity::Check, Some(value), against)
     };
     [
@@ -194,22 +231,22 @@ fn odd_numbers(profile: &Profile) -> Vec<Flag> {
     ]
     .into_iter()
     .flatten()
-    .collect()
 }
 
 /// Brands that the brief rules out. Mentions that are not known clear nothing.
-fn exclusion(profile: &Profile, gate: Gate, query: &Query) -> Flag {
+fn exclusion<'a>(profile: &'a Profile, query: &Query) -> Observation<'a> {
     let cited = excluded_brand(profile, query);
-    let severity = match (&cited, gate) {
-        (Some(_), _) => Severity::Alert,
-        (None, _) if profile.brand_mentions.is_none() => Severity::Unchecked,
-        (None, _) => Severity::Clear,
+    let severity = match cited {
+        Some(_) => Severity::Alert,
+        None if profile.brand_mentions.is_none() => Severity::Unchecked,
+        None => Severity::Clear,
     };
-    Flag { detail: cited, ..flag("exclusion", severity, None, None) }
+    Observation { detail: cited.map(Cow::Borrowed), ..flag("exclusion", severity, None, None) }
 }
 
 /// The first brand cited that the brief rules out.
-pub(super) fn excluded_brand(profile: &Profile, query: &Query) -> Option<String> {
+pub(super) fn excluded_brand<'a>(profile: &'a Profile, query: &Query) -> Option<&'a str> {
     let excluded: Vec<String> = query.brief.exclude.iter().map(|brand| fold(brand)).collect();
-    profile.brand_mentions.as_ref()?.iter().find(|brand| excluded.contains(&fold(brand))).cloned()
+    let mut cited = profile.brand_mentions.as_ref()?.iter();
+    cited.find(|brand| excluded.contains(&fold(brand))).map(String::as_str)
 }

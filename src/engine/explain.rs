@@ -20,7 +20,11 @@ use crate::domain::{
     signals::Signals,
 };
 
-use super::{checks, page::View, signals::total};
+use super::{
+    checks::{self, Observation},
+    page::View,
+    signals::total,
+};
 
 /// A raw value with what it relates to.
 type Raw = (Option<f64>, Option<String>);
@@ -41,8 +45,10 @@ impl View<'_> {
             high: shown.high,
             coverage: matching::displayed(order.coverage(row), &self.weights),
             criteria: self.explain_criteria(row, profile, &signals),
-            veto: self.veto(row, query),
-            flags: checks::examine(profile, &signals, self.peers, brief.gate(row), query),
+            veto: self.veto(row, profile, query),
+            flags: checks::examine(profile, &signals, self.peers, query)
+                .map(Observation::into_flag)
+                .collect(),
             scrutiny: scrutiny(signals.followers).key.to_owned(),
             rank: passes.then(|| order.ahead_of(self.passing(), row) + 1),
             total: self.passing().count(),

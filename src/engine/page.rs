@@ -3,19 +3,27 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use crate::domain::{
-    answer::{CriterionCell, Page, PriceCell, Row, Severity, Veto},
+    answer::{CriterionCell, Page, PriceCell, Row, Veto},
     brief::FORMATS,
-    criteria::{N_PARTS, PARTS, cost, demand::Gate},
+    criteria::{N_PARTS, cost, demand::Gate},
     criterion::Criterion,
     matching::{self, PartScores},
     order::map_of,
     peers::Peers,
     profile::{CredibilityKind, Profile},
     query::Query,
+    signals::Signals,
 };
 
 use super::{
-    bitmap::Bitmap, checks, columns::Columns, facets, filter::Fails, histogram, rank::Order, tally::Tallies,
+    bitmap::Bitmap,
+    checks::{self, Observation},
+    columns::Columns,
+    facets,
+    filter::Fails,
+    histogram,
+    rank::Order,
+    tally::Tallies,
 };
 
 /// A query's view of a catalogue.
@@ -76,17 +84,13 @@ impl View<'_> {
 
     fn row(&self, row: usize, query: &Query) -> Row {
         let profile = &self.profiles[row];
-        let brief = self.columns.brief;
         let signals = self.columns.table.signals(row);
         let order = self.order(query);
         let shown = order.numerators(row).map(|numerator| matching::displayed(numerator, &self.weights));
         let policy = self.columns.policy;
-        let flags = checks::examine(profile, &signals, self.peers, brief.gate(row), query)
-            .into_iter()
-            .filter(|flag| {
-                matches!(flag.severity, Severity::Check | Severity::Alert)
-                    || (flag.check == "exclusion" && flag.severity == Severity::Unchecked)
-            })
+        let flags = checks::examine(profile, &signals, self.peers, query)
+            .filter(Observation::stands_out)
+            .map(Observation::into_flag)
             .collect();
         Row {
             id: profile.id.clone(),
@@ -107,11 +111,11 @@ impl View<'_> {
             credibility_kind: signals.credibility.map(|_| {
                 if signals.credibility_is_floor { CredibilityKind::Floor } else { CredibilityKind::Estimate }
             }),
-            price: self.price(row),
+            price: self.price(profile, &signals),
             country: profile.country.map(String::from),
             flags,
-            veto: self.veto(row, query),
-            reason: self.reason(row),
+            veto: self.veto(row, profile, query),
+            reason: self.reason(row, &signals),
         }
     }
 
@@ -128,25 +132,23 @@ impl View<'_> {
     }
 
     /// Why a row cannot serve the brief at all.
-    pub(super) fn veto(&self, row: usize, query: &Query) -> Option<Veto> {
+    pub(super) fn veto(&self, row: usize, profile: &Profile, query: &Query) -> Option<Veto> {
         if self.columns.brief.gate(row) != Gate::Vetoed {
             return None;
         }
-        let profile = &self.profiles[row];
         let networks = &query.brief.networks;
         if !networks.is_empty() && !networks.contains(&profile.network) {
             return Some(Veto { kind: "network".to_owned(), detail: profile.network.to_string() });
         }
         let brand = checks::excluded_brand(profile, query)?;
-        Some(Veto { kind: "exclusion".to_owned(), detail: brand })
+        Some(Veto { kind: "exclusion".to_owned(), detail: brand.to_owned() })
     }
 
     /// The price that counts, as it was given.
-    fn price(&self, row: usize) -> Option<PriceCell> {
-        let signals = self.columns.table.signals(row);
+    fn price(&self, profile: &Profile, signals: &Signals<'_>) -> Option<PriceCell> {
         let chosen = cost::price_of(signals.prices, self.columns.brief.demand.format)?;
         let format = FORMATS[usize::from(chosen.format)];
-        let price = self.profiles[row].price.get(format)?;
+        let price = profile.price.get(format)?;
         Some(PriceCell {
             format: format.to_owned(),
             low: price.low,
@@ -157,11 +159,11 @@ impl View<'_> {
     }
 
     /// The part that earns most of the lower bound.
-    fn reason(&self, row: usize) -> Option<String> {
-        let brief = self.columns.brief;
-        let (parts, quartiles) = self.parts(row);
-        let ceiling = self.columns.fixed.ceilings[row];
-        let contributions = matching::contributions(
+    fn reason(&self, row: usize, signals: &Signals<'_>) -> Option<String> {
+        let Columns { table, fixed, brief, .. } = self.columns;
+        let (parts, quartiles) = brief.kept_parts(table, self.peers, fixed, signals, row);
+        let ceiling = fixed.ceilings[row];
+        let leading = matching::leading_part(
             &brief.demand,
             &parts,
             &quartiles,
@@ -169,9 +171,6 @@ impl View<'_> {
             &self.weights,
             brief.gate(row),
         );
-        let best = PARTS
-            .iter()
-            .max_by_key(|spec| (contributions.parts[spec.part.index()].low, std::cmp::Reverse(spec.part)))?;
-        (contributions.parts[best.part.index()].low > 0).then(|| best.key.to_owned())
+        leading.map(|part| part.spec().key.to_owned())
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::{
     network::Network,
     peers::Peers,
     query::Measure,
+    signals::Signals,
 };
 
 use super::{
@@ -109,6 +110,27 @@ impl BriefScores {
     /// What stands against each row; `None` where nothing stands against any.
     pub(in crate::engine) fn gates(&self) -> Option<&[Gate]> {
         self.gates.as_deref()
+    }
+
+    /// Every asked part of a row, as far as the columns have them, and the quartiles as below.
+    pub(in crate::engine) fn kept_parts(
+        &self,
+        table: &Table,
+        peers: &Peers,
+        fixed: &FixedScores,
+        signals: &Signals<'_>,
+        row: usize,
+    ) -> (PartScores, [u16; N_PARTS]) {
+        let mut scores = [PartScore::UNKNOWN; N_PARTS];
+        let mut quartiles = [0; N_PARTS];
+        for (part, column) in &self.parts {
+            scores[part.index()] = column.at(*part, table, row).score();
+        }
+        for (part, of_part) in fixed.quartiles() {
+            scores[part.index()] = peers.score(*part, signals);
+            quartiles[part.index()] = of_part.of(signals.network);
+        }
+        (scores, quartiles)
     }
 
     /// Every asked part of a row, computed from what it says, and the quartiles that stand for what is missing.

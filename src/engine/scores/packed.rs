@@ -39,6 +39,13 @@ impl Packed {
         std::array::from_fn(|lane| (self.0 >> (lane as u32 * LANE)) as u16)
     }
 
+    /// The score again, with whatever estimate it has.
+    pub(super) fn score(self) -> PartScore {
+        let [low, estimate, high, known] = self.lanes();
+        let estimate = (estimate != NONE).then_some(estimate);
+        PartScore { low, high, estimate, known: known > 0 }
+    }
+
     /// The lower bound, where the input is known.
     pub(super) fn known_low(self) -> Option<u16> {
         let [low, .., known] = self.lanes();
@@ -61,9 +68,10 @@ mod tests {
         let exact = Packed::new(PartScore { low: 3, high: 1000, estimate: Some(500), known: true });
         assert_eq!(exact.lanes(), [3, 500, 1000, 1000]);
         assert_eq!((exact.filled(7), exact.known_low()), (exact, Some(3)));
+        assert_eq!(exact.score(), PartScore { low: 3, high: 1000, estimate: Some(500), known: true });
         let open = Packed::new(PartScore { estimate: None, known: false, low: 200, high: 900 });
         assert_eq!(open.filled(250).lanes(), [200, 250, 900, 0]);
         assert_eq!((open.filled(0).lanes()[1], open.filled(1000).lanes()[1]), (200, 900));
-        assert_eq!(open.known_low(), None);
+        assert_eq!((open.known_low(), open.score().estimate), (None, None));
     }
 }

@@ -108,6 +108,11 @@ impl PartColumn {
         Self { scores, quartiles }
     }
 
+    /// The score of a row.
+    pub(super) fn at(&self, part: Part, table: &Table, row: usize) -> Packed {
+        self.scores[codes(part, table).map_or(row, |codes| codes[row] as usize)]
+    }
+
     /// The score of a row that has one of its own.
     pub(super) fn of_row(&self, row: usize) -> Packed {
         self.scores[row]
