@@ -3,7 +3,7 @@
 use accord::{
     domain::{
         network::Network,
-        profile::{Engagement, Profile, Response},
+        profile::{Audience, Engagement, Profile, Response},
     },
     intake::{self, Hints},
 };
@@ -93,6 +93,6 @@ fn in_columns(mut profile: Profile) -> Profile {
         audience.interests.clear();
         audience.cities.clear();
     }
-    profile.audience = profile.audience.take().filter(|audience| *audience != Default::default());
+    profile.audience = profile.audience.take().filter(|audience| *audience != Audience::default());
     profile
 }
