@@ -12,6 +12,7 @@
 //! Raising [`DEMO_ROWS`] or adding fields makes the demo larger: [`DEMO_BUDGET`] is checked when it is made.
 
 mod account;
+mod arrow;
 mod audience;
 mod bio;
 mod dice;
@@ -26,9 +27,12 @@ mod person;
 mod places;
 mod price;
 mod round;
+mod table;
 mod vendor;
 mod words;
 mod write;
+#[cfg(test)]
+mod read_back;
 #[cfg(test)]
 mod tests;
 

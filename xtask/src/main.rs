@@ -87,7 +87,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "generate",
-        usage: "[--demo | --rows N --seed S --date DAY --format json|ndjson|csv --out FILE]",
+        usage: "[--demo | --rows N --seed S --date DAY --format json|ndjson|csv|arrow --out FILE]",
         about: "make a fictional catalogue; --demo makes the one that ships",
         valued: &["rows", "seed", "date", "format", "out"],
         run: library::generate,

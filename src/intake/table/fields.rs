@@ -176,7 +176,7 @@ pub(super) const FIELDS: &[Field] = &[
         Kind::Share,
         "sponsored share|sponsored posts share|part sponsorisee|part sponsorises|taux sponsorisation",
     ),
-    ("paid_performance", Kind::Amount, ""),
+    ("paid_performance", Kind::Amount, "paid performance"),
     ("response.rate", Kind::Share, "response rate|taux reponse"),
     ("response.hours", Kind::Amount, "response hours|response time hours|delai reponse heures"),
     ("labels", Kind::List, "labels|label"),

@@ -1,4 +1,4 @@
-//! Catalogues as text: profile data version 1, the same one profile a line, or a flat table.
+//! Catalogues in each of their forms: profile data version 1, the same one profile a line, a flat table, or Arrow.
 
 use std::io::Write;
 
@@ -6,6 +6,8 @@ use accord::domain::profile::Profile;
 use anyhow::{Result, bail};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
+
+use crate::generate::{arrow, table};
 
 /// How a catalogue is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub(super) enum Format {
     Ndjson,
     /// What fits into columns.
     Csv,
+    /// Nested columns, in the stream form of Arrow's IPC.
+    Arrow,
 }
 
 impl Format {
@@ -24,7 +28,8 @@ impl Format {
             "json" => Ok(Self::Json),
             "ndjson" => Ok(Self::Ndjson),
             "csv" => Ok(Self::Csv),
-            _ => bail!("--format {name}: json, ndjson or csv"),
+            "arrow" => Ok(Self::Arrow),
+            _ => bail!("--format {name}: json, ndjson, csv or arrow"),
         }
     }
 }
@@ -39,7 +44,8 @@ pub(super) fn write(
     match format {
         Format::Json => document(date, profiles, out),
         Format::Ndjson => lines(profiles, out),
-        Format::Csv => table(profiles, out),
+        Format::Csv => table::write(profiles, out),
+        Format::Arrow => arrow::write(profiles, out),
     }
 }
 
@@ -76,81 +82,4 @@ fn lines(profiles: impl Iterator<Item = Profile>, out: &mut impl Write) -> Resul
         out.write_all(b"\n")?;
     }
     Ok(())
-}
-
-/// Columns of the table: the contract's names where one column holds the field.
-const COLUMNS: [&str; 26] = [
-    "id",
-    "creator",
-    "network",
-    "handle",
-    "name",
-    "url",
-    "bio",
-    "country",
-    "city",
-    "language",
-    "verified",
-    "account_type",
-    "topics",
-    "followers",
-    "following",
-    "posts",
-    "posts_per_month",
-    "last_post",
-    "engagement_rate",
-    "likes",
-    "comments",
-    "views",
-    "credibility",
-    "sponsored_share",
-    "labels",
-    "brand_mentions",
-];
-
-fn table(profiles: impl Iterator<Item = Profile>, out: &mut impl Write) -> Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(COLUMNS)?;
-    for profile in profiles {
-        writer.write_record(cells(profile))?;
-    }
-    Ok(writer.flush()?)
-}
-
-fn cells(profile: Profile) -> [String; COLUMNS.len()] {
-    let engagement = profile.engagement.unwrap_or_default();
-    let topics: Vec<String> = profile.topics.into_iter().map(|topic| topic.topic).collect();
-    [
-        profile.id,
-        profile.creator.unwrap_or_default(),
-        profile.network.to_string(),
-        profile.handle.unwrap_or_default(),
-        profile.name.unwrap_or_default(),
-        profile.url.unwrap_or_default(),
-        profile.bio.unwrap_or_default(),
-        cell(profile.country),
-        profile.city.unwrap_or_default(),
-        profile.language.unwrap_or_default(),
-        cell(profile.verified),
-        profile.account_type.unwrap_or_default(),
-        topics.join(";"),
-        cell(profile.followers),
-        cell(profile.following),
-        cell(profile.posts),
-        cell(profile.posts_per_month),
-        profile.last_post.unwrap_or_default(),
-        cell(engagement.rate),
-        cell(engagement.likes),
-        cell(engagement.comments),
-        cell(engagement.views),
-        cell(profile.audience.and_then(|audience| audience.credibility)),
-        cell(profile.sponsored_share),
-        profile.labels.unwrap_or_default().join(";"),
-        profile.brand_mentions.unwrap_or_default().join(";"),
-    ]
-}
-
-/// A value as text; an unknown one is an empty cell.
-fn cell(value: Option<impl std::fmt::Display>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
 }
