@@ -8,12 +8,12 @@ mod checks;
 mod coded;
 mod column;
 mod columns;
-mod dictionary;
 mod explain;
 mod facets;
 mod filter;
 mod histogram;
 mod measured;
+mod order;
 mod page;
 mod rank;
 mod ranked;
@@ -34,6 +34,7 @@ use crate::{
         query::{Query, SortKey},
     },
     intake::Catalogue,
+    store::Profiles,
 };
 use columns::{Anew, Columns};
 use filter::Fails;
@@ -47,7 +48,7 @@ use tally::Tallies;
 #[derive(Debug)]
 pub struct Engine {
     table: Table,
-    profiles: Vec<Profile>,
+    profiles: Profiles,
     report: Report,
     rates: Rates,
     peers: Peers,
@@ -81,7 +82,11 @@ impl Engine {
 
     fn open(catalogue: Catalogue, rates: Rates, peers: impl FnOnce(&Table) -> Peers) -> Self {
         let Catalogue { profiles, report } = catalogue;
-        let table = Table::new(&profiles, &rates);
+        let mut table = table::Builder::new(&rates);
+        for profile in &profiles {
+            table.push(&profile);
+        }
+        let table = table.finish();
         let peers = peers(&table);
         let fixed = FixedScores::new(&table, &peers);
         let n_rows = table.len();
@@ -108,18 +113,18 @@ impl Engine {
 
     /// Every number behind one profile's match. `None` where the catalogue does not have the id.
     pub fn explain(&mut self, id: &str, query: &Query) -> Option<Explanation> {
-        let row = self.table.row_of(id)?;
+        let row = self.profiles.row_of(id)?;
         self.prepare(query);
         self.view(query)?.explain(row, query)
     }
 
     /// The profile with this id.
-    pub fn profile(&self, id: &str) -> Option<&Profile> {
-        self.table.row_of(id).and_then(|row| self.profiles.get(row))
+    pub fn profile(&self, id: &str) -> Option<Profile> {
+        self.profiles.row_of(id).and_then(|row| self.profiles.get(row))
     }
 
     /// Every profile, in the order of the data.
-    pub fn profiles(&self) -> &[Profile] {
+    pub fn profiles(&self) -> &Profiles {
         &self.profiles
     }
 
@@ -134,15 +139,18 @@ impl Engine {
     }
 
     /// The ids of the whole list that answers a query, best first; the window is ignored.
-    pub fn ranked_ids(&mut self, query: &Query) -> Vec<&str> {
+    pub fn ranked_ids(&mut self, query: &Query) -> Vec<String> {
         self.prepare(query);
         let Some(view) = self.view(query) else { return Vec::new() };
         let rows = view.window(query, 0..self.table.len());
-        rows.into_iter().map(|row| self.profiles[row].id.as_str()).collect()
+        rows.into_iter().filter_map(|row| Some(self.profiles.account(row)?.id)).collect()
     }
 
     /// Computes what the query's policy, brief, filters and weights need, unless it is there from the query before.
     fn prepare(&mut self, query: &Query) {
+        if query.sort.key == SortKey::Name {
+            self.table.order_names(&self.profiles);
+        }
         let mut anew = Anew::default();
         if self.policy.as_ref().is_none_or(|policy| !policy.serves(query)) {
             anew.policy = true;

@@ -70,7 +70,7 @@ fn whole_list(engine: &mut Engine, query: &Query) -> Vec<Line> {
         let page = engine.run(&window);
         let before = lines.len();
         lines.extend(page.rows.iter().filter_map(|row| {
-            let profile = engine.profile(&row.id)?.clone();
+            let profile = engine.profile(&row.id)?;
             Some(Line { profile, matched: Some(Matched::from(row)), mark: None })
         }));
         if lines.len() == before || lines.len() >= page.total {
@@ -90,7 +90,7 @@ pub fn write(lines: Vec<Line>, report: &Report, format: Format) -> String {
 /// A named profile; where the catalogue does not have it, the little that the list remembers.
 fn chosen_line(engine: &mut Engine, query: &Query, chosen: &Chosen) -> Line {
     let Chosen { id, network, handle, name, mark } = chosen;
-    let profile = engine.profile(id).cloned().unwrap_or_else(|| {
+    let profile = engine.profile(id).unwrap_or_else(|| {
         let mut profile = Profile::new(id.clone(), *network);
         profile.handle.clone_from(handle);
         profile.name = Some(name.clone());

@@ -26,7 +26,10 @@ pub mod document;
 
 use self::{assemble::Assembly, detect::Form};
 pub use self::{error::OpenError, join::join};
-use crate::domain::{answer::Report, network::Network, profile::Profile};
+use crate::{
+    domain::{answer::Report, network::Network},
+    store::Profiles,
+};
 
 /// What is known about the bytes besides themselves.
 #[derive(Debug, Clone, Default)]
@@ -43,7 +46,7 @@ pub struct Hints {
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
     /// Merged profiles, in the order of their first row.
-    pub profiles: Vec<Profile>,
+    pub profiles: Profiles,
     /// What was read, dropped and merged.
     pub report: Report,
 }

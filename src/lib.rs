@@ -1,12 +1,13 @@
 //! Accord finds the right creators for a brand, in the browser, and explains every number.
 //!
 //! The way of the data is one direction: bytes → [`intake`] → profiles → [`engine`] → page → views.
-//! Layers point one way: [`domain`] ← [`intake`], [`engine`] ← `worker`/`client` ← `state` ← `ui` ← `app`.
+//! Layers point one way: [`domain`] ← [`store`] ← [`intake`], [`engine`] ← `worker`/`client` ← `state` ← `ui` ← `app`.
 
 pub mod domain;
 pub mod failure;
 pub mod draw;
 pub mod engine;
+pub mod store;
 pub mod intake;
 pub mod lists;
 pub mod protocol;

@@ -44,7 +44,7 @@ impl Session {
     }
 
     /// The profile with this id.
-    pub fn profile(&self, id: &str) -> Option<&Profile> {
+    pub fn profile(&self, id: &str) -> Option<Profile> {
         self.engine.profile(id)
     }
 

@@ -27,7 +27,7 @@ fn open(name: &str) -> Option<Catalogue> {
 
 /// How many profiles know a number, and what it adds up to.
 fn total(catalogue: &Catalogue, number: impl Fn(&Profile) -> Option<f64>) -> (usize, f64) {
-    let known: Vec<f64> = catalogue.profiles.iter().filter_map(number).collect();
+    let known: Vec<f64> = catalogue.profiles.iter().filter_map(|profile| number(&profile)).collect();
     (known.len(), known.iter().sum::<f64>().trunc())
 }
 

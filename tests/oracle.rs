@@ -28,7 +28,7 @@ use accord::{
 use proptest::prelude::*;
 
 fn open(profiles: &[Profile]) -> Engine {
-    Engine::new(Catalogue { profiles: profiles.to_vec(), ..Catalogue::default() }, rates())
+    Engine::new(Catalogue { profiles: profiles.to_vec().into(), ..Catalogue::default() }, rates())
 }
 
 fn rates() -> Rates {

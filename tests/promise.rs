@@ -21,7 +21,7 @@ fn rates() -> Rates {
 }
 
 fn catalogue(profiles: Vec<Profile>) -> Catalogue {
-    Catalogue { profiles, ..Catalogue::default() }
+    Catalogue { profiles: profiles.into(), ..Catalogue::default() }
 }
 
 /// Every input that can be taken away: fields, the numbers inside them, prices of a format, and shares of a

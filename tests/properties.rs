@@ -36,12 +36,12 @@ fn rates() -> Rates {
 }
 
 fn open(profiles: &[Profile]) -> Engine {
-    Engine::new(Catalogue { profiles: profiles.to_vec(), ..Catalogue::default() }, rates())
+    Engine::new(Catalogue { profiles: profiles.to_vec().into(), ..Catalogue::default() }, rates())
 }
 
 /// One profile, compared with the peers of a catalogue.
 fn alone(profile: &Profile, peers: &Engine) -> Engine {
-    let catalogue = Catalogue { profiles: vec![profile.clone()], ..Catalogue::default() };
+    let catalogue = Catalogue { profiles: vec![profile.clone()].into(), ..Catalogue::default() };
     Engine::with_peers(catalogue, rates(), peers.peers().clone())
 }
 
@@ -226,7 +226,7 @@ proptest! {
         dollars.rates.insert(Currency::EUR, 1.0 / DOLLARS);
         // A price filter and a sorted price are in the base currency; nothing else is.
         let query = Query { filters: Filters::default(), ..query };
-        let in_dollars = Catalogue { profiles: profiles.clone(), ..Catalogue::default() };
+        let in_dollars = Catalogue { profiles: profiles.clone().into(), ..Catalogue::default() };
         let (mut one, mut other) = (open(&profiles), Engine::new(in_dollars, dollars));
         for profile in &profiles {
             let (a, b) = (one.explain(&profile.id, &query).unwrap(), other.explain(&profile.id, &query).unwrap());

@@ -39,6 +39,20 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
         "src/intake",
         &["leptos", "web_sys", "js_sys", "wasm_bindgen", "crate::engine", "crate::protocol", "crate::ui"],
     ),
+    (
+        "src/store",
+        &[
+            "leptos",
+            "web_sys",
+            "js_sys",
+            "wasm_bindgen",
+            "serde",
+            "crate::engine",
+            "crate::intake",
+            "crate::protocol",
+            "crate::ui",
+        ],
+    ),
     ("src/protocol.rs", &["leptos", "web_sys", "js_sys", "wasm_bindgen", "crate::engine", "crate::ui"]),
     ("src/route.rs", &["leptos", "web_sys", "js_sys", "wasm_bindgen", "crate::engine"]),
     ("src/worker", &["leptos", "crate::ui", "crate::state", "crate::client"]),
@@ -125,7 +139,7 @@ fn no_layer_knows_what_stands_above_it() {
 
 #[test]
 fn the_pure_layers_know_neither_clock_nor_chance() {
-    for path in ["src/domain", "src/engine", "src/intake"] {
+    for path in ["src/domain", "src/store", "src/engine", "src/intake"] {
         assert_eq!(offenses(sources(path, "rs"), IMPURE), Vec::<String>::new());
     }
 }

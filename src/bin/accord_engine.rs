@@ -72,7 +72,7 @@ impl Engine {
     #[wasm_bindgen(unchecked_return_type = "Profile | undefined")]
     pub fn get(&self, id: &str) -> Result<JsValue, JsValue> {
         match self.0.profile(id) {
-            Some(profile) => Ok(first(&object(&Answer::Profiles(vec![Some(profile.clone())]))?)),
+            Some(profile) => Ok(first(&object(&Answer::Profiles(vec![Some(profile)]))?)),
             None => Ok(JsValue::UNDEFINED),
         }
     }

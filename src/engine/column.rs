@@ -5,15 +5,14 @@
 pub(super) struct Numbers(Vec<f64>);
 
 impl Numbers {
+    /// Appends a row.
+    pub(super) fn push(&mut self, value: Option<f64>) {
+        self.0.push(value.unwrap_or(f64::NAN));
+    }
+
     /// The number of a row.
     pub(super) fn get(&self, row: usize) -> Option<f64> {
         let value = self.0[row];
         (!value.is_nan()).then_some(value)
-    }
-}
-
-impl FromIterator<Option<f64>> for Numbers {
-    fn from_iter<I: IntoIterator<Item = Option<f64>>>(values: I) -> Self {
-        Self(values.into_iter().map(|value| value.unwrap_or(f64::NAN)).collect())
     }
 }

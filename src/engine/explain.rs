@@ -32,7 +32,7 @@ type Raw = (Option<f64>, Option<String>);
 impl View<'_> {
     /// Explains one row. The contributions add up to the displayed match, bound by bound.
     pub(super) fn explain(&self, row: usize, query: &Query) -> Option<Explanation> {
-        let profile = self.profiles.get(row)?;
+        let profile = &self.profiles.get(row)?;
         let brief = self.columns.brief;
         let signals = self.columns.table.signals(row);
         let order = self.order(query);

@@ -15,6 +15,8 @@ use crate::domain::{
     signals::Signals,
 };
 
+use crate::store::Profiles;
+
 use super::{
     bitmap::Bitmap,
     checks::{self, Observation},
@@ -30,7 +32,7 @@ use super::{
 #[derive(Debug)]
 pub(super) struct View<'a> {
     pub(super) columns: Columns<'a>,
-    pub(super) profiles: &'a [Profile],
+    pub(super) profiles: &'a Profiles,
     pub(super) peers: &'a Peers,
     pub(super) weights: [u8; 6],
     pub(super) fails: &'a Fails,
@@ -64,7 +66,7 @@ impl View<'_> {
     pub(super) fn page(&self, query: &Query) -> Page {
         let total = self.passing().count();
         let rows = self.window(query, query.from..query.from.saturating_add(query.n));
-        let rows = rows.into_iter().map(|row| self.row(row, query)).collect();
+        let rows = rows.into_iter().filter_map(|row| self.row(row, query)).collect();
         let lifted = match total {
             0 => map_of(self.fails.lifted().map(|(key, count)| (key.to_owned(), count))),
             _ => BTreeMap::new(),
@@ -82,21 +84,23 @@ impl View<'_> {
         }
     }
 
-    fn row(&self, row: usize, query: &Query) -> Row {
-        let profile = &self.profiles[row];
+    fn row(&self, row: usize, query: &Query) -> Option<Row> {
+        let profile = self.profiles.get(row)?;
         let signals = self.columns.table.signals(row);
         let order = self.order(query);
         let shown = order.numerators(row).map(|numerator| matching::displayed(numerator, &self.weights));
         let policy = self.columns.policy;
-        let flags = checks::examine(profile, &signals, self.peers, query)
+        let flags = checks::examine(&profile, &signals, self.peers, query)
             .filter(Observation::stands_out)
             .map(Observation::into_flag)
             .collect();
-        Row {
-            id: profile.id.clone(),
-            network: profile.network,
-            handle: profile.handle.clone(),
+        Some(Row {
             name: profile.display_name().to_owned(),
+            price: self.price(&profile, &signals),
+            veto: self.veto(row, &profile, query),
+            id: profile.id,
+            network: profile.network,
+            handle: profile.handle,
             tier: policy.tier(row),
             followers: profile.followers,
             low: shown.low,
@@ -111,12 +115,10 @@ impl View<'_> {
             credibility_kind: signals.credibility.map(|_| {
                 if signals.credibility_is_floor { CredibilityKind::Floor } else { CredibilityKind::Estimate }
             }),
-            price: self.price(profile, &signals),
             country: profile.country.map(String::from),
             flags,
-            veto: self.veto(row, profile, query),
             reason: self.reason(row, &signals),
-        }
+        })
     }
 
     /// The six criteria of a row.

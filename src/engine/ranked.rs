@@ -15,23 +15,34 @@ pub(super) struct Ranked {
     values: Vec<f64>,
 }
 
-impl Ranked {
-    /// Ranks a number a row.
-    pub(super) fn new(numbers: impl Iterator<Item = Option<f64>>, networks: &[Network]) -> Self {
+/// Numbers in the making.
+#[derive(Debug, Default)]
+pub(super) struct Ranker {
+    codes: Vec<u32>,
+    /// In the order of their first row.
+    values: Vec<f64>,
+    seen: FxHashMap<u64, u32>,
+}
+
+impl Ranker {
+    /// Appends a row.
+    pub(super) fn push(&mut self, number: Option<f64>) {
         const UNKNOWN: u32 = u32::MAX;
-        let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut values: Vec<f64> = Vec::new();
-        let mut codes: Vec<u32> = Vec::with_capacity(networks.len());
-        for number in numbers {
-            // Zero has one sign; not-a-number is no number.
-            let number = number.map(|number| number + 0.0).filter(|number| !number.is_nan());
-            codes.push(number.map_or(UNKNOWN, |number| {
-                *seen.entry(number.to_bits()).or_insert_with(|| {
-                    values.push(number);
-                    values.len() as u32 - 1
-                })
-            }));
-        }
+        let Self { codes, values, seen } = self;
+        // Zero has one sign; not-a-number is no number.
+        let number = number.map(|number| number + 0.0).filter(|number| !number.is_nan());
+        codes.push(number.map_or(UNKNOWN, |number| {
+            *seen.entry(number.to_bits()).or_insert_with(|| {
+                values.push(number);
+                values.len() as u32 - 1
+            })
+        }));
+    }
+
+    /// Ranks them all.
+    pub(super) fn finish(self, networks: &[Network]) -> Ranked {
+        let Self { mut codes, values, seen } = self;
+        drop(seen);
         let mut order: Vec<u32> = (0..values.len() as u32).collect();
         order.sort_unstable_by(|a, b| values[*a as usize].total_cmp(&values[*b as usize]));
         let mut ranks = vec![0u32; values.len()];
@@ -42,7 +53,18 @@ impl Ranked {
         for (code, network) in codes.iter_mut().zip(networks) {
             *code = ranks.get(*code as usize).copied().unwrap_or(n_values + network.index() as u32);
         }
-        Self { codes, values: order.iter().map(|code| values[*code as usize]).collect() }
+        codes.shrink_to_fit();
+        Ranked { codes, values: order.iter().map(|code| values[*code as usize]).collect() }
+    }
+}
+
+impl Ranked {
+    /// Ranks a number a row.
+    pub(super) fn new(numbers: impl Iterator<Item = Option<f64>>, networks: &[Network]) -> Self {
+        let mut ranker = Ranker::default();
+        ranker.codes.reserve_exact(networks.len());
+        numbers.for_each(|number| ranker.push(number));
+        ranker.finish(networks)
     }
 
     /// The same numbers for rows that have them by a code.

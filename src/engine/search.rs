@@ -19,28 +19,38 @@ pub(super) struct TextIndex {
     n_rows: usize,
 }
 
-impl TextIndex {
-    /// Indexes a catalogue.
-    pub(super) fn new(profiles: &[Profile]) -> Self {
-        let mut postings: HashMap<Box<str>, Vec<u32>> = HashMap::new();
-        for (row, profile) in (0u32..).zip(profiles) {
-            let texts = [&profile.name, &profile.handle, &profile.bio, &profile.city];
-            let topics = profile.topics.iter().map(|topic| topic.topic.as_str());
-            for text in texts.into_iter().flatten().map(String::as_str).chain(topics) {
-                for word in words(&fold(text)) {
-                    match postings.get_mut(word) {
-                        Some(rows) if rows.last() == Some(&row) => {}
-                        Some(rows) => rows.push(row),
-                        None => {
-                            postings.insert(word.into(), vec![row]);
-                        }
+/// An index in the making.
+#[derive(Debug, Default)]
+pub(super) struct Indexer {
+    postings: HashMap<Box<str>, Vec<u32>>,
+    n_rows: u32,
+}
+
+impl Indexer {
+    /// Appends a row.
+    pub(super) fn push(&mut self, profile: &Profile) {
+        let row = self.n_rows;
+        self.n_rows += 1;
+        let texts = [&profile.name, &profile.handle, &profile.bio, &profile.city];
+        let topics = profile.topics.iter().map(|topic| topic.topic.as_str());
+        for text in texts.into_iter().flatten().map(String::as_str).chain(topics) {
+            for word in words(&fold(text)) {
+                match self.postings.get_mut(word) {
+                    Some(rows) if rows.last() == Some(&row) => {}
+                    Some(rows) => rows.push(row),
+                    None => {
+                        self.postings.insert(word.into(), vec![row]);
                     }
                 }
             }
         }
-        let mut postings: Vec<(Box<str>, Vec<u32>)> = postings.into_iter().collect();
+    }
+
+    /// The finished index.
+    pub(super) fn finish(self) -> TextIndex {
+        let mut postings: Vec<(Box<str>, Vec<u32>)> = self.postings.into_iter().collect();
         postings.sort_unstable();
-        let mut index = Self { n_rows: profiles.len(), ..Self::default() };
+        let mut index = TextIndex { n_rows: self.n_rows as usize, ..TextIndex::default() };
         for (word, rows) in postings {
             index.words.push(word);
             index.rows.extend(rows);
@@ -48,7 +58,9 @@ impl TextIndex {
         }
         index
     }
+}
 
+impl TextIndex {
     /// The rows that have all words of a text. `None` where the text has no word, so that everything passes.
     pub(super) fn find(&self, text: &str) -> Option<Bitmap> {
         let folded = fold(text);

@@ -113,7 +113,7 @@ fn a_table_reads_back_as_it_was() {
         let topics = |profile: &Profile| -> Vec<String> {
             profile.topics.iter().map(|topic| topic.topic.clone()).collect()
         };
-        assert_eq!(topics(read), topics(written));
+        assert_eq!(topics(&read), topics(written));
     }
     let odd: Vec<_> = read.report.issues.iter().filter(|issue| issue.reason != "unknown_field").collect();
     assert!(odd.is_empty(), "{odd:?}");

@@ -1,16 +1,18 @@
 //! Collects rows into profiles: numbering, identity, merging, and the report at the end.
 
-use std::collections::HashMap;
-
 use super::{
     Catalogue, Hints, OpenError,
     issue::{Log, Reason},
     merge,
     origin::Origin,
     place::{self, Place},
-    plausible, tally,
+    plausible,
+    tally::Tally,
 };
-use crate::domain::{answer::Report, profile::Profile};
+use crate::{
+    domain::{answer::Report, network::Network, profile::Profile},
+    store::{Account, Profiles, index::Index},
+};
 
 /// Profiles in the making.
 #[derive(Debug)]
@@ -21,9 +23,11 @@ pub(super) struct Assembly {
     pub(super) place: Place,
     /// Where the data comes from.
     pub(super) origin: Origin,
-    profiles: Vec<Profile>,
-    /// Ids, and `network:handle` where that is not the id, with the profile's position.
-    index: HashMap<String, usize>,
+    profiles: Profiles,
+    /// Rows by `network:handle` where that is not the id.
+    accounts: Index,
+    /// In how many profiles each field is known.
+    known: Tally,
     rows: usize,
     merged: usize,
     cut_off_at: Option<usize>,
@@ -36,8 +40,9 @@ impl Assembly {
             log: Log::default(),
             place: Place { network: place::network_in_name(name).or(hints.network) },
             origin: Origin::of_file(name),
-            profiles: Vec::new(),
-            index: HashMap::new(),
+            profiles: Profiles::default(),
+            accounts: Index::default(),
+            known: Tally::default(),
             rows: 0,
             merged: 0,
             cut_off_at: None,
@@ -64,18 +69,18 @@ impl Assembly {
 
     /// Takes a profile in, or what it knows more than the one that is already there.
     pub(super) fn add(&mut self, mut profile: Profile) {
-        let account = profile.handle.as_deref().map(|handle| place::account_id(profile.network, handle));
-        let same = account.as_ref().and_then(|account| self.index.get(account)).copied();
-        if let Some(known) = same {
+        let account = account_of(profile.network, profile.handle.as_deref());
+        if let Some(known) = account.as_deref().and_then(|account| self.find(account)) {
             self.merge(known, profile);
             return;
         }
-        if let Some(&holder) = self.index.get(&profile.id) {
-            let other = &self.profiles[holder];
-            let may_be_same = other.network == profile.network
-                && (other.handle.is_none()
-                    || profile.handle.is_none()
-                    || account.as_ref() == Some(&other.id));
+        if let Some(holder) = self.find(&profile.id) {
+            let may_be_same = self.profiles.account(holder).is_some_and(|other| {
+                other.network == profile.network
+                    && (other.handle.is_none()
+                        || profile.handle.is_none()
+                        || account.as_ref() == Some(&other.id))
+            });
             if may_be_same {
                 self.merge(holder, profile);
                 return;
@@ -84,32 +89,53 @@ impl Assembly {
             profile.id = self.free_id(account.as_deref().unwrap_or(&profile.id));
         }
         plausible::check(&profile, &mut self.log);
-        let position = self.profiles.len();
-        if let Some(account) = account.filter(|account| *account != profile.id) {
-            self.index.insert(account, position);
-        }
-        self.index.insert(profile.id.clone(), position);
+        self.known.add(&profile);
+        let row = self.profiles.len();
+        let other = account.filter(|account| *account != profile.id);
         self.profiles.push(profile);
+        if let Some(account) = other {
+            self.learn(&account, row);
+        }
     }
 
-    fn merge(&mut self, known: usize, profile: Profile) {
+    /// The row that has an id or is of an account.
+    fn find(&self, key: &str) -> Option<usize> {
+        let of_id = self.profiles.row_of(key);
+        of_id.or_else(|| {
+            let row = self.accounts.find(key, |row| account_in(&self.profiles, row))?;
+            Some(row as usize)
+        })
+    }
+
+    /// From now on the row is also found by that account.
+    fn learn(&mut self, account: &str, row: usize) {
+        self.accounts.insert(account, row as u32, |row| account_in(&self.profiles, row));
+    }
+
+    fn merge(&mut self, row: usize, profile: Profile) {
+        let Some(mut known) = self.profiles.get(row) else { return };
         self.merged += 1;
-        let learnt = profile.handle.as_deref().filter(|_| self.profiles[known].handle.is_none());
-        if let Some(handle) = learnt {
-            self.index.insert(place::account_id(profile.network, handle), known);
+        self.known.take(&known);
+        let account =
+            account_of(profile.network, profile.handle.as_deref().filter(|_| known.handle.is_none()));
+        merge::fill(&mut known, profile, &mut self.log);
+        self.known.add(&known);
+        let learnt = account.filter(|account| *account != known.id);
+        self.profiles.replace(row, known);
+        if let Some(account) = learnt {
+            self.learn(&account, row);
         }
-        merge::fill(&mut self.profiles[known], profile, &mut self.log);
     }
 
     /// The wanted id, or the first `wanted~2`, `wanted~3`, … that nobody has.
     fn free_id(&self, wanted: &str) -> String {
-        if !self.index.contains_key(wanted) {
+        if self.find(wanted).is_none() {
             return wanted.to_owned();
         }
         let mut number = 2_usize;
         loop {
             let id = [wanted, "~", &number.to_string()].concat();
-            if !self.index.contains_key(&id) {
+            if self.find(&id).is_none() {
                 return id;
             }
             number += 1;
@@ -121,17 +147,12 @@ impl Assembly {
         if self.profiles.is_empty() {
             return Err(self.nothing());
         }
-        let default = self.origin.source();
-        if let Some(default) = default {
-            for profile in &mut self.profiles {
-                profile.sources.entry("*".to_owned()).or_insert_with(|| default.clone());
-            }
-        }
+        self.profiles.set_source(self.origin.source());
         let mut report = Report {
             rows: self.rows,
             profiles: self.profiles.len(),
             merged: self.merged,
-            fields: tally::fields(&self.profiles),
+            fields: self.known.fields(),
             ..Report::default()
         };
         self.origin.write(&mut report);
@@ -152,6 +173,17 @@ impl Assembly {
     }
 }
 
+fn account_of(network: Network, handle: Option<&str>) -> Option<String> {
+    handle.map(|handle| place::account_id(network, handle))
+}
+
+fn account_in(profiles: &Profiles, row: u32) -> String {
+    let account = profiles.account(row as usize);
+    account
+        .and_then(|Account { network, handle, .. }| account_of(network, handle.as_deref()))
+        .unwrap_or_default()
+}
+
 fn byte(at: usize) -> String {
     ["byte ", &at.to_string()].concat()
 }
@@ -159,7 +191,6 @@ fn byte(at: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::network::Network;
 
     fn account(id: &str, handle: Option<&str>) -> Profile {
         let mut profile = Profile::new(id, Network::Tiktok);
@@ -174,7 +205,7 @@ mod tests {
             assembly.add(row);
         }
         let catalogue = assembly.finish().unwrap();
-        (catalogue.profiles.into_iter().map(|profile| profile.id).collect(), catalogue.report)
+        (catalogue.profiles.iter().map(|profile| profile.id).collect(), catalogue.report)
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub fn join(mut catalogues: Vec<Catalogue>) -> Option<Catalogue> {
     let mut reports = Vec::with_capacity(catalogues.len());
     for Catalogue { profiles, report } in catalogues {
         reports.push(report);
-        for profile in profiles {
+        for profile in &profiles {
             assembly.add(profile);
         }
     }
@@ -72,10 +72,10 @@ mod tests {
         let second = r#"{"schema":"accord/profiles@1","source":{"name":"B"},"generated_at":"2026-01-01","profiles":[
             {"network":"x","handle":"LEA","followers":11,"country":"FR"},{"network":"x","handle":"zoe"}]}"#;
         let both = join(vec![catalogue(first), catalogue(second)]).unwrap();
-        let names: Vec<_> = both.profiles.iter().filter_map(|profile| profile.handle.as_deref()).collect();
+        let names: Vec<_> = both.profiles.iter().filter_map(|profile| profile.handle).collect();
         assert_eq!(names, ["lea", "tom", "zoe"]);
-        assert_eq!(both.profiles[0].followers, Some(10));
-        assert_eq!(both.profiles[0].country.unwrap().as_str(), "FR");
+        assert_eq!(both.profiles.get(0).unwrap().followers, Some(10));
+        assert_eq!(both.profiles.get(0).unwrap().country.unwrap().as_str(), "FR");
         let report = both.report;
         assert_eq!((report.rows, report.profiles, report.merged), (4, 3, 1));
         assert_eq!(report.fields["followers"], 1);

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::profile::{Audience, Engagement, Profile, Response};
+use crate::domain::{
+    order::map_of,
+    profile::{Audience, Engagement, Profile, Response},
+};
 
 /// A field and whether a profile knows it.
 type Field<T> = (&'static str, fn(&T) -> bool);
@@ -66,26 +69,53 @@ const AUDIENCE: [Field<Audience>; 10] = [
 const RESPONSE: [Field<Response>; 2] =
     [("response.rate", |group| group.rate.is_some()), ("response.hours", |group| group.hours.is_some())];
 
-/// Counts; fields that no profile knows are in the answer with 0.
-pub(super) fn fields(profiles: &[Profile]) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    count(&mut counts, &PROFILE, || profiles.iter());
-    count(&mut counts, &ENGAGEMENT, || profiles.iter().filter_map(|profile| profile.engagement.as_ref()));
-    count(&mut counts, &AUDIENCE, || profiles.iter().filter_map(|profile| profile.audience.as_ref()));
-    count(&mut counts, &RESPONSE, || profiles.iter().filter_map(|profile| profile.response.as_ref()));
-    counts
+/// Counts of the profiles so far.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    profile: [usize; PROFILE.len()],
+    engagement: [usize; ENGAGEMENT.len()],
+    audience: [usize; AUDIENCE.len()],
+    response: [usize; RESPONSE.len()],
 }
 
-fn count<'p, T: 'p, I: Iterator<Item = &'p T>>(
-    counts: &mut BTreeMap<String, usize>,
-    fields: &[Field<T>],
-    groups: impl Fn() -> I,
-) {
-    let mut known = vec![0_usize; fields.len()];
-    for group in groups() {
-        for (count, (_, is_known)) in known.iter_mut().zip(fields) {
-            *count += usize::from(is_known(group));
-        }
+impl Tally {
+    /// Counts a profile.
+    pub(super) fn add(&mut self, profile: &Profile) {
+        self.count(profile, |count| *count += 1);
     }
-    counts.extend(fields.iter().map(|(name, _)| (*name).to_owned()).zip(known));
+
+    /// Takes a profile back that was counted.
+    pub(super) fn take(&mut self, profile: &Profile) {
+        self.count(profile, |count| *count -= 1);
+    }
+
+    fn count(&mut self, profile: &Profile, step: fn(&mut usize)) {
+        let Self { profile: of_profile, engagement, audience, response } = self;
+        count(of_profile, &PROFILE, Some(profile), step);
+        count(engagement, &ENGAGEMENT, profile.engagement.as_ref(), step);
+        count(audience, &AUDIENCE, profile.audience.as_ref(), step);
+        count(response, &RESPONSE, profile.response.as_ref(), step);
+    }
+
+    /// The counts by field; fields that no profile knows are in it with 0.
+    pub(super) fn fields(&self) -> BTreeMap<String, usize> {
+        let profile = names(&PROFILE).zip(self.profile);
+        let engagement = names(&ENGAGEMENT).zip(self.engagement);
+        let audience = names(&AUDIENCE).zip(self.audience);
+        let response = names(&RESPONSE).zip(self.response);
+        map_of(profile.chain(engagement).chain(audience).chain(response))
+    }
+}
+
+fn names<T>(fields: &[Field<T>]) -> impl Iterator<Item = String> {
+    fields.iter().map(|(name, _)| (*name).to_owned())
+}
+
+fn count<T>(counts: &mut [usize], fields: &[Field<T>], group: Option<&T>, step: fn(&mut usize)) {
+    let Some(group) = group else { return };
+    counts
+        .iter_mut()
+        .zip(fields)
+        .filter(|(_, (_, is_known))| is_known(group))
+        .for_each(|(count, _)| step(count));
 }

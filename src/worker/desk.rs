@@ -56,9 +56,7 @@ impl Desk {
             Call::Explain { ids, query } => {
                 Answer::Explanations(ids.iter().map(|id| session.explain(id, &query)).collect())
             }
-            Call::Profiles { ids } => {
-                Answer::Profiles(ids.iter().map(|id| session.profile(id).cloned()).collect())
-            }
+            Call::Profiles { ids } => Answer::Profiles(ids.iter().map(|id| session.profile(id)).collect()),
             Call::Report => Answer::Report(Box::new(session.report().clone())),
             Call::Export(wanted) => Answer::Text(session.export(&wanted)),
             Call::Load { .. } | Call::Cancel => {

@@ -74,7 +74,7 @@ fn measure(rows: usize, runs: usize) -> Result<()> {
 /// A generated catalogue and, up to a size, how long it takes to read as JSON.
 fn catalogue(rows: usize) -> Result<(Catalogue, Option<Duration>)> {
     if rows > MOST_READ {
-        return Ok((Catalogue { profiles: generate::profiles(rows)?, ..Catalogue::default() }, None));
+        return Ok((Catalogue { profiles: generate::profiles(rows)?.into(), ..Catalogue::default() }, None));
     }
     let bytes = generate::document(rows)?;
     let start = Instant::now();

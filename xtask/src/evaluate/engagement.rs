@@ -70,7 +70,7 @@ fn list(path: &Path, name: &str) -> Result<List> {
     let bytes = fs::read(path).with_context(|| path.display().to_string())?;
     let hints = Hints { name: Some(name.to_owned()), ..Hints::default() };
     let Ok(catalogue) = intake::read(&bytes, &hints) else { bail!("{name}: not readable") };
-    let ids: Vec<String> = catalogue.profiles.iter().map(|profile| profile.id.clone()).collect();
+    let ids: Vec<String> = catalogue.profiles.iter().map(|profile| profile.id).collect();
     let mut engine = Engine::new(catalogue, Rates::default());
     let query = Query::default();
     let mut found = BTreeMap::new();

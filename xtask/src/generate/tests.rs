@@ -357,7 +357,7 @@ fn the_demo_loads_and_its_report_names_what_is_odd_on_purpose() {
     fields.dedup();
     assert_eq!(fields, [("audience.ages", "1.4"), ("engagement.rate", "1.91"), ("followers", "0")]);
 
-    for (read, mut made) in catalogue.profiles.into_iter().zip(demo()) {
+    for (read, mut made) in catalogue.profiles.iter().zip(demo()) {
         assert_eq!(read.name.is_some(), made.name.is_some());
         // Reading tidies spaces and names the document as the source of what has none; the rest is kept.
         made.name.clone_from(&read.name);

@@ -1,0 +1,98 @@
+//! The order of many texts, found without a heap allocation a text.
+
+/// Texts in one piece.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    letters: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+/// Bytes that are compared at a time.
+const STEP: usize = size_of::<u64>();
+
+impl Texts {
+    /// Appends a text.
+    pub(super) fn push(&mut self, text: &str) {
+        self.letters.extend_from_slice(text.as_bytes());
+        self.ends.push(self.letters.len() as u32);
+    }
+
+    fn get(&self, row: u32) -> &[u8] {
+        let row = row as usize;
+        let start = if row == 0 { 0 } else { self.ends[row - 1] };
+        &self.letters[start as usize..self.ends[row] as usize]
+    }
+
+    /// The place of each text when they are sorted; of equal ones the one with the lesser `tie` comes first.
+    pub(super) fn places(&self, tie: impl Fn(u32) -> u32) -> Vec<u32> {
+        let mut rows: Vec<(u64, u32)> = (0..self.ends.len() as u32).map(|row| (0, row)).collect();
+        // Runs whose texts are the same up to a depth. A run is sorted by the next bytes of its texts, as one
+        // integer; what is equal in these is a run again.
+        let mut runs = vec![(0..rows.len(), 0)];
+        while let Some((run, depth)) = runs.pop() {
+            let next = depth + STEP;
+            let rows = &mut rows[run.clone()];
+            for (key, row) in rows.iter_mut() {
+                let rest = self.get(*row).get(depth..).unwrap_or_default();
+                let mut bytes = [0; STEP];
+                let length = rest.len().min(STEP);
+                bytes[..length].copy_from_slice(&rest[..length]);
+                *key = u64::from_be_bytes(bytes);
+            }
+            rows.sort_unstable();
+            let mut start = 0;
+            for equal in rows.chunk_by_mut(|a, b| a.0 == b.0) {
+                let end = start + equal.len();
+                if equal.len() > 1 {
+                    // Texts that end here come first, shorter ones before those that a zero byte makes longer.
+                    let length = |row: u32| self.get(row).len().min(next + 1);
+                    equal.sort_unstable_by_key(|(_, row)| (length(*row), tie(*row)));
+                    let ended = equal.partition_point(|(_, row)| length(*row) <= next);
+                    if equal.len() - ended > 1 {
+                        runs.push((run.start + start + ended..run.start + end, next));
+                    }
+                }
+                start = end;
+            }
+        }
+        let mut places = vec![0; rows.len()];
+        for (place, (_, row)) in (0u32..).zip(rows) {
+            places[row as usize] = place;
+        }
+        places
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_in_the_order_of_their_bytes_and_equal_ones_in_that_of_their_tie() {
+        let texts = [
+            "instagram:lea",
+            "",
+            "instagram:le",
+            "instagram:lea.longer.than.all",
+            "b",
+            "instagram:lea",
+            "instagra",
+            "instagram",
+            "instagra\0",
+            "é",
+            "instagram:lea.longer.than.alk",
+            "",
+        ];
+        let mut all = Texts::default();
+        for text in texts {
+            all.push(text);
+        }
+        for tie in [|row| row, |row: u32| 99 - row] {
+            let mut sorted: Vec<u32> = (0..texts.len() as u32).collect();
+            sorted.sort_by_key(|row| (texts[*row as usize], tie(*row)));
+            let places = all.places(tie);
+            let found: Vec<u32> = sorted.iter().map(|row| places[*row as usize]).collect();
+            assert_eq!(found, (0..texts.len() as u32).collect::<Vec<_>>());
+        }
+    }
+}

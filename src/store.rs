@@ -1,0 +1,194 @@
+//! The profiles of a catalogue in little memory: each is a record of bytes that is read when it is asked for.
+//!
+//! A million profiles as values would take gigabytes, nearly all of it for words that thousands of them share,
+//! for empty room and for the allocator. A record holds numbers in as many bytes as they need, words as codes,
+//! and of an id or an address that contains the handle only what is besides. Nothing is lost: a profile comes
+//! out as it went in.
+
+mod chunks;
+mod decoder;
+pub(crate) mod dictionary;
+mod encoder;
+pub(crate) mod index;
+mod layout;
+mod number;
+mod pass;
+mod words;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use crate::domain::{
+    network::Network,
+    profile::{Profile, Source},
+};
+use chunks::Chunks;
+use decoder::Decoder;
+use encoder::Encoder;
+use index::Index;
+use words::Words;
+
+/// Profiles in the order in which they came, found by row and by id.
+#[derive(Clone, Default)]
+pub struct Profiles {
+    chunks: Chunks,
+    /// Where the record of each row starts.
+    starts: Vec<u32>,
+    words: Words,
+    /// Rows by id.
+    ids: Index,
+    /// Source of what has none of its own.
+    source: Option<Source>,
+    scratch: Vec<u8>,
+}
+
+/// Which account a profile is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Id of the profile.
+    pub id: String,
+    /// Where the account lives.
+    pub network: Network,
+    /// Name on the network.
+    pub handle: Option<String>,
+}
+
+impl Profiles {
+    /// Profiles.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// Appends a profile. Of profiles with equal ids the first is found by it.
+    pub fn push(&mut self, mut profile: Profile) {
+        let row = self.starts.len() as u32;
+        layout::profile(&mut Encoder::new(&mut self.words, &mut self.scratch), &mut profile);
+        self.starts.push(self.chunks.push(&self.scratch));
+        if self.row_of(&profile.id).is_none() {
+            let Self { chunks, starts, words, ids, .. } = self;
+            ids.insert(&profile.id, row, |row| account(words, chunks.from(starts[row as usize])).id);
+        }
+    }
+
+    /// Puts a profile in the place of the one in a row; its id must be the same.
+    pub fn replace(&mut self, row: usize, mut profile: Profile) {
+        let start = self.starts[row];
+        let room = self.record_length(row);
+        layout::profile(&mut Encoder::new(&mut self.words, &mut self.scratch), &mut profile);
+        if self.scratch.len() <= room {
+            self.chunks.write(start, &self.scratch);
+        } else {
+            self.starts[row] = self.chunks.push(&self.scratch);
+        }
+    }
+
+    /// The profile in a row.
+    pub fn get(&self, row: usize) -> Option<Profile> {
+        let mut profile = self.read(row)?.1;
+        if let Some(source) = &self.source {
+            profile.sources.entry("*".to_owned()).or_insert_with(|| source.clone());
+        }
+        Some(profile)
+    }
+
+    /// The account in a row; quicker than the whole profile.
+    pub fn account(&self, row: usize) -> Option<Account> {
+        let start = *self.starts.get(row)?;
+        Some(account(&self.words, self.chunks.from(start)))
+    }
+
+    /// The row of an id.
+    pub fn row_of(&self, id: &str) -> Option<usize> {
+        let id_of = |row: u32| account(&self.words, self.chunks.from(self.starts[row as usize])).id;
+        self.ids.find(id, id_of).map(|row| row as usize)
+    }
+
+    /// Every profile, in the order of the rows.
+    pub fn iter(&self) -> Iter<'_> {
+        Iter { profiles: self, row: 0 }
+    }
+
+    /// Names the source of everything that has none of its own.
+    pub fn set_source(&mut self, source: Option<Source>) {
+        self.source = source;
+    }
+
+    /// Bytes held.
+    pub fn memory(&self) -> usize {
+        let starts = self.starts.capacity() * size_of::<u32>();
+        self.chunks.memory() + starts + self.words.memory() + self.ids.memory()
+    }
+
+    /// The profile as it was pushed, with the bytes that follow it in its chunk.
+    fn read(&self, row: usize) -> Option<(usize, Profile)> {
+        let bytes = self.chunks.from(*self.starts.get(row)?);
+        let mut decoder = Decoder::new(&self.words, bytes);
+        let mut profile = Profile::new(String::new(), Network::Instagram);
+        layout::profile(&mut decoder, &mut profile);
+        Some((decoder.left(), profile))
+    }
+
+    fn record_length(&self, row: usize) -> usize {
+        let left = self.read(row).map_or(0, |(left, _)| left);
+        self.chunks.from(self.starts[row]).len() - left
+    }
+}
+
+fn account(words: &Words, record: &[u8]) -> Account {
+    let mut account = Account { id: String::new(), network: Network::Instagram, handle: None };
+    let Account { id, network, handle } = &mut account;
+    layout::account(&mut Decoder::new(words, record), network, handle, id);
+    account
+}
+
+impl fmt::Debug for Profiles {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self).finish()
+    }
+}
+
+impl FromIterator<Profile> for Profiles {
+    fn from_iter<I: IntoIterator<Item = Profile>>(profiles: I) -> Self {
+        let mut store = Self::default();
+        profiles.into_iter().for_each(|profile| store.push(profile));
+        store
+    }
+}
+
+impl From<Vec<Profile>> for Profiles {
+    fn from(profiles: Vec<Profile>) -> Self {
+        profiles.into_iter().collect()
+    }
+}
+
+/// Profiles one after the other.
+#[derive(Debug, Clone)]
+pub struct Iter<'a> {
+    profiles: &'a Profiles,
+    row: usize,
+}
+
+impl Iterator for Iter<'_> {
+    type Item = Profile;
+
+    fn next(&mut self) -> Option<Profile> {
+        let profile = self.profiles.get(self.row);
+        self.row += usize::from(profile.is_some());
+        profile
+    }
+}
+
+impl<'a> IntoIterator for &'a Profiles {
+    type Item = Profile;
+    type IntoIter = Iter<'a>;
+
+    fn into_iter(self) -> Iter<'a> {
+        self.iter()
+    }
+}

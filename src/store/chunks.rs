@@ -1,0 +1,47 @@
+//! Bytes that grow without ever being moved: a vector that doubles would need twice its size for a moment, and
+//! the memory of a browser's engine never shrinks.
+
+/// Records start below this in each chunk; the last of a chunk may end beyond.
+const CHUNK: usize = 1 << 18;
+/// Room for the last record of a chunk.
+const SPARE: usize = 1 << 11;
+
+/// Records of bytes, found by where they start.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Chunks(Vec<Vec<u8>>);
+
+impl Chunks {
+    /// Appends a record and says where it starts.
+    pub(super) fn push(&mut self, record: &[u8]) -> u32 {
+        match self.0.last() {
+            Some(last) if last.len() < CHUNK => {}
+            // A small catalogue grows as it needs; a large one takes whole chunks.
+            None => self.0.push(Vec::new()),
+            Some(_) => self.0.push(Vec::with_capacity(CHUNK + SPARE)),
+        }
+        let chunk = self.0.len() - 1;
+        let start = chunk * CHUNK + self.0[chunk].len();
+        self.0[chunk].extend_from_slice(record);
+        start as u32
+    }
+
+    /// What follows a start.
+    pub(super) fn from(&self, start: u32) -> &[u8] {
+        let start = start as usize;
+        self.0.get(start / CHUNK).and_then(|chunk| chunk.get(start % CHUNK..)).unwrap_or_default()
+    }
+
+    /// Writes over what is there; no longer than that.
+    pub(super) fn write(&mut self, start: u32, record: &[u8]) {
+        let start = start as usize;
+        let place = start % CHUNK..start % CHUNK + record.len();
+        if let Some(old) = self.0.get_mut(start / CHUNK).and_then(|chunk| chunk.get_mut(place)) {
+            old.copy_from_slice(record);
+        }
+    }
+
+    /// Bytes held.
+    pub(super) fn memory(&self) -> usize {
+        self.0.iter().map(Vec::capacity).sum()
+    }
+}

@@ -1,0 +1,48 @@
+//! Words as codes: each distinct word is kept once.
+
+use std::hash::{BuildHasher as _, RandomState};
+
+use hashbrown::HashTable;
+
+/// Code of a word that is not there.
+pub(crate) const ABSENT: u32 = u32::MAX;
+
+/// Distinct words, numbered in the order of their first appearance.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Dictionary {
+    words: Vec<Box<str>>,
+    codes: HashTable<u32>,
+    hasher: RandomState,
+}
+
+impl Dictionary {
+    /// The code of a word, new or old.
+    pub(crate) fn intern(&mut self, word: &str) -> u32 {
+        let code = self.code(word);
+        if code != ABSENT {
+            return code;
+        }
+        let code = self.words.len() as u32;
+        let Self { words, codes, hasher } = self;
+        words.push(word.into());
+        codes.insert_unique(hasher.hash_one(word), code, |code| hasher.hash_one(&*words[*code as usize]));
+        code
+    }
+
+    /// The code of a word, or [`ABSENT`].
+    pub(crate) fn code(&self, word: &str) -> u32 {
+        let found = self.codes.find(self.hasher.hash_one(word), |code| *self.words[*code as usize] == *word);
+        found.copied().unwrap_or(ABSENT)
+    }
+
+    /// The words in the order of their codes.
+    pub(crate) fn words(&self) -> &[Box<str>] {
+        &self.words
+    }
+
+    /// Bytes held.
+    pub(crate) fn memory(&self) -> usize {
+        let letters: usize = self.words.iter().map(|word| word.len()).sum();
+        letters + self.words.capacity() * size_of::<Box<str>>() + self.codes.allocation_size()
+    }
+}

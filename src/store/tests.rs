@@ -1,0 +1,69 @@
+//! The store as its users see it; tests/store.rs has random profiles.
+
+use super::*;
+
+fn lea() -> Profile {
+    let mut profile = Profile::new("instagram:lea.b", Network::Instagram);
+    profile.handle = Some("Lea.B".to_owned());
+    profile.url = Some("https://www.instagram.com/Lea.B/".to_owned());
+    profile.bio = Some("Une vie à la mer.".to_owned());
+    profile
+}
+
+#[test]
+fn ids_and_addresses_with_the_handle_in_them_cost_next_to_nothing() {
+    let mut bare = lea();
+    bare.url = None;
+    let length = |profile: Profile| Profiles::from(vec![profile]).record_length(0);
+    assert!(length(lea()) <= length(bare) + 2);
+    assert!(length(lea()) < 40);
+}
+
+#[test]
+fn a_row_is_found_by_its_id_and_the_first_of_equal_ids_keeps_it() {
+    let mut profiles: Profiles = (0..1_000).map(|n| Profile::new(format!("x:{n}"), Network::X)).collect();
+    profiles.push(Profile::new("x:7", Network::Tiktok));
+    assert_eq!(profiles.row_of("x:999"), Some(999));
+    assert_eq!(profiles.row_of("x:7"), Some(7));
+    assert_eq!(profiles.row_of("x:1000"), None);
+    assert_eq!(profiles.account(1_000).map(|account| account.network), Some(Network::Tiktok));
+    assert_eq!((profiles.get(1_001), profiles.account(1_001)), (None, None));
+}
+
+#[test]
+fn a_replaced_row_stays_in_its_place_whether_it_grows_or_shrinks() {
+    let mut profiles = Profiles::from(vec![lea(), Profile::new("x:a", Network::X)]);
+    let mut more = lea();
+    more.name = Some("Léa".repeat(100));
+    for new in [more.clone(), lea(), more] {
+        profiles.replace(0, new.clone());
+        assert_eq!(profiles.get(0), Some(new));
+        assert_eq!(profiles.row_of("instagram:lea.b"), Some(0));
+        assert_eq!(profiles.get(1), Some(Profile::new("x:a", Network::X)));
+    }
+}
+
+#[test]
+fn the_common_source_stands_for_what_has_none_of_its_own() {
+    let source = |name: &str| Source { name: Some(name.to_owned()), date: None };
+    let mut own = Profile::new("x:b", Network::X);
+    own.sources.insert("*".to_owned(), source("own"));
+    let mut profiles = Profiles::from(vec![lea(), own]);
+    profiles.set_source(Some(source("file")));
+    let names: Vec<_> = profiles.iter().map(|profile| profile.source_of("name").cloned()).collect();
+    assert_eq!(names, [Some(source("file")), Some(source("own"))]);
+}
+
+#[test]
+fn more_words_than_a_dictionary_takes_and_records_beyond_a_chunk_come_out_as_they_went_in() {
+    let profile = |number: usize| {
+        let mut profile = Profile::new(format!("x:{number}"), Network::X);
+        profile.city = Some(format!("Ville-sur-{number}"));
+        profile.bio = Some("é".repeat(if number.is_multiple_of(5_000) { 300_000 } else { 20 }));
+        profile
+    };
+    let profiles: Profiles = (0..20_000).map(profile).collect();
+    for (number, found) in profiles.iter().enumerate() {
+        assert_eq!(found, profile(number));
+    }
+}
