@@ -60,6 +60,34 @@ pub struct Signals<'a> {
 }
 
 impl Signals<'_> {
+    /// Nothing is known but the network.
+    pub const fn unknown(network: Network) -> Self {
+        Self {
+            network,
+            followers: None,
+            following: None,
+            topics: &[],
+            countries: &[],
+            languages: &[],
+            ages: &[],
+            genders: &[],
+            credibility: None,
+            credibility_is_floor: false,
+            doubtful: None,
+            growth: Growth::Unknown,
+            engagement: None,
+            comment_ratio: None,
+            views: None,
+            prices: &[],
+            accepts: None,
+            sponsored_share: None,
+            paid_performance: None,
+            response_rate: None,
+            labels: None,
+            mentions: None,
+        }
+    }
+
     /// Least and greatest share of real followers: a floor c means [c, 1], unknown anything.
     pub fn credible(&self) -> (f64, f64) {
         match self.credibility {

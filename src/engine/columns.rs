@@ -4,15 +4,16 @@ use crate::domain::{
     character::Character,
     criteria::demand::Lexicon as _,
     criterion::Criterion,
-    matching::Bounds,
+    matching::CriteriaScores,
     network::Network,
-    query::{Facet, Measure, UNKNOWN},
+    peers::Peers,
+    query::{Facet, Measure, SortKey, UNKNOWN},
     tier::Tier,
 };
 
 use super::{
     measured::Measured,
-    scores::{BriefScores, CriterionColumn, FixedScores, PolicyColumns, class},
+    scores::{Basis, BriefScores, FixedScores, PolicyColumns, class},
     table::Table,
 };
 
@@ -31,6 +32,7 @@ pub(super) struct Anew {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Columns<'a> {
     pub(super) table: &'a Table,
+    pub(super) peers: &'a Peers,
     pub(super) fixed: &'a FixedScores,
     pub(super) policy: &'a PolicyColumns,
     pub(super) brief: &'a BriefScores,
@@ -72,19 +74,37 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// The column of a criterion.
-    pub(super) fn criterion(&self, criterion: Criterion) -> &'a CriterionColumn {
-        self.fixed.criterion(criterion).unwrap_or_else(|| self.brief.criterion(criterion))
+    /// What scores are computed from.
+    pub(super) fn basis(&self) -> Basis<'a> {
+        Basis { table: self.table, peers: self.peers, fixed: self.fixed }
     }
 
-    /// The six scores of a row.
-    pub(super) fn scores(&self, row: usize) -> [Bounds<u16>; 6] {
-        Criterion::ALL.map(|criterion| self.criterion(criterion).get(row))
+    /// A bound of a criterion, every row; empty where the brief asks no part of it.
+    pub(super) fn bound(&self, criterion: Criterion, bound: SortKey) -> &'a [u16] {
+        match bound {
+            SortKey::Estimate => self.brief.estimate(self.basis(), criterion),
+            _ => self.brief.low(self.basis(), criterion),
+        }
     }
 
-    /// The known share of each criterion of a row, in tenths of a percent.
-    pub(super) fn known(&self, row: usize) -> [u16; 6] {
-        Criterion::ALL.map(|criterion| self.criterion(criterion).known(row))
+    /// The six criteria of a row.
+    pub(super) fn criteria(&self, row: usize) -> CriteriaScores {
+        let mut criteria = CriteriaScores::default();
+        for criterion in Criterion::ALL {
+            let at = criterion.index();
+            (criteria.scores[at], criteria.known[at]) = self.brief.score(self.basis(), criterion, row);
+        }
+        criteria
+    }
+
+    /// The lower bound of each criterion of a row, and its known share in tenths of a percent.
+    pub(super) fn firm(&self, row: usize) -> ([u16; 6], [u16; 6]) {
+        let (mut lows, mut known) = ([0; 6], [0; 6]);
+        for criterion in Criterion::ALL {
+            let at = criterion.index();
+            (lows[at], known[at]) = self.brief.firm(self.basis(), criterion, row);
+        }
+        (lows, known)
     }
 
     /// The column that has a facet's values.

@@ -36,14 +36,15 @@ impl View<'_> {
         let brief = self.columns.brief;
         let signals = self.columns.table.signals(row);
         let order = self.order(query);
-        let shown = order.numerators(row).map(|numerator| matching::displayed(numerator, &self.weights));
+        let criteria = self.columns.criteria(row);
+        let shown = self.shown(row, &criteria);
         let passes = self.passing().contains(row);
         let standing = Standing::of(&signals, &query.policy, self.peers);
         Some(Explanation {
             low: shown.low,
             estimate: shown.estimate,
             high: shown.high,
-            coverage: matching::displayed(order.coverage(row), &self.weights),
+            coverage: self.coverage(&criteria),
             criteria: self.explain_criteria(row, profile, &signals),
             veto: self.veto(row, profile, query),
             flags: checks::examine(profile, &signals, self.peers, query)
@@ -87,7 +88,7 @@ impl View<'_> {
         );
         let findings = ceiling::findings(signals);
         let raises = matching::raises(&brief.demand, &parts, &quartiles, findings, &self.weights);
-        let scores = self.columns.scores(row);
+        let scores = self.columns.criteria(row).scores;
         Criterion::ALL
             .into_iter()
             .map(|criterion| {

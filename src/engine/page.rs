@@ -7,7 +7,7 @@ use crate::domain::{
     brief::FORMATS,
     criteria::{N_PARTS, cost, demand::Gate},
     criterion::Criterion,
-    matching::{self, PartScores},
+    matching::{self, Bounds, CriteriaScores, PartScores},
     order::map_of,
     peers::Peers,
     profile::{CredibilityKind, Profile},
@@ -58,8 +58,7 @@ impl View<'_> {
 
     /// The parts of a row, and the quartiles that stand for what is missing.
     pub(super) fn parts(&self, row: usize) -> (PartScores, [u16; N_PARTS]) {
-        let Columns { table, fixed, brief, .. } = self.columns;
-        brief.parts(table, self.peers, fixed, row)
+        self.columns.brief.parts(self.columns.basis(), row)
     }
 
     /// The page that answers the query.
@@ -87,8 +86,8 @@ impl View<'_> {
     fn row(&self, row: usize, query: &Query) -> Option<Row> {
         let profile = self.profiles.get(row)?;
         let signals = self.columns.table.signals(row);
-        let order = self.order(query);
-        let shown = order.numerators(row).map(|numerator| matching::displayed(numerator, &self.weights));
+        let criteria = self.columns.criteria(row);
+        let shown = self.shown(row, &criteria);
         let policy = self.columns.policy;
         let flags = checks::examine(&profile, &signals, self.peers, query)
             .filter(Observation::stands_out)
@@ -106,10 +105,10 @@ impl View<'_> {
             low: shown.low,
             estimate: shown.estimate,
             high: shown.high,
-            coverage: matching::displayed(order.coverage(row), &self.weights),
+            coverage: self.coverage(&criteria),
             character: policy.character(row),
             character_at: policy.at(row),
-            criteria: self.criteria(row),
+            criteria: self.cells(&criteria),
             er: self.columns.fixed.er.get(row).map(|percentile| (percentile * 10.0).round() as u16),
             credibility: signals.credibility,
             credibility_kind: signals.credibility.map(|_| {
@@ -121,16 +120,27 @@ impl View<'_> {
         })
     }
 
+    /// The displayed match of a row.
+    pub(super) fn shown(&self, row: usize, criteria: &CriteriaScores) -> Bounds<u16> {
+        let gate = self.columns.brief.gate(row);
+        let numerators = matching::numerators(&criteria.scores, &self.weights, gate);
+        numerators.map(|numerator| matching::displayed(numerator, &self.weights))
+    }
+
+    /// The displayed coverage of a row.
+    pub(super) fn coverage(&self, criteria: &CriteriaScores) -> u16 {
+        matching::displayed(matching::coverage(&criteria.known, &self.weights), &self.weights)
+    }
+
     /// The six criteria of a row.
-    pub(super) fn criteria(&self, row: usize) -> Vec<CriterionCell> {
-        let scores = self.columns.scores(row);
-        let cell = |(score, weight): (&matching::Bounds<u16>, &u8)| CriterionCell {
+    fn cells(&self, criteria: &CriteriaScores) -> Vec<CriterionCell> {
+        let cell = |(score, weight): (&Bounds<u16>, &u8)| CriterionCell {
             weight: *weight,
             low: score.low,
             estimate: score.estimate,
             high: score.high,
         };
-        scores.iter().zip(&self.weights).map(cell).collect()
+        criteria.scores.iter().zip(&self.weights).map(cell).collect()
     }
 
     /// Why a row cannot serve the brief at all.
@@ -162,9 +172,9 @@ impl View<'_> {
 
     /// The part that earns most of the lower bound.
     fn reason(&self, row: usize, signals: &Signals<'_>) -> Option<String> {
-        let Columns { table, fixed, brief, .. } = self.columns;
-        let (parts, quartiles) = brief.kept_parts(table, self.peers, fixed, signals, row);
-        let ceiling = fixed.ceilings[row];
+        let brief = self.columns.brief;
+        let (parts, quartiles) = brief.kept_parts(self.columns.basis(), signals, row);
+        let ceiling = self.columns.fixed.ceilings[row];
         let leading = matching::leading_part(
             &brief.demand,
             &parts,

@@ -4,13 +4,13 @@
 //! go by the lower bound of the match, then the same way. Unknown values come last in both directions.
 //!
 //! A window is found without sorting: rows are first compared by one integer each, which is exact, and only
-//! those that may be in the window by everything else.
+//! those that may be in the window, or equal the last of it, by everything else.
 
 use std::{cmp::Reverse, ops::Range};
 
 use crate::domain::{
-    criteria::demand::Gate,
-    matching::{self, Bounds},
+    criteria::{FULL, demand::Gate},
+    matching,
     query::{Measure, Sort, SortKey},
 };
 
@@ -25,7 +25,7 @@ type Key = (u32, Reverse<u32>, Reverse<u32>, u32);
 /// Rows whose first keys are made at a time.
 const BLOCK: usize = 16 * WORD;
 /// First keys are counted in so many classes where a window is deep.
-const N_CLASSES: usize = 1 << 12;
+const N_CLASSES: usize = 1 << 14;
 /// Windows that end by here are found by a rising bar, deeper ones by counting.
 const SHALLOW: usize = 2_000;
 /// First key of the unknown.
@@ -47,20 +47,16 @@ impl<'a> Order<'a> {
         Self { columns, weights, sort, sums }
     }
 
-    /// The exact numerators of a row's match.
-    pub(super) fn numerators(&self, row: usize) -> Bounds<u32> {
-        matching::numerators(&self.columns.scores(row), self.weights, self.columns.brief.gate(row))
-    }
-
-    /// The exact numerator of a row's coverage.
-    pub(super) fn coverage(&self, row: usize) -> u32 {
-        matching::coverage(&self.columns.known(row), self.weights)
-    }
-
-    /// The rest of a row's key.
+    /// The whole key of a row, which only equal first keys need.
     fn key(&self, first: u32, row: usize) -> Key {
-        let low = self.numerators(row).low;
-        (first, Reverse(low), Reverse(self.coverage(row)), self.columns.table.id_order[row])
+        let (lows, known) = self.columns.firm(row);
+        let low = match self.columns.brief.gate(row) {
+            // The weights count known shares and lower bounds alike.
+            Gate::Open => matching::coverage(&lows, self.weights),
+            Gate::Unchecked | Gate::Vetoed => 0,
+        };
+        let coverage = matching::coverage(&known, self.weights);
+        (first, Reverse(low), Reverse(coverage), self.columns.table.id_order[row])
     }
 
     /// The first keys of a block of rows.
@@ -142,15 +138,17 @@ impl<'a> Order<'a> {
         if window.is_empty() {
             return Vec::new();
         }
-        let (mut keyed, before) = if window.end <= SHALLOW {
+        let (found, before) = if window.end <= SHALLOW {
             (self.best(passing, window.end), 0)
         } else {
             self.between(passing, &window)
         };
-        let window = window.start - before..(window.end - before).min(keyed.len());
+        let window = window.start - before..(window.end - before).min(found.len());
         if window.is_empty() {
             return Vec::new();
         }
+        let mut keyed: Vec<(Key, usize)> =
+            found.into_iter().map(|(first, row)| (self.key(first, row), row)).collect();
         // Only what the window shows is put in order.
         if window.start > 0 {
             keyed.select_nth_unstable(window.start);
@@ -164,37 +162,44 @@ impl<'a> Order<'a> {
         shown.iter().map(|(_, row)| *row).collect()
     }
 
-    /// The best `n` rows, in no order.
-    fn best(&self, passing: &Bitmap, n: usize) -> Vec<(Key, usize)> {
-        let mut best: Vec<(Key, usize)> = Vec::new();
+    /// Rows with their first keys, in no order: the best `n` and perhaps some more.
+    fn best(&self, passing: &Bitmap, n: usize) -> Vec<(u32, usize)> {
+        let mut best: Vec<(u32, usize)> = Vec::new();
         let most = 2 * n.max(WORD);
+        // The worst whole key that may still be among the best; known where many first keys are equal.
         let mut last: Option<Key> = None;
+        let mut bar = LAST;
         self.under_bar(passing, LAST, |first, row| {
-            let key = self.key(first, row);
-            if last.is_none_or(|last| key < last) {
-                best.push((key, row));
+            if last.is_some_and(|last| first == last.0 && self.key(first, row) > last) {
+                return bar;
             }
+            best.push((first, row));
             if best.len() == most {
-                let (_, (worst, _), _) = best.select_nth_unstable(n - 1);
-                last = Some(*worst);
-                best.truncate(n);
+                bar = best.select_nth_unstable_by_key(n - 1, |(first, _)| *first).1.0;
+                best.retain(|(first, _)| *first <= bar);
+                if best.len() > n + (most - n) / 2 {
+                    last = Some(self.shorten(&mut best, n));
+                }
             }
-            last.map_or(LAST, |(first, ..)| first)
+            bar
         });
         best
     }
 
-    /// Some rows in no order, the window among them, and how many come before them.
-    fn between(&self, passing: &Bitmap, window: &Range<usize>) -> (Vec<(Key, usize)>, usize) {
-        let (mut least, mut greatest) = (LAST, 0);
-        self.under_bar(passing, LAST, |key, _| {
-            least = least.min(key);
-            if key < LAST {
-                greatest = greatest.max(key);
-            }
-            LAST
-        });
-        let step = greatest.saturating_sub(least) / (N_CLASSES as u32 - 1) + 1;
+    /// Keeps the best `n` by whole keys, and returns the worst of them.
+    fn shorten(&self, best: &mut Vec<(u32, usize)>, n: usize) -> Key {
+        let mut keyed: Vec<(Key, usize)> =
+            best.iter().map(|(first, row)| (self.key(*first, *row), *row)).collect();
+        let worst = keyed.select_nth_unstable(n - 1).1.0;
+        best.clear();
+        best.extend(keyed[..n].iter().map(|((first, ..), row)| (*first, *row)));
+        worst
+    }
+
+    /// Rows with their first keys in no order, the window among them, and how many come before them.
+    fn between(&self, passing: &Bitmap, window: &Range<usize>) -> (Vec<(u32, usize)>, usize) {
+        let (least, greatest) = self.range();
+        let step = (greatest - least) / (N_CLASSES as u32 - 1) + 1;
         // The unknown are a class of their own, after all others.
         let class = |key: u32| if key == LAST { N_CLASSES } else { ((key - least) / step) as usize };
         let mut counts = vec![0usize; N_CLASSES + 1];
@@ -217,11 +222,28 @@ impl<'a> Order<'a> {
         let mut found = Vec::new();
         self.under_bar(passing, LAST, |key, row| {
             if (from..=to).contains(&class(key)) {
-                found.push((self.key(key, row), row));
+                found.push((key, row));
             }
             LAST
         });
         (found, before)
+    }
+
+    /// The range in which all first keys lie but those of the unknown.
+    fn range(&self) -> (u32, u32) {
+        let numbers = |measure| self.columns.measure(measure).numbers().n_values();
+        let n_places = match self.sort.key {
+            SortKey::Low | SortKey::Estimate => {
+                self.weights.iter().map(|weight| u32::from(*weight) * u32::from(FULL)).sum::<u32>() + 1
+            }
+            SortKey::Followers => numbers(Measure::Followers),
+            SortKey::Er => numbers(Measure::Er),
+            SortKey::Credibility => numbers(Measure::Credibility),
+            SortKey::Price => numbers(Measure::Price),
+            SortKey::Name => self.columns.table.len() as u32,
+        };
+        let last = n_places.saturating_sub(1);
+        if self.sort.descending { (LAST - 1 - last, LAST - 1) } else { (0, last) }
     }
 
     /// How many of the rows that pass come before a row.

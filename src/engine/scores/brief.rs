@@ -1,12 +1,13 @@
 //! The six criteria of every row for one brief, and what stands against a row.
 
 use crate::domain::{
+    apportion::divide_rounded,
     criteria::{
-        N_PARTS, PARTS, Part, PartScore, PartSpec, cost,
+        N_PARTS, PARTS, PartScore, PartSpec, cost,
         demand::{Demand, Gate},
     },
     criterion::Criterion,
-    matching::PartScores,
+    matching::{Bounds, PartScores},
     network::Network,
     peers::Peers,
     query::Measure,
@@ -14,9 +15,10 @@ use crate::domain::{
 };
 
 use super::{
-    criterion::CriterionColumn,
+    asked::AskedPart,
     fixed::{self, FixedScores},
-    part::PartColumn,
+    mean::{Means, means},
+    packed::Packed,
 };
 use crate::engine::{columns::Anew, measured::Measured, ranked::Ranked, table::Table};
 
@@ -25,58 +27,47 @@ use crate::engine::{columns::Anew, measured::Measured, ranked::Ranked, table::Ta
 pub(in crate::engine) struct BriefScores {
     /// What is asked.
     pub(in crate::engine) demand: Demand,
-    parts: Vec<(Part, PartColumn)>,
-    criteria: [CriterionColumn; 6],
+    parts: Vec<AskedPart>,
+    criteria: [Means; 6],
     /// What stands against each row; `None` where nothing stands against any.
     gates: Option<Vec<Gate>>,
     /// Lowest firm price of the format asked, in the base currency.
     pub(in crate::engine) price: Measured,
 }
 
+/// What the scores of every brief are computed from.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::engine) struct Basis<'a> {
+    pub(in crate::engine) table: &'a Table,
+    pub(in crate::engine) peers: &'a Peers,
+    pub(in crate::engine) fixed: &'a FixedScores,
+}
+
 impl BriefScores {
     /// Scores every row. Whatever the demand before this one left unchanged is taken over from it.
     pub(in crate::engine) fn new(
-        table: &Table,
-        peers: &Peers,
-        fixed: &FixedScores,
+        basis: Basis<'_>,
         demand: Demand,
         mut before: Option<Self>,
         anew: &mut Anew,
     ) -> Self {
-        let asked = || PARTS.iter().filter(|spec| spec.part.depends_on_brief() && demand.is_asked(spec.part));
+        let Basis { table, peers, .. } = basis;
         let mut parts = Vec::with_capacity(N_PARTS);
-        for spec in asked() {
+        let asked = PARTS.iter().filter(|spec| spec.part.depends_on_brief() && demand.is_asked(spec.part));
+        for spec in asked {
             let same = before.as_mut().filter(|before| before.demand.asks_the_same(&demand, spec.part));
             let old = same.and_then(|before| {
-                let at = before.parts.iter().position(|(part, _)| *part == spec.part)?;
-                Some(before.parts.swap_remove(at).1)
+                let at = before.parts.iter().position(|part| part.part() == spec.part)?;
+                Some(before.parts.swap_remove(at))
             });
-            let column = old.unwrap_or_else(|| PartColumn::new(spec.part, table, peers, &demand));
-            parts.push((spec.part, column));
+            parts.push(old.unwrap_or_else(|| AskedPart::new(spec.part, table, peers, &demand)));
         }
         let criteria = Criterion::ALL.map(|criterion| {
-            let of_criterion = |spec: &&PartSpec| spec.criterion == criterion;
             let same = before.as_mut().filter(|before| {
-                let mut parts = PARTS.iter().filter(of_criterion);
+                let mut parts = PARTS.iter().filter(|spec| spec.criterion == criterion);
                 parts.all(|spec| before.demand.asks_the_same(&demand, spec.part))
             });
-            if fixed.criterion(criterion).is_some() {
-                return CriterionColumn::default();
-            }
-            if let Some(before) = same {
-                return std::mem::take(&mut before.criteria[criterion.index()]);
-            }
-            let own: Vec<(&PartSpec, &PartColumn)> = asked()
-                .filter(of_criterion)
-                .filter_map(|spec| Some((spec, &parts.iter().find(|(part, _)| *part == spec.part)?.1)))
-                .collect();
-            let weight: u32 = own.iter().map(|(spec, _)| u32::from(spec.weight)).sum();
-            CriterionColumn::mean(table.len(), weight + fixed::weight(criterion), |start, sums| {
-                fixed.add(criterion, start, sums);
-                for (spec, column) in &own {
-                    column.add(spec.part, table, spec.weight, start, sums);
-                }
-            })
+            same.map(|before| std::mem::take(&mut before.criteria[criterion.index()])).unwrap_or_default()
         });
         let gates = match &mut before {
             Some(before) if before.demand.gates_the_same(&demand) => before.gates.take(),
@@ -97,9 +88,105 @@ impl BriefScores {
         self.demand == *demand
     }
 
-    /// The column of a criterion.
-    pub(in crate::engine) fn criterion(&self, criterion: Criterion) -> &CriterionColumn {
-        &self.criteria[criterion.index()]
+    /// The asked parts of a criterion.
+    fn of_criterion(&self, criterion: Criterion) -> impl Iterator<Item = (&'static PartSpec, &AskedPart)> {
+        let parts = self.parts.iter().map(|part| (part.part().spec(), part));
+        parts.filter(move |(spec, _)| spec.criterion == criterion)
+    }
+
+    /// Weight of all asked parts of a criterion.
+    fn total(&self, criterion: Criterion) -> u32 {
+        let own: u32 = self.of_criterion(criterion).map(|(spec, _)| u32::from(spec.weight)).sum();
+        own + fixed::weight(criterion)
+    }
+
+    /// The lower bound of a criterion, every row; empty where no part is asked.
+    pub(in crate::engine) fn low<'a>(&'a self, basis: Basis<'a>, criterion: Criterion) -> &'a [u16] {
+        if let Some(column) = basis.fixed.criterion(criterion) {
+            return &column.low;
+        }
+        self.criteria[criterion.index()].low.get_or_init(|| {
+            self.lane(basis, criterion, Packed::low, |part, start, sums| {
+                part.add_low(basis.table, part.part().spec().weight, start, sums);
+            })
+        })
+    }
+
+    /// The estimate of a criterion, in the same way.
+    pub(in crate::engine) fn estimate<'a>(&'a self, basis: Basis<'a>, criterion: Criterion) -> &'a [u16] {
+        if let Some(column) = basis.fixed.criterion(criterion) {
+            return &column.estimate;
+        }
+        self.criteria[criterion.index()].estimate.get_or_init(|| {
+            self.lane(basis, criterion, Packed::estimate, |part, start, sums| {
+                let weight = u16::from(part.part().spec().weight);
+                for (row, sum) in (start..).zip(sums) {
+                    *sum += weight * part.at(basis.table, basis.peers, &self.demand, row).estimate();
+                }
+            })
+        })
+    }
+
+    fn lane(
+        &self,
+        basis: Basis<'_>,
+        criterion: Criterion,
+        pick: fn(Packed) -> u16,
+        add: impl Fn(&AskedPart, usize, &mut [u16]),
+    ) -> Vec<u16> {
+        let of_fixed = fixed::weight(criterion) > 0;
+        let mut packed = Vec::new();
+        means(basis.table.len(), self.total(criterion), |start, sums| {
+            if of_fixed {
+                packed.clear();
+                packed.resize(sums.len(), 0);
+                basis.fixed.add(criterion, start, &mut packed);
+                for (sum, packed) in sums.iter_mut().zip(&packed) {
+                    *sum = pick(Packed(*packed));
+                }
+            }
+            for (_, part) in self.of_criterion(criterion) {
+                add(part, start, sums);
+            }
+        })
+    }
+
+    /// A criterion of a row and its known share.
+    pub(in crate::engine) fn score(
+        &self,
+        basis: Basis<'_>,
+        criterion: Criterion,
+        row: usize,
+    ) -> (Bounds<u16>, u16) {
+        if let Some(column) = basis.fixed.criterion(criterion) {
+            return (column.get(row), column.known(row));
+        }
+        let mut sum = [0];
+        basis.fixed.add(criterion, row, &mut sum);
+        let [mut sum] = sum;
+        for (spec, part) in self.of_criterion(criterion) {
+            sum += part.at(basis.table, basis.peers, &self.demand, row).0 * u64::from(spec.weight);
+        }
+        let total = u64::from(self.total(criterion));
+        let [low, estimate, high, known] =
+            Packed(sum).lanes().map(|sum| divide_rounded(sum.into(), total) as u16);
+        (Bounds { low, estimate, high }, known)
+    }
+
+    /// The lower bound of a criterion of a row and its known share alone: quicker, because no estimate is asked.
+    pub(in crate::engine) fn firm(&self, basis: Basis<'_>, criterion: Criterion, row: usize) -> (u16, u16) {
+        if let Some(column) = basis.fixed.criterion(criterion) {
+            return (column.get(row).low, column.known(row));
+        }
+        let mut sum = [0];
+        basis.fixed.add(criterion, row, &mut sum);
+        let mut sum = Packed(sum[0]).without_estimate().0;
+        for (spec, part) in self.of_criterion(criterion) {
+            sum += part.firm(basis.table, row).0 * u64::from(spec.weight);
+        }
+        let total = u64::from(self.total(criterion));
+        let [low, .., known] = Packed(sum).lanes();
+        (divide_rounded(low.into(), total) as u16, divide_rounded(known.into(), total) as u16)
     }
 
     /// What stands against a row.
@@ -115,39 +202,33 @@ impl BriefScores {
     /// Every asked part of a row, as far as the columns have them, and the quartiles as below.
     pub(in crate::engine) fn kept_parts(
         &self,
-        table: &Table,
-        peers: &Peers,
-        fixed: &FixedScores,
+        basis: Basis<'_>,
         signals: &Signals<'_>,
         row: usize,
     ) -> (PartScores, [u16; N_PARTS]) {
         let mut scores = [PartScore::UNKNOWN; N_PARTS];
         let mut quartiles = [0; N_PARTS];
-        for (part, column) in &self.parts {
-            scores[part.index()] = column.at(*part, table, row).score();
+        for part in &self.parts {
+            scores[part.part().index()] = part.at(basis.table, basis.peers, &self.demand, row).score();
         }
-        for (part, of_part) in fixed.quartiles() {
-            scores[part.index()] = peers.score(*part, signals);
+        for (part, of_part) in basis.fixed.quartiles() {
+            scores[part.index()] = basis.peers.score(*part, signals);
             quartiles[part.index()] = of_part.of(signals.network);
         }
         (scores, quartiles)
     }
 
     /// Every asked part of a row, computed from what it says, and the quartiles that stand for what is missing.
-    pub(in crate::engine) fn parts(
-        &self,
-        table: &Table,
-        peers: &Peers,
-        fixed: &FixedScores,
-        row: usize,
-    ) -> (PartScores, [u16; N_PARTS]) {
+    pub(in crate::engine) fn parts(&self, basis: Basis<'_>, row: usize) -> (PartScores, [u16; N_PARTS]) {
+        let Basis { table, peers, fixed } = basis;
         let signals = table.signals(row);
         let network: Network = signals.network;
         let mut scores = [PartScore::UNKNOWN; N_PARTS];
         let mut quartiles = [0; N_PARTS];
-        for (part, column) in &self.parts {
-            scores[part.index()] = self.demand.score(*part, &signals, peers.usual_credibility(network));
-            quartiles[part.index()] = column.quartiles.of(network);
+        for part in &self.parts {
+            let at = part.part().index();
+            scores[at] = self.demand.score(part.part(), &signals, peers.usual_credibility(network));
+            quartiles[at] = part.quartile(table, network);
         }
         for (part, of_part) in fixed.quartiles() {
             scores[part.index()] = peers.score(*part, &signals);

@@ -23,6 +23,9 @@ const _: () = {
 };
 
 impl Packed {
+    /// Nothing is known.
+    pub(super) const UNKNOWN: Self = Self((FULL as u64) << (2 * LANE) | (NONE as u64) << LANE);
+
     /// Packs a score; an estimate of its own is kept within the bounds.
     pub(super) fn new(score: PartScore) -> Self {
         let estimate = score.estimate.map_or(NONE, |estimate| estimate.clamp(score.low, score.high));
@@ -46,10 +49,34 @@ impl Packed {
         PartScore { low, high, estimate, known: known > 0 }
     }
 
+    /// The lower bound.
+    pub(super) fn low(self) -> u16 {
+        self.0 as u16
+    }
+
+    /// The estimate.
+    pub(super) fn estimate(self) -> u16 {
+        (self.0 >> LANE) as u16
+    }
+
+    /// Whether the input is known.
+    pub(super) fn is_known(self) -> bool {
+        self.0 >> (3 * LANE) != 0
+    }
+
+    /// Whether there is an estimate.
+    pub(super) fn has_estimate(self) -> bool {
+        self.estimate() != NONE
+    }
+
+    /// The same with 0 in place of the estimate.
+    pub(super) fn without_estimate(self) -> Self {
+        Self(self.0 & !(u64::from(NONE) << LANE))
+    }
+
     /// The lower bound, where the input is known.
     pub(super) fn known_low(self) -> Option<u16> {
-        let [low, .., known] = self.lanes();
-        (known > 0).then_some(low)
+        self.is_known().then_some(self.low())
     }
 
     /// With the peers' quartile as estimate, where there is no other.
@@ -73,5 +100,7 @@ mod tests {
         assert_eq!(open.filled(250).lanes(), [200, 250, 900, 0]);
         assert_eq!((open.filled(0).lanes()[1], open.filled(1000).lanes()[1]), (200, 900));
         assert_eq!((open.known_low(), open.score().estimate), (None, None));
+        assert_eq!(Packed::UNKNOWN, Packed::new(PartScore::UNKNOWN));
+        assert!(!open.has_estimate() && exact.has_estimate() && exact.is_known() && exact.low() == 3);
     }
 }
