@@ -39,7 +39,7 @@ use crate::{
 use columns::{Anew, Columns};
 use filter::Fails;
 use page::View;
-use scores::{BriefScores, FixedScores, PolicyColumns};
+use scores::{Basis, BriefScores, FixedScores, PolicyColumns};
 use sums::Sums;
 use table::Table;
 use tally::Tallies;
@@ -160,11 +160,12 @@ impl Engine {
         if self.brief.as_ref().is_none_or(|brief| !brief.serves(&demand)) {
             anew.brief = true;
             let before = self.brief.take();
-            let scores = BriefScores::new(&self.table, &self.peers, &self.fixed, demand, before, &mut anew);
+            let basis = Basis { table: &self.table, peers: &self.peers, fixed: &self.fixed };
+            let scores = BriefScores::new(basis, demand, before, &mut anew);
             self.brief = Some(scores);
         }
         let (Some(policy), Some(brief)) = (&self.policy, &self.brief) else { return };
-        let columns = Columns { table: &self.table, fixed: &self.fixed, policy, brief };
+        let columns = Columns { table: &self.table, peers: &self.peers, fixed: &self.fixed, policy, brief };
         self.fails.update(columns, query, anew);
         self.tallies.update(columns, &self.fails, anew);
         if matches!(query.sort.key, SortKey::Low | SortKey::Estimate) {
@@ -177,7 +178,7 @@ impl Engine {
 
     fn view(&self, query: &Query) -> Option<View<'_>> {
         let (policy, brief) = (self.policy.as_ref()?, self.brief.as_ref()?);
-        let columns = Columns { table: &self.table, fixed: &self.fixed, policy, brief };
+        let columns = Columns { table: &self.table, peers: &self.peers, fixed: &self.fixed, policy, brief };
         Some(View {
             columns,
             profiles: &self.profiles,
