@@ -7,6 +7,7 @@
 
 mod error;
 pub mod issue;
+mod reader;
 mod decode;
 mod detect;
 mod json;
@@ -24,8 +25,7 @@ mod tally;
 mod join;
 pub mod document;
 
-use self::{assemble::Assembly, detect::Form};
-pub use self::{error::OpenError, join::join};
+pub use self::{error::OpenError, join::join, reader::Reader};
 use crate::{
     domain::{answer::Report, network::Network},
     store::Profiles,
@@ -51,8 +51,7 @@ pub struct Catalogue {
     pub report: Report,
 }
 
-/// More bytes than this are refused before anything is allocated for them: half of what a browser's
-/// engine can address at most, with room for the profiles beside the text.
+/// More bytes than this are refused.
 pub const MAX_BYTES: usize = 1 << 30;
 
 /// Reads profile data of any form that Accord knows; a partly readable file gives what is readable.
@@ -60,17 +59,7 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Catalogue, OpenError> {
     if bytes.len() > MAX_BYTES {
         return Err(OpenError::TooLarge { bytes: bytes.len() });
     }
-    let decoded = decode::text(bytes)?;
-    let text = decoded.text.trim_matches(|c: char| c.is_whitespace() || c == '\0');
-    let form = detect::form(text, hints)?;
-    let mut assembly = Assembly::new(hints);
-    if let Some(encoding) = decoded.foreign {
-        assembly.log.note(0, &[], encoding, issue::Reason::BadEncoding);
-    }
-    match form {
-        Form::Document => json::document(text, &mut assembly)?,
-        Form::Lines => json::lines(text, &mut assembly),
-        Form::Table => table::read(text, &mut assembly)?,
-    }
-    assembly.finish()
+    let mut reader = Reader::new(hints);
+    reader.push(bytes)?;
+    reader.finish()
 }

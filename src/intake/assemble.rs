@@ -142,6 +142,25 @@ impl Assembly {
         }
     }
 
+    /// Rows so far.
+    pub(super) const fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// A catalogue of what is here so far; `None` where there is no profile yet.
+    pub(super) fn so_far(&self) -> Option<Catalogue> {
+        let copy = Self {
+            log: self.log.clone(),
+            place: self.place,
+            origin: self.origin.clone(),
+            profiles: self.profiles.clone(),
+            accounts: Index::default(),
+            known: self.known.clone(),
+            ..*self
+        };
+        copy.finish().ok()
+    }
+
     /// The catalogue, or why there is none.
     pub(super) fn finish(mut self) -> Result<Catalogue, OpenError> {
         if self.profiles.is_empty() {

@@ -16,35 +16,43 @@ pub(super) enum Form {
 /// Lines that are looked at to tell NDJSON from a document that is spread over lines.
 const LINES_TO_LOOK_AT: usize = 16;
 
-/// The form of trimmed text.
-pub(super) fn form(text: &str, hints: &Hints) -> Result<Form, OpenError> {
-    match text.as_bytes().first() {
+/// The form of trimmed text, of which `is_all` says whether it is here to its end; `None` where more of it has
+/// to be seen.
+pub(super) fn form(text: &str, is_all: bool, hints: &Hints) -> Option<Result<Form, OpenError>> {
+    Some(match text.as_bytes().first() {
         None => Err(OpenError::Empty),
         Some(b'[') => Ok(Form::Document),
-        Some(b'{') => Ok(if is_lines(text, hints) { Form::Lines } else { Form::Document }),
+        Some(b'{') => Ok(if is_lines(text, is_all, hints)? { Form::Lines } else { Form::Document }),
         Some(b'<') if is_html(text) => Err(OpenError::Html),
         _ if says_json(hints) => Err(OpenError::NotJson { at: 0 }),
         _ => Ok(Form::Table),
-    }
+    })
 }
 
-fn is_lines(text: &str, hints: &Hints) -> bool {
+fn is_lines(text: &str, is_all: bool, hints: &Hints) -> Option<bool> {
     if hint(hints, &["ndjson", "jsonl", "jsonlines", "x-json-stream"]) {
-        return true;
+        return Some(true);
     }
+    // Asked first, because a document may be one line of a hundred megabytes.
+    let first = text.lines().next().unwrap_or_default();
+    if span::has_key(first.trim(), "profiles") {
+        return Some(false);
+    }
+    let text = match text.rfind('\n') {
+        // The last line may go on.
+        Some(end) if !is_all => &text[..end],
+        None if !is_all => return None,
+        _ => text,
+    };
     let mut looked_at = 0;
     let mut complete = 0;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    for (position, line) in lines.take(LINES_TO_LOOK_AT).enumerate() {
-        // Asked first, because a document may be one line of a hundred megabytes.
-        if position == 0 && span::has_key(line, "profiles") {
-            return false;
-        }
+    for line in lines.take(LINES_TO_LOOK_AT) {
         let whole = line.starts_with('{') && span::end(line.as_bytes(), 0) == Some(line.len());
         looked_at += 1;
         complete += usize::from(whole);
     }
-    complete * 2 >= looked_at
+    Some(complete * 2 >= looked_at)
 }
 
 fn is_html(text: &str) -> bool {
@@ -76,7 +84,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: Form) {
-        assert_eq!(form(text, &Hints::default()), Ok(expected), "{text}");
+        assert_eq!(form(text, true, &Hints::default()), Some(Ok(expected)), "{text}");
     }
 
     #[test]
@@ -92,9 +100,19 @@ mod tests {
 
     #[test]
     fn a_page_and_text_that_claims_to_be_json_are_refused() {
+        let form = |text, hints: &Hints| form(text, true, hints).unwrap();
         assert_eq!(form("<!DOCTYPE html><title>Login</title>", &Hints::default()), Err(OpenError::Html));
         let hints = Hints { name: Some("data.json".into()), ..Hints::default() };
         assert_eq!(form("not found", &hints), Err(OpenError::NotJson { at: 0 }));
         assert_eq!(form("", &hints), Err(OpenError::Empty));
+    }
+
+    #[test]
+    fn a_beginning_is_enough_where_it_says_what_it_is() {
+        let begin = |text| form(text, false, &Hints::default());
+        assert_eq!(begin(r#"{"schema":"accord/profiles@1","profiles":[{"id""#), Some(Ok(Form::Document)));
+        assert_eq!(begin("{\"a\":1}\n{\"b\""), Some(Ok(Form::Lines)));
+        assert_eq!(begin("{\n\"profiles\": [{"), Some(Ok(Form::Document)));
+        assert_eq!(begin(r#"{"notes":["a"#), None);
     }
 }

@@ -80,7 +80,7 @@ pub const MAX_VALUE: usize = 80;
 const MAX_UNKNOWN_FIELDS: usize = 50;
 
 /// Collects issues: the first thousand one by one, all of them by reason.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Log {
     /// Row that is being read, 1-based.
     pub(super) row: usize,

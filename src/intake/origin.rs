@@ -14,7 +14,7 @@ const SCHEMA: &str = "accord/profiles@";
 const VERSION: &str = "1";
 
 /// What is known about the origin of the data.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Origin {
     file: Option<String>,
     file_date: Option<String>,
@@ -57,11 +57,6 @@ impl Origin {
             Some(version) if version != VERSION => Err(OpenError::UnknownFormat),
             _ => Ok(()),
         }
-    }
-
-    /// What looked like a document was a profile: its members say nothing about the file.
-    pub(super) fn forget_document(&mut self) {
-        *self = Self { file: self.file.take(), file_date: self.file_date.take(), ..Self::default() };
     }
 
     /// The source of every number that has none of its own.

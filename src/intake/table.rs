@@ -7,6 +7,7 @@ mod header;
 mod fields;
 mod number;
 mod sheet;
+mod rows;
 mod columns;
 mod names;
 mod cells;
@@ -23,34 +24,109 @@ use super::{
 };
 use crate::domain::network::Network;
 use columns::Plan;
-use sheet::{Row, Sheet};
+use header::Header;
+use rows::{Row, Rows};
+use sheet::{Head, Sheet};
 
 /// Rows whose values decide what the columns are.
 const SAMPLE: usize = 2_000;
 
-/// Reads a table.
-pub(super) fn read(text: &str, assembly: &mut Assembly) -> Result<(), OpenError> {
-    let sheet = Sheet::open(text).ok_or(OpenError::UnknownFormat)?;
-    let sample: Vec<Vec<String>> = sheet
-        .rows()
-        .filter_map(|row| match row {
-            Row::Cells(cells) => Some(cells),
-            Row::Broken(_) => None,
-        })
-        .take(SAMPLE)
-        .collect();
-    let plan = columns::plan(&sheet.headers, &sample, assembly.place.network, &mut assembly.log);
-    for row in sheet.rows() {
-        match row {
-            Row::Broken(line) => assembly.bad_row(&line),
-            Row::Cells(cells) => {
-                assembly.next_row();
-                check_width(&cells, sheet.headers.len(), assembly);
-                take(&plan, &cells, assembly);
+/// Text of which the header is found, at first; doubled until it is enough.
+const HEAD: usize = 1 << 15;
+
+/// A table in the reading.
+#[derive(Debug)]
+pub(super) struct Table(Stage);
+
+#[derive(Debug)]
+enum Stage {
+    /// The beginning, up to the header, and how much of it is to be there before it is looked at.
+    Head { text: String, wanted: usize },
+    /// The first rows, whose values decide what the columns are, and the number of those with cells.
+    Sample { rows: Rows, headers: Vec<Header>, sample: Vec<Row>, count: usize },
+    /// The rows after.
+    Read { rows: Rows, width: usize, plan: Plan },
+}
+
+impl Table {
+    pub(super) const fn new() -> Self {
+        Self(Stage::Head { text: String::new(), wanted: HEAD })
+    }
+
+    /// Reads the rows that end in the next piece of text.
+    pub(super) fn push(&mut self, text: &str, assembly: &mut Assembly) -> Result<(), OpenError> {
+        self.read(text, false, assembly)
+    }
+
+    /// Reads the rest.
+    pub(super) fn finish(mut self, assembly: &mut Assembly) -> Result<(), OpenError> {
+        self.read("", true, assembly)
+    }
+
+    fn read(&mut self, piece: &str, is_last: bool, assembly: &mut Assembly) -> Result<(), OpenError> {
+        match &mut self.0 {
+            Stage::Head { text, wanted } => {
+                text.push_str(piece);
+                let sheet = loop {
+                    if text.len() < *wanted && !is_last {
+                        return Ok(());
+                    }
+                    let is_all = text.len() < *wanted;
+                    let head = &text[..text.floor_char_boundary(*wanted)];
+                    match Sheet::open(head, is_all) {
+                        Head::Sheet(sheet) => break sheet,
+                        Head::None => return Err(OpenError::UnknownFormat),
+                        Head::Short => *wanted *= 2,
+                    }
+                };
+                let text = std::mem::take(text).split_off(sheet.start);
+                let rows = Rows::of(&sheet);
+                self.0 = Stage::Sample { rows, headers: sheet.headers, sample: Vec::new(), count: 0 };
+                self.read(&text, is_last, assembly)
+            }
+            Stage::Sample { rows, headers, sample, count } => {
+                let mut later = Vec::new();
+                rows.read(piece, is_last, &mut |row| {
+                    let into = if *count < SAMPLE { &mut *sample } else { &mut later };
+                    *count += usize::from(matches!(row, Row::Cells(_)));
+                    into.push(row);
+                });
+                if *count < SAMPLE && !is_last {
+                    return Ok(());
+                }
+                let cells = sample.iter().filter_map(|row| match row {
+                    Row::Cells(cells) => Some(cells.as_slice()),
+                    Row::Broken(_) => None,
+                });
+                let cells: Vec<&[String]> = cells.collect();
+                let plan = columns::plan(headers, &cells, assembly.place.network, &mut assembly.log);
+                for row in sample.iter().chain(&later) {
+                    take_row(&plan, headers.len(), row, assembly);
+                }
+                if let Stage::Sample { rows, headers, .. } =
+                    std::mem::replace(&mut self.0, Stage::Head { text: String::new(), wanted: HEAD })
+                {
+                    self.0 = Stage::Read { rows, width: headers.len(), plan };
+                }
+                Ok(())
+            }
+            Stage::Read { rows, width, plan } => {
+                rows.read(piece, is_last, &mut |row| take_row(plan, *width, &row, assembly));
+                Ok(())
             }
         }
     }
-    Ok(())
+}
+
+fn take_row(plan: &Plan, width: usize, row: &Row, assembly: &mut Assembly) {
+    match row {
+        Row::Broken(line) => assembly.bad_row(line),
+        Row::Cells(cells) => {
+            assembly.next_row();
+            check_width(cells, width, assembly);
+            take(plan, cells, assembly);
+        }
+    }
 }
 
 /// Notes a row that is shorter than the header or has something beyond it; what fits is read all the same.
@@ -62,7 +138,7 @@ fn check_width(cells: &[String], columns: usize, assembly: &mut Assembly) {
 }
 
 /// Makes the row's profiles: one, or one for every network on which the person is.
-fn take(plan: &Plan<'_>, cells: &[String], assembly: &mut Assembly) {
+fn take(plan: &Plan, cells: &[String], assembly: &mut Assembly) {
     if plan.networks.is_empty() {
         one(plan, cells, None, None, assembly);
         return;
@@ -84,7 +160,7 @@ fn take(plan: &Plan<'_>, cells: &[String], assembly: &mut Assembly) {
 
 /// Makes one profile and answers its id.
 fn one(
-    plan: &Plan<'_>,
+    plan: &Plan,
     cells: &[String],
     network: Option<Network>,
     creator: Option<String>,

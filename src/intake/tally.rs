@@ -70,7 +70,7 @@ const RESPONSE: [Field<Response>; 2] =
     [("response.rate", |group| group.rate.is_some()), ("response.hours", |group| group.hours.is_some())];
 
 /// Counts of the profiles so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Tally {
     profile: [usize; PROFILE.len()],
     engagement: [usize; ENGAGEMENT.len()],

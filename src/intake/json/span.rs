@@ -63,6 +63,8 @@ pub(in crate::intake) fn has_key(text: &str, key: &str) -> bool {
 /// One member of an object: its name as written, and where its value begins.
 pub(super) struct Member<'a> {
     pub(super) key: &'a str,
+    /// Where its name begins.
+    pub(super) start: usize,
     pub(super) value: usize,
 }
 
@@ -79,19 +81,10 @@ impl<'a> Members<'a> {
 
     /// The next member, or `None` at the end of the object or where it is no object any more.
     pub(super) fn next(&mut self) -> Option<Member<'a>> {
-        let bytes = self.text.as_bytes();
-        let start = skip(bytes, self.at, |byte| byte == b',');
-        if bytes.get(start) != Some(&b'"') {
-            return None;
+        match member(self.text, self.at) {
+            Next::Member(member) => Some(member),
+            Next::End | Next::Short => None,
         }
-        let after = string_end(bytes, start)?;
-        let colon = skip(bytes, after, |_| false);
-        if bytes.get(colon) != Some(&b':') {
-            return None;
-        }
-        let value = skip(bytes, colon + 1, |_| false);
-        bytes.get(value)?;
-        Some(Member { key: self.text.get(start + 1..after - 1)?, value })
     }
 
     /// Goes on after a value that ends there.
@@ -100,7 +93,41 @@ impl<'a> Members<'a> {
     }
 }
 
-fn skip(bytes: &[u8], mut at: usize, also: fn(u8) -> bool) -> usize {
+/// What comes next in an object.
+pub(super) enum Next<'a> {
+    /// A member whose value begins.
+    Member(Member<'a>),
+    /// The object's end, or something that is no member.
+    End,
+    /// The end of the text.
+    Short,
+}
+
+/// The member that begins at that place of an object, after white space and commas.
+pub(super) fn member(text: &str, at: usize) -> Next<'_> {
+    let bytes = text.as_bytes();
+    let start = skip(bytes, at, |byte| byte == b',');
+    match bytes.get(start) {
+        Some(b'"') => {}
+        Some(_) => return Next::End,
+        None => return Next::Short,
+    }
+    let Some(after) = string_end(bytes, start) else { return Next::Short };
+    let colon = skip(bytes, after, |_| false);
+    match bytes.get(colon) {
+        Some(b':') => {}
+        Some(_) => return Next::End,
+        None => return Next::Short,
+    }
+    let value = skip(bytes, colon + 1, |_| false);
+    match (bytes.get(value), text.get(start + 1..after - 1)) {
+        (Some(_), Some(key)) => Next::Member(Member { key, start: start + 1, value }),
+        (None, _) => Next::Short,
+        (_, None) => Next::End,
+    }
+}
+
+pub(super) fn skip(bytes: &[u8], mut at: usize, also: fn(u8) -> bool) -> usize {
     while bytes.get(at).is_some_and(|byte| byte.is_ascii_whitespace() || also(*byte)) {
         at += 1;
     }

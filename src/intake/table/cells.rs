@@ -36,7 +36,7 @@ struct Found<'c> {
 
 /// Reads a row; `only` restricts it to the columns of one network and those of none.
 pub(super) fn record(
-    plan: &Plan<'_>,
+    plan: &Plan,
     cells: &[String],
     only: Option<Network>,
     network: Option<Network>,
@@ -56,7 +56,7 @@ pub(super) fn record(
         {
             continue;
         }
-        record.facts.note(column.kind, &column.path, column.header);
+        record.facts.note(column.kind, &column.path, &column.header);
         match column.kind {
             Kind::Count | Kind::Amount | Kind::Share | Kind::Rate | Kind::Reactions => {
                 match number(column, cell) {
@@ -91,7 +91,7 @@ pub(super) fn record(
 }
 
 /// The network of a row: its own column, its address, then what stands around it.
-fn row_network(plan: &Plan<'_>, cells: &[String], around: Option<Network>) -> Option<Network> {
+fn row_network(plan: &Plan, cells: &[String], around: Option<Network>) -> Option<Network> {
     let of = |path: &str, read: fn(&str) -> Option<Network>| {
         let columns = plan.columns.iter().filter(|column| column.path == path);
         columns.filter_map(|column| cells.get(column.index)).find_map(|cell| read(cell))
@@ -106,7 +106,7 @@ fn row_network(plan: &Plan<'_>, cells: &[String], around: Option<Network>) -> Op
 
 /// Handle, name and id of the row.
 fn account(
-    plan: &Plan<'_>,
+    plan: &Plan,
     cells: &[String],
     only: Option<Network>,
     network: Option<Network>,
@@ -140,7 +140,7 @@ fn account(
     }
 }
 
-fn number(column: &Column<'_>, cell: &str) -> Option<Number> {
+fn number(column: &Column, cell: &str) -> Option<Number> {
     let mut number = number::parse(cell, column.kind.triple())?;
     if matches!(column.kind, Kind::Share | Kind::Rate) && (number.percent || column.percent) {
         // Twelve digits are enough for any share, and free it from the dust of binary fractions.
@@ -151,7 +151,7 @@ fn number(column: &Column<'_>, cell: &str) -> Option<Number> {
 }
 
 /// Keeps the more exact of two numbers for one field; one that contradicts the other is noted.
-fn keep<'c>(found: &mut Vec<Found<'c>>, column: &'c Column<'_>, number: Number, cell: &str, log: &mut Log) {
+fn keep<'c>(found: &mut Vec<Found<'c>>, column: &'c Column, number: Number, cell: &str, log: &mut Log) {
     let Some(known) = found.iter_mut().find(|known| known.path == column.path) else {
         found.push(Found { path: &column.path, number });
         return;
@@ -234,7 +234,7 @@ fn code(cell: &str) -> Option<&str> {
 
 /// A price or a range of prices, into the record.
 fn money(
-    column: &Column<'_>,
+    column: &Column,
     cell: &str,
     network: Option<Network>,
     currency: Option<&str>,

@@ -20,9 +20,9 @@ use crate::{
 
 /// A column that is read.
 #[derive(Debug)]
-pub(super) struct Column<'h> {
+pub(super) struct Column {
     pub(super) index: usize,
-    pub(super) header: &'h Header,
+    pub(super) header: Header,
     pub(super) path: String,
     pub(super) kind: Kind,
     /// Whether numbers without a percent sign are percentages all the same.
@@ -31,8 +31,8 @@ pub(super) struct Column<'h> {
 
 /// How rows become profiles.
 #[derive(Debug, Default)]
-pub(super) struct Plan<'h> {
-    pub(super) columns: Vec<Column<'h>>,
+pub(super) struct Plan {
+    pub(super) columns: Vec<Column>,
     /// Column with the handle.
     pub(super) handle: Option<usize>,
     /// Column with the display name.
@@ -45,7 +45,7 @@ pub(super) struct Plan<'h> {
     pub(super) networks: Vec<Network>,
 }
 
-impl Plan<'_> {
+impl Plan {
     /// Whether the row has an account on the network.
     pub(super) fn has_account(&self, cells: &[String], network: Network) -> bool {
         self.columns.iter().any(|column| {
@@ -60,7 +60,7 @@ impl Plan<'_> {
 pub(super) struct Values<'s>(Vec<&'s str>);
 
 impl<'s> Values<'s> {
-    pub(super) fn of(sample: &'s [Vec<String>], index: usize) -> Self {
+    pub(super) fn of(sample: &[&'s [String]], index: usize) -> Self {
         let cells = sample.iter().filter_map(|row| row.get(index)).map(String::as_str);
         Self(cells.filter(|cell| !number::is_unknown(cell)).collect())
     }
@@ -90,13 +90,8 @@ impl<'s> Values<'s> {
 const MOST: f64 = 0.5;
 
 /// Decides about every column.
-pub(super) fn plan<'h>(
-    headers: &'h [Header],
-    sample: &[Vec<String>],
-    around: Option<Network>,
-    log: &mut Log,
-) -> Plan<'h> {
-    let mut columns: Vec<Column<'h>> = Vec::new();
+pub(super) fn plan(headers: &[Header], sample: &[&[String]], around: Option<Network>, log: &mut Log) -> Plan {
+    let mut columns: Vec<Column> = Vec::new();
     let mut shifted = false;
     for (index, header) in headers.iter().enumerate() {
         let values = Values::of(sample, index);
@@ -115,7 +110,7 @@ pub(super) fn plan<'h>(
                 continue;
             }
         };
-        let mut column = Column { index, header, path, kind, percent: false };
+        let mut column = Column { index, header: header.clone(), path, kind, percent: false };
         shifted |= verify(&mut column, &values, log);
         columns.push(column);
     }
@@ -131,10 +126,10 @@ fn is_account_url(value: &str) -> bool {
 }
 
 /// Compares a column with its values and settles its unit; says whether it holds countries under a number's name.
-fn verify(column: &mut Column<'_>, values: &Values<'_>, log: &mut Log) -> bool {
+fn verify(column: &mut Column, values: &Values<'_>, log: &mut Log) -> bool {
     let is_number = |value: &str| number::parse(value, Triple::Thousands).is_some();
     let is_country = |value: &str| !is_number(value) && country::named(value).is_some();
-    let wrong = |column: &mut Column<'_>, log: &mut Log| {
+    let wrong = |column: &mut Column, log: &mut Log| {
         column.kind = Kind::NotKept;
         log.note(0, &[&column.header.text], values.first(), Reason::MislabelledColumn);
     };
@@ -164,7 +159,7 @@ fn verify(column: &mut Column<'_>, values: &Values<'_>, log: &mut Log) -> bool {
 }
 
 /// Percentages, fractions, counts: told by signs, by size, by the header.
-fn settle_unit(column: &mut Column<'_>, values: &Values<'_>) {
+fn settle_unit(column: &mut Column, values: &Values<'_>) {
     let numbers = values.numbers(column.kind.triple());
     let above = |limit: f64| numbers.iter().filter(|number| **number > limit).count();
     if column.kind == Kind::Reactions {
@@ -192,7 +187,7 @@ fn is_row_number(values: &Values<'_>) -> bool {
 
 /// Nobody has more comments than likes. Where a whole column does, the headers are wrong: shifted by one if
 /// another column is, and then it is reactions of real accounts and reactions of all; else nobody knows.
-fn check_reactions(plan: &mut Plan<'_>, sample: &[Vec<String>], shifted: bool, log: &mut Log) {
+fn check_reactions(plan: &mut Plan, sample: &[&[String]], shifted: bool, log: &mut Log) {
     let number =
         |row: &[String], index: usize| number::parse(row.get(index)?, Triple::Thousands).map(|n| n.value);
     let of = |path: &str| plan.columns.iter().rfind(|column| column.path == path).map(|column| column.index);
@@ -218,7 +213,7 @@ fn check_reactions(plan: &mut Plan<'_>, sample: &[Vec<String>], shifted: bool, l
 }
 
 /// A bare "views" column far above the followers counts all views ever, not those of a post.
-fn check_totals(plan: &mut Plan<'_>, sample: &[Vec<String>], log: &mut Log) {
+fn check_totals(plan: &mut Plan, sample: &[&[String]], log: &mut Log) {
     let followers = |network: Option<Network>| {
         let column = plan
             .columns

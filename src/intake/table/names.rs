@@ -11,7 +11,7 @@ use super::{
 use crate::{domain::network::Network, intake::place};
 
 /// Settles the plan's identity columns and networks.
-pub(super) fn decide(plan: &mut Plan<'_>, sample: &[Vec<String>], around: Option<Network>) {
+pub(super) fn decide(plan: &mut Plan, sample: &[&[String]], around: Option<Network>) {
     let is_named =
         |network: &Network| plan.columns.iter().any(|column| column.header.network == Some(*network));
     let named: Vec<Network> = Network::ALL.into_iter().filter(is_named).collect();
@@ -83,7 +83,7 @@ pub(super) struct Identity {
 }
 
 /// The account of a row, from its handle and name cells.
-pub(super) fn identity(plan: &Plan<'_>, cells: &[String], network: Option<Network>) -> Identity {
+pub(super) fn identity(plan: &Plan, cells: &[String], network: Option<Network>) -> Identity {
     let cell = |index: Option<usize>| {
         index
             .and_then(|index| cells.get(index))

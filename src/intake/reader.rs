@@ -1,0 +1,226 @@
+//! Reads profile data as it comes, in pieces of any size; what is read is not kept.
+//!
+//! Invariant: what comes of it depends on the bytes alone, never on where they were cut into pieces. Hence every
+//! decision is made of a beginning whose length is a rule's, not a piece's.
+
+use super::{
+    Catalogue, Hints, MAX_BYTES, OpenError,
+    assemble::Assembly,
+    decode::{self, Decoder},
+    detect::{self, Form},
+    issue::Reason,
+    json,
+    table::Table,
+};
+
+/// Bytes that are read at a time, however many come at once.
+const STEP: usize = 1 << 16;
+
+/// Text of which the form is told, at first; doubled until it is enough.
+const HEAD: usize = 1 << 15;
+
+/// Profile data in the reading.
+#[derive(Debug)]
+pub struct Reader {
+    bytes: usize,
+    /// The first bytes, of which the encoding is told; nothing after.
+    head: Vec<u8>,
+    decoder: Option<Decoder>,
+    /// The first bytes end with zeros, which are padding only where nothing else follows.
+    is_padded: bool,
+    text: Trimmed,
+}
+
+impl Reader {
+    /// A reader of data of which this is known besides itself.
+    pub fn new(hints: &Hints) -> Self {
+        let parts = Parts {
+            hints: hints.clone(),
+            assembly: Assembly::new(hints),
+            form: Stage::Open { text: String::new(), wanted: HEAD },
+            is_foreign: false,
+        };
+        let text = Trimmed { has_begun: false, held: String::new(), parts };
+        Self { bytes: 0, head: Vec::new(), decoder: None, is_padded: false, text }
+    }
+
+    /// Takes the next bytes. After an error there is nothing more to be had of the data.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), OpenError> {
+        for piece in bytes.chunks(STEP) {
+            self.bytes += piece.len();
+            if self.bytes > MAX_BYTES {
+                return Err(OpenError::TooLarge { bytes: self.bytes });
+            }
+            self.take(piece)?;
+        }
+        Ok(())
+    }
+
+    /// Rows that were read so far.
+    pub const fn rows(&self) -> usize {
+        self.text.parts.assembly.rows()
+    }
+
+    /// A catalogue of what was read so far; `None` where that is no profile yet. Reading goes on after it.
+    pub fn so_far(&self) -> Option<Catalogue> {
+        self.text.parts.assembly.so_far()
+    }
+
+    /// What came of it all.
+    pub fn finish(mut self) -> Result<Catalogue, OpenError> {
+        if self.decoder.is_none() {
+            self.begin()?;
+        }
+        self.decode(&[], true)?;
+        self.text.parts.finish()
+    }
+
+    fn take(&mut self, piece: &[u8]) -> Result<(), OpenError> {
+        if self.decoder.is_some() {
+            return self.decode(piece, false);
+        }
+        let missing = (decode::HEAD - self.head.len()).min(piece.len());
+        let (first, rest) = piece.split_at(missing);
+        self.head.extend_from_slice(first);
+        if self.head.len() < decode::HEAD {
+            return Ok(());
+        }
+        self.begin()?;
+        self.decode(rest, false)
+    }
+
+    /// Tells the encoding of the first bytes.
+    fn begin(&mut self) -> Result<(), OpenError> {
+        let head = std::mem::take(&mut self.head);
+        let (decoder, mark) = Decoder::of(&head)?;
+        self.is_padded = decoder.is_bytewise() && head.last() == Some(&0);
+        let head = &head[mark..];
+        let mut decoder = decoder;
+        decoder.decode(head, false, &mut |text| self.text.push(text))?;
+        self.decoder = Some(decoder);
+        Ok(())
+    }
+
+    fn decode(&mut self, bytes: &[u8], is_last: bool) -> Result<(), OpenError> {
+        let Some(decoder) = &mut self.decoder else { return Ok(()) };
+        if self.is_padded && bytes.iter().any(|byte| *byte != 0) {
+            return Err(OpenError::NotText { looks_like: "binary data" });
+        }
+        let text = &mut self.text;
+        decoder.decode(bytes, is_last, &mut |piece| text.push(piece))?;
+        if let Some(encoding) = decoder.foreign() {
+            text.parts.note_encoding(encoding);
+        }
+        Ok(())
+    }
+}
+
+/// Text without white space and zeros at both of its ends.
+#[derive(Debug)]
+struct Trimmed {
+    has_begun: bool,
+    /// What is left out if it turns out to be the end.
+    held: String,
+    parts: Parts,
+}
+
+impl Trimmed {
+    fn push(&mut self, text: &str) -> Result<(), OpenError> {
+        let is_blank = |c: char| c.is_whitespace() || c == '\0';
+        let text = if self.has_begun { text } else { text.trim_start_matches(is_blank) };
+        let solid = text.trim_end_matches(is_blank);
+        if !solid.is_empty() {
+            self.has_begun = true;
+            if !self.held.is_empty() {
+                self.parts.push(&self.held)?;
+                self.held.clear();
+            }
+            self.parts.push(solid)?;
+        }
+        self.held.push_str(&text[solid.len()..]);
+        Ok(())
+    }
+}
+
+/// The form of the text and what reads it.
+#[derive(Debug)]
+struct Parts {
+    hints: Hints,
+    assembly: Assembly,
+    form: Stage,
+    /// Whether the encoding is in the report.
+    is_foreign: bool,
+}
+
+#[derive(Debug)]
+enum Stage {
+    /// The beginning, and how much of it is to be there before it is looked at.
+    Open {
+        text: String,
+        wanted: usize,
+    },
+    Document(json::Document),
+    Lines(json::Lines),
+    Table(Box<Table>),
+}
+
+impl Parts {
+    fn push(&mut self, piece: &str) -> Result<(), OpenError> {
+        let assembly = &mut self.assembly;
+        match &mut self.form {
+            Stage::Document(document) => document.push(piece, assembly),
+            Stage::Lines(lines) => {
+                lines.push(piece, assembly);
+                Ok(())
+            }
+            Stage::Table(table) => table.push(piece, assembly),
+            Stage::Open { text, .. } => {
+                text.push_str(piece);
+                self.settle(false)
+            }
+        }
+    }
+
+    /// Tells the form of the text where its beginning is enough.
+    fn settle(&mut self, is_last: bool) -> Result<(), OpenError> {
+        let Stage::Open { text, wanted } = &mut self.form else { return Ok(()) };
+        let form = loop {
+            let is_all = text.len() < *wanted;
+            if is_all && !is_last {
+                return Ok(());
+            }
+            let beginning = &text[..text.floor_char_boundary(*wanted)];
+            match detect::form(beginning, is_all, &self.hints) {
+                Some(form) => break form?,
+                None => *wanted *= 2,
+            }
+        };
+        let text = std::mem::take(text);
+        self.form = match form {
+            Form::Document => Stage::Document(json::Document::new()),
+            Form::Lines => Stage::Lines(json::Lines::default()),
+            Form::Table => Stage::Table(Box::new(Table::new())),
+        };
+        self.push(&text)
+    }
+
+    fn note_encoding(&mut self, encoding: &str) {
+        if !self.is_foreign {
+            self.is_foreign = true;
+            self.assembly.log.note(0, &[], encoding, Reason::BadEncoding);
+        }
+    }
+
+    fn finish(mut self) -> Result<Catalogue, OpenError> {
+        self.settle(true)?;
+        let assembly = &mut self.assembly;
+        match self.form {
+            Stage::Document(document) => document.finish(assembly)?,
+            Stage::Lines(lines) => lines.finish(assembly),
+            Stage::Table(table) => table.finish(assembly)?,
+            // Settled above.
+            Stage::Open { .. } => return Err(OpenError::Empty),
+        }
+        self.assembly.finish()
+    }
+}
