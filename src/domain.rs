@@ -29,4 +29,5 @@ pub mod fold;
 pub mod matching;
 pub mod query;
 pub mod answer;
+pub mod memory;
 pub mod stability;

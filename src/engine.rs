@@ -13,7 +13,6 @@ mod facets;
 mod filter;
 mod histogram;
 mod measured;
-mod order;
 mod page;
 mod rank;
 mod ranked;
@@ -23,12 +22,15 @@ mod signals;
 mod sums;
 mod table;
 mod tally;
+mod texts;
 
 use crate::{
     domain::{
         answer::{Explanation, Page, Report},
         criteria::demand::Demand,
+        memory::Memory,
         money::Rates,
+        network::Network,
         peers::Peers,
         profile::Profile,
         query::{Query, SortKey},
@@ -82,8 +84,10 @@ impl Engine {
 
     fn open(catalogue: Catalogue, rates: Rates, peers: impl FnOnce(&Table) -> Peers) -> Self {
         let Catalogue { profiles, report } = catalogue;
-        let mut table = table::Builder::new(&rates);
-        for profile in &profiles {
+        let mut table = table::Builder::new(&rates, profiles.len());
+        let mut profile = Profile::new(String::new(), Network::Instagram);
+        for row in 0..profiles.len() {
+            profiles.read_essentials(row, &mut profile);
             table.push(&profile);
         }
         let table = table.finish();
@@ -126,6 +130,19 @@ impl Engine {
     /// Every profile, in the order of the data.
     pub fn profiles(&self) -> &Profiles {
         &self.profiles
+    }
+
+    /// How much memory the catalogue holds now, and for what.
+    pub fn memory(&self) -> Memory {
+        let policy = self.policy.as_ref().map_or(0, PolicyColumns::memory);
+        let brief = self.brief.as_ref().map_or(0, BriefScores::memory);
+        Memory {
+            profiles: self.profiles.memory(),
+            columns: self.table.memory(),
+            text: self.table.text.memory(),
+            scores: self.fixed.memory(),
+            query: policy + brief + size_of_val(self.sums.as_slice()),
+        }
     }
 
     /// What the catalogue's profiles are compared with.

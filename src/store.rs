@@ -97,6 +97,14 @@ impl Profiles {
         Some(profile)
     }
 
+    /// Reads what of a row is searched for and scored over a profile that was read in this way or is new; the rest
+    /// of it is not touched. Quicker than the whole, and hardly asks for memory.
+    pub(crate) fn read_essentials(&self, row: usize, into: &mut Profile) {
+        if let Some(start) = self.starts.get(row) {
+            layout::profile(&mut Decoder::of_essentials(&self.words, self.chunks.from(*start)), into);
+        }
+    }
+
     /// The account in a row; quicker than the whole profile.
     pub fn account(&self, row: usize) -> Option<Account> {
         let start = *self.starts.get(row)?;

@@ -58,10 +58,19 @@ const fn letters<const N: usize>(text: &str) -> [u16; N] {
 
 /// Without accents and decoration, lower case.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
     let mut folded = String::with_capacity(text.len());
+    fold_onto(&mut folded, text);
+    folded
+}
+
+/// Appends the folded form of a text.
+pub fn fold_onto(folded: &mut String, text: &str) {
+    if text.is_ascii() {
+        let start = folded.len();
+        folded.push_str(text);
+        folded[start..].make_ascii_lowercase();
+        return;
+    }
     for letter in text.chars() {
         match letter {
             letter if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
@@ -72,7 +81,6 @@ pub fn fold(text: &str) -> String {
             letter => folded.extend(plain(letter).to_lowercase()),
         }
     }
-    folded
 }
 
 /// The letters of U+FB00 to U+FB06.

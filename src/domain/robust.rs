@@ -30,11 +30,13 @@ pub fn median(values: &mut [f64]) -> Option<f64> {
     }
 }
 
-/// Median and robust standard deviation (1.4826 × median absolute deviation).
+/// Median and robust standard deviation (1.4826 × median absolute deviation). Leaves the deviations behind.
 pub fn median_and_sigma(values: &mut [f64]) -> Option<(f64, f64)> {
     let center = median(values)?;
-    let mut deviations: Vec<f64> = values.iter().map(|value| (value - center).abs()).collect();
-    Some((center, MAD_TO_SIGMA * median(&mut deviations)?))
+    for value in values.iter_mut() {
+        *value = (*value - center).abs();
+    }
+    Some((center, MAD_TO_SIGMA * median(values)?))
 }
 
 /// A straight line `y = intercept + slope · x`.

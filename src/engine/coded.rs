@@ -3,9 +3,10 @@
 //! Whatever depends on a list alone is so computed once a distinct list instead of once a row. Lists of
 //! different networks have different codes, because a missing score takes its estimate from the network.
 
-use std::hash::Hasher as _;
+use std::{hash::Hasher as _, ops::Range};
 
-use rustc_hash::{FxHashMap, FxHasher};
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
 
 use crate::domain::{
     network::Network,
@@ -56,7 +57,29 @@ struct List {
     n_rows: u32,
 }
 
+impl List {
+    /// Where its items are.
+    fn range(self) -> Range<usize> {
+        self.start as usize..(self.start + self.len) as usize
+    }
+}
+
+fn hash<T: Item>(network: Network, is_known: bool, list: &[T]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u8(network as u8);
+    hasher.write_u8(u8::from(is_known));
+    for word in list.iter().flat_map(|item| item.bits()) {
+        hasher.write_u64(word);
+    }
+    hasher.finish()
+}
+
 impl<T> CodedLists<T> {
+    /// Bytes held.
+    pub(super) fn memory(&self) -> usize {
+        size_of_val(&self.codes[..]) + size_of_val(&self.lists[..]) + size_of_val(&self.items[..])
+    }
+
     /// The code of each row's list.
     pub(super) fn codes(&self) -> &[u32] {
         &self.codes
@@ -70,7 +93,7 @@ impl<T> CodedLists<T> {
     /// A distinct list, where it is known.
     pub(super) fn list(&self, code: usize) -> Option<&[T]> {
         let list = &self.lists[code];
-        list.is_known.then(|| &self.items[list.start as usize..(list.start + list.len) as usize])
+        list.is_known.then(|| &self.items[list.range()])
     }
 
     /// The list of a row, where it is known.
@@ -88,73 +111,50 @@ impl<T> CodedLists<T> {
 #[derive(Debug)]
 pub(super) struct ListCoder<T> {
     column: CodedLists<T>,
-    /// The newest list of a hash.
-    newest: FxHashMap<u64, u32>,
-    /// The list before with the same hash; the list itself where there is none.
-    before: Vec<u32>,
-}
-
-impl<T> Default for ListCoder<T> {
-    fn default() -> Self {
-        let column = CodedLists { codes: Vec::new(), lists: Vec::new(), items: Vec::new() };
-        Self { column, newest: FxHashMap::default(), before: Vec::new() }
-    }
+    /// The codes of the lists so far, by what is in the lists.
+    seen: HashTable<u32>,
 }
 
 impl<T: Item> ListCoder<T> {
+    /// For so many rows.
+    pub(super) fn new(n_rows: usize) -> Self {
+        let column = CodedLists { codes: Vec::with_capacity(n_rows), lists: Vec::new(), items: Vec::new() };
+        Self { column, seen: HashTable::new() }
+    }
+
     /// Appends a row.
     pub(super) fn push(&mut self, network: Network, list: Option<&[T]>) {
         let is_known = list.is_some();
         let list = list.unwrap_or_default();
-        let mut hasher = FxHasher::default();
-        hasher.write_u8(network as u8);
-        hasher.write_u8(u8::from(is_known));
-        for word in list.iter().flat_map(|item| item.bits()) {
-            hasher.write_u64(word);
-        }
-        let hash = hasher.finish();
-        let code = match self.newest.get(&hash) {
-            Some(newest) => self.find(*newest, network, is_known, list),
-            None => None,
-        };
-        let code = code.unwrap_or_else(|| self.add(hash, network, is_known, list));
-        self.column.lists[code as usize].n_rows += 1;
-        self.column.codes.push(code);
-    }
-
-    fn find(&self, newest: u32, network: Network, is_known: bool, list: &[T]) -> Option<u32> {
-        let mut code = newest;
-        loop {
-            let old = &self.column.lists[code as usize];
-            let items = &self.column.items[old.start as usize..(old.start + old.len) as usize];
-            let is_same = old.network == network
+        let Self { column: CodedLists { codes, lists, items }, seen } = self;
+        let hash = hash(network, is_known, list);
+        let is_same = |code: &u32| {
+            let old = &lists[*code as usize];
+            let items = &items[old.range()];
+            old.network == network
                 && old.is_known == is_known
                 && items.len() == list.len()
-                && items.iter().zip(list).all(|(a, b)| a.bits() == b.bits());
-            if is_same {
-                return Some(code);
-            }
-            let before = self.before[code as usize];
-            if before == code {
-                return None;
-            }
-            code = before;
-        }
-    }
-
-    fn add(&mut self, hash: u64, network: Network, is_known: bool, list: &[T]) -> u32 {
-        let code = self.column.lists.len() as u32;
-        self.before.push(self.newest.insert(hash, code).unwrap_or(code));
-        self.column.lists.push(List {
-            network,
-            is_known,
-            start: self.column.items.len() as u32,
-            len: list.len() as u32,
-            first_row: self.column.codes.len() as u32,
-            n_rows: 0,
+                && items.iter().zip(list).all(|(a, b)| a.bits() == b.bits())
+        };
+        let code = seen.find(hash, is_same).copied().unwrap_or_else(|| {
+            let code = lists.len() as u32;
+            lists.push(List {
+                network,
+                is_known,
+                start: items.len() as u32,
+                len: list.len() as u32,
+                first_row: codes.len() as u32,
+                n_rows: 0,
+            });
+            items.extend(list);
+            seen.insert_unique(hash, code, |code| {
+                let List { network, is_known, .. } = lists[*code as usize];
+                self::hash(network, is_known, &items[lists[*code as usize].range()])
+            });
+            code
         });
-        self.column.items.extend(list);
-        code
+        lists[code as usize].n_rows += 1;
+        codes.push(code);
     }
 
     /// The finished column.
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn equal_lists_are_kept_once_and_unknown_empty_and_filled_ones_stay_apart() {
-        let mut coder = ListCoder::default();
+        let mut coder = ListCoder::new(0);
         let rows: [(Network, Option<&[u32]>); 6] = [
             (Network::X, Some(&[1, 2])),
             (Network::X, None),
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn shares_that_are_not_numbers_equal_themselves() {
-        let mut coder = ListCoder::default();
+        let mut coder = ListCoder::new(0);
         for _ in 0..2 {
             coder.push(Network::X, Some(&[(1, f64::NAN)]));
         }

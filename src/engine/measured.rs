@@ -73,6 +73,11 @@ impl Measured {
         &self.bins
     }
 
+    /// Bytes held.
+    pub(super) fn memory(&self) -> usize {
+        self.numbers.memory() + size_of_val(&self.bins[..])
+    }
+
     /// The rows that fail a range.
     pub(super) fn failing(&self, range: &RangeFilter) -> Bitmap {
         let values = self.numbers.values();

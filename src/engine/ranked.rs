@@ -2,7 +2,10 @@
 //!
 //! Ranges, orders and bins become comparisons of small integers, and are exact.
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher as _;
+
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
 
 use crate::domain::network::Network;
 
@@ -15,16 +18,26 @@ pub(super) struct Ranked {
     values: Vec<f64>,
 }
 
+fn hash(number: f64) -> u64 {
+    FxBuildHasher.hash_one(number.to_bits())
+}
+
 /// Numbers in the making.
 #[derive(Debug, Default)]
 pub(super) struct Ranker {
     codes: Vec<u32>,
     /// In the order of their first row.
     values: Vec<f64>,
-    seen: FxHashMap<u64, u32>,
+    /// Their places, by number.
+    seen: HashTable<u32>,
 }
 
 impl Ranker {
+    /// For so many rows.
+    pub(super) fn new(n_rows: usize) -> Self {
+        Self { codes: Vec::with_capacity(n_rows), ..Self::default() }
+    }
+
     /// Appends a row.
     pub(super) fn push(&mut self, number: Option<f64>) {
         const UNKNOWN: u32 = u32::MAX;
@@ -32,9 +45,13 @@ impl Ranker {
         // Zero has one sign; not-a-number is no number.
         let number = number.map(|number| number + 0.0).filter(|number| !number.is_nan());
         codes.push(number.map_or(UNKNOWN, |number| {
-            *seen.entry(number.to_bits()).or_insert_with(|| {
+            let hash = hash(number);
+            let known = seen.find(hash, |place| values[*place as usize].to_bits() == number.to_bits());
+            known.copied().unwrap_or_else(|| {
+                let place = values.len() as u32;
                 values.push(number);
-                values.len() as u32 - 1
+                seen.insert_unique(hash, place, |place| self::hash(values[*place as usize]));
+                place
             })
         }));
     }
@@ -61,8 +78,7 @@ impl Ranker {
 impl Ranked {
     /// Ranks a number a row.
     pub(super) fn new(numbers: impl Iterator<Item = Option<f64>>, networks: &[Network]) -> Self {
-        let mut ranker = Ranker::default();
-        ranker.codes.reserve_exact(networks.len());
+        let mut ranker = Ranker::new(networks.len());
         numbers.for_each(|number| ranker.push(number));
         ranker.finish(networks)
     }
@@ -86,6 +102,11 @@ impl Ranked {
     /// The distinct numbers, ascending.
     pub(super) fn values(&self) -> &[f64] {
         &self.values
+    }
+
+    /// Bytes held.
+    pub(super) fn memory(&self) -> usize {
+        size_of_val(&self.codes[..]) + size_of_val(&self.values[..])
     }
 
     /// The number of a row.

@@ -1,59 +1,107 @@
 //! Text search: every word of the search must begin a word of the name, handle, bio, city or topics.
 
-use std::collections::HashMap;
+use std::hash::{BuildHasher as _, RandomState};
+
+use hashbrown::HashTable;
+use smallvec::SmallVec;
 
 use crate::domain::{
-    fold::{fold, words},
+    fold::{fold, fold_onto, words},
     profile::Profile,
 };
 
-use super::bitmap::Bitmap;
+use super::{bitmap::Bitmap, texts::Texts};
 
 /// Every distinct word with the rows that have it, words sorted.
 #[derive(Debug, Default)]
 pub(super) struct TextIndex {
-    words: Vec<Box<str>>,
+    words: Texts,
     /// End of each word's rows in `rows`.
     ends: Vec<u32>,
-    rows: Vec<u32>,
+    /// Of each row of a word the distance from the one before, in as many bytes as it needs.
+    rows: Vec<u8>,
     n_rows: usize,
 }
 
 /// An index in the making.
 #[derive(Debug, Default)]
 pub(super) struct Indexer {
-    postings: HashMap<Box<str>, Vec<u32>>,
+    words: Texts,
+    /// Places in `words`, by word; the words come from outside, so that nobody can aim at the hash.
+    places: HashTable<u32>,
+    hasher: RandomState,
+    postings: Vec<Posting>,
+    folded: String,
     n_rows: u32,
+}
+
+/// The rows of a word so far.
+#[derive(Debug, Default)]
+struct Posting {
+    /// What the next distance is counted from: one after the newest row.
+    next: u32,
+    /// Most words are rare and need no memory of their own.
+    rows: SmallVec<[u8; 12]>,
 }
 
 impl Indexer {
     /// Appends a row.
     pub(super) fn push(&mut self, profile: &Profile) {
-        let row = self.n_rows;
-        self.n_rows += 1;
         let texts = [&profile.name, &profile.handle, &profile.bio, &profile.city];
         let topics = profile.topics.iter().map(|topic| topic.topic.as_str());
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
         for text in texts.into_iter().flatten().map(String::as_str).chain(topics) {
-            for word in words(&fold(text)) {
-                match self.postings.get_mut(word) {
-                    Some(rows) if rows.last() == Some(&row) => {}
-                    Some(rows) => rows.push(row),
-                    None => {
-                        self.postings.insert(word.into(), vec![row]);
-                    }
-                }
+            fold_onto(&mut folded, text);
+            // No word spans two texts.
+            folded.push(' ');
+        }
+        words(&folded).for_each(|word| self.add(word));
+        self.folded = folded;
+        self.n_rows += 1;
+    }
+
+    fn add(&mut self, word: &str) {
+        let Self { words, places, hasher, postings, n_rows, .. } = self;
+        let hash = hasher.hash_one(word.as_bytes());
+        let known = places.find(hash, |place| words.get(*place) == word.as_bytes());
+        let place = known.copied().unwrap_or_else(|| {
+            let place = postings.len() as u32;
+            words.push(word);
+            postings.push(Posting::default());
+            places.insert_unique(hash, place, |place| hasher.hash_one(words.get(*place)));
+            place
+        });
+        let posting = &mut postings[place as usize];
+        if posting.next <= *n_rows {
+            let mut distance = *n_rows - posting.next;
+            while distance >= 0x80 {
+                posting.rows.push(distance as u8 | 0x80);
+                distance >>= 7;
             }
+            posting.rows.push(distance as u8);
+            posting.next = *n_rows + 1;
         }
     }
 
     /// The finished index.
     pub(super) fn finish(self) -> TextIndex {
-        let mut postings: Vec<(Box<str>, Vec<u32>)> = self.postings.into_iter().collect();
-        postings.sort_unstable();
-        let mut index = TextIndex { n_rows: self.n_rows as usize, ..TextIndex::default() };
-        for (word, rows) in postings {
-            index.words.push(word);
-            index.rows.extend(rows);
+        let Self { words, places, mut postings, n_rows, .. } = self;
+        drop(places);
+        let mut order = vec![0; postings.len()];
+        for (word, place) in (0u32..).zip(words.places(|word| word)) {
+            order[place as usize] = word;
+        }
+        let n_bytes = postings.iter().map(|posting| posting.rows.len()).sum();
+        let mut index = TextIndex {
+            words: words.in_order(&order),
+            ends: Vec::with_capacity(order.len()),
+            rows: Vec::with_capacity(n_bytes),
+            n_rows: n_rows as usize,
+        };
+        for word in order {
+            let Posting { rows, .. } = std::mem::take(&mut postings[word as usize]);
+            index.rows.extend_from_slice(&rows);
             index.ends.push(index.rows.len() as u32);
         }
         index
@@ -77,15 +125,61 @@ impl TextIndex {
 
     fn rows_with(&self, prefix: &str) -> Bitmap {
         let mut rows = Bitmap::empty(self.n_rows);
-        let first = self.words.partition_point(|word| &**word < prefix);
-        let n_words = self.words[first..].iter().take_while(|word| word.starts_with(prefix)).count();
-        if n_words > 0 {
-            let start = if first == 0 { 0 } else { self.ends[first - 1] };
-            let end = self.ends[first + n_words - 1];
-            for row in &self.rows[start as usize..end as usize] {
-                rows.insert(*row as usize);
+        let prefix = prefix.as_bytes();
+        let first = self.words.partition_point(|word| word < prefix);
+        let end = self.words.partition_point(|word| word < prefix || word.starts_with(prefix));
+        let mut start = if first == 0 { 0 } else { self.ends[first - 1] as usize };
+        for end in &self.ends[first..end] {
+            let (mut row, mut distance, mut shift) = (0, 0, 0);
+            for byte in &self.rows[start..*end as usize] {
+                distance |= usize::from(byte & 0x7F) << shift;
+                shift += 7;
+                if *byte < 0x80 {
+                    row += distance;
+                    rows.insert(row);
+                    (row, distance, shift) = (row + 1, 0, 0);
+                }
             }
+            start = *end as usize;
         }
         rows
+    }
+
+    /// Bytes held.
+    pub(super) fn memory(&self) -> usize {
+        self.words.memory() + self.ends.capacity() * size_of::<u32>() + self.rows.capacity()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::network::Network;
+
+    #[test]
+    fn prefixes_find_their_rows_far_apart_and_close_together() {
+        let mut indexer = Indexer::default();
+        let name = |row: usize| match row {
+            0 | 1 | 130 | 20_000 | 20_001 => "Beauté beau",
+            7 => "beaucoup de BEAU",
+            _ if row.is_multiple_of(2) => "autre",
+            _ => "",
+        };
+        for row in 0..20_002 {
+            let mut profile = Profile::new(String::new(), Network::X);
+            profile.name = Some(name(row).to_owned());
+            indexer.push(&profile);
+        }
+        let index = indexer.finish();
+        let found = |text: &str| -> Vec<usize> {
+            let found = index.find(text).unwrap();
+            (0..20_002).filter(|row| found.contains(*row)).collect()
+        };
+        assert_eq!(found("beaute"), [0, 1, 130, 20_000, 20_001]);
+        assert_eq!(found("beau"), [0, 1, 7, 130, 20_000, 20_001]);
+        assert_eq!(found("beauc d"), [7]);
+        assert_eq!(found("autre").len(), 9_998);
+        assert_eq!(found("b zz"), [0; 0]);
+        assert!(index.find(" .").is_none());
     }
 }

@@ -1,5 +1,9 @@
 //! From a profile's fields to the numbers that the formulas read.
 
+use std::borrow::Cow;
+
+use smallvec::SmallVec;
+
 use crate::domain::{
     brief::FORMATS,
     criteria::audience::MOST_LISTED,
@@ -18,9 +22,8 @@ pub(super) fn rate(engagement: Option<&Engagement>) -> Option<RateSignal> {
 
 /// Comments per like, where both are counted. Half a comment and one like are added, so that no comments at all
 /// among many likes is a low ratio and among a few says nothing.
-pub(super) fn comment_ratio(engagement: Option<&Engagement>) -> Option<f64> {
-    let engagement = engagement?;
-    let (likes, comments) = (engagement.likes?, engagement.comments?);
+pub(super) fn comment_ratio(likes: Option<f64>, comments: Option<f64>) -> Option<f64> {
+    let (likes, comments) = (likes?, comments?);
     (likes > 0.0 && comments >= 0.0).then(|| (comments + 0.5) / (likes + 1.0))
 }
 
@@ -45,7 +48,7 @@ pub(super) fn doubtful(audience: Option<&Audience>) -> Option<(f64, f64)> {
 
 /// The sum of shares, smallest first.
 pub(super) fn total(shares: &Shares) -> f64 {
-    let mut values: Vec<f64> = shares.values().copied().collect();
+    let mut values: SmallVec<[f64; 16]> = shares.values().copied().collect();
     values.sort_unstable_by(f64::total_cmp);
     values.iter().sum()
 }
@@ -72,6 +75,11 @@ pub(super) fn accepts(profile: &Profile) -> Option<u8> {
 }
 
 /// The primary tag of a language, lower case: the one that languages are compared by.
-pub(super) fn primary_tag(language: &str) -> String {
-    language.split(['-', '_']).next().unwrap_or(language).to_ascii_lowercase()
+pub(super) fn primary_tag(language: &str) -> Cow<'_, str> {
+    let tag = language.split(['-', '_']).next().unwrap_or(language);
+    if tag.bytes().any(|letter| letter.is_ascii_uppercase()) {
+        tag.to_ascii_lowercase().into()
+    } else {
+        tag.into()
+    }
 }

@@ -7,6 +7,7 @@ use crate::{
         criteria::{audience::TopicNorm, demand::Lexicon},
         fold::fold,
         network::Network,
+        profile::Basis,
         signals::{CodedShare, Growth, PriceSignal, RateSignal, Signals},
     },
     store::{
@@ -17,7 +18,7 @@ use crate::{
 pub(super) use builder::Builder;
 
 use super::{
-    coded::CodedLists, column::Numbers, measured::Measured, order::Texts, search::TextIndex, signals,
+    coded::CodedLists, column::Numbers, measured::Measured, search::TextIndex, signals, texts::Texts,
 };
 
 /// Typed columns, one entry a row each, with the dictionaries of their words.
@@ -47,15 +48,32 @@ pub(super) struct Table {
     /// Brands cited.
     pub(super) mentions: CodedLists<u32>,
     credibility_is_floor: Vec<bool>,
-    doubtful: Vec<Option<(f64, f64)>>,
     growth: Vec<Growth>,
-    engagement: Vec<Option<RateSignal>>,
-    following: Numbers,
-    comment_ratio: Numbers,
-    views: Numbers,
-    sponsored_share: Numbers,
-    paid_performance: Numbers,
-    response_rate: Numbers,
+    /// What the rate is divided by; without it a rate is none.
+    basis: Vec<Option<Basis>>,
+    numbers: [Numbers; Number::COUNT],
+}
+
+/// A number that formulas read a row at a time.
+#[derive(Debug, Clone, Copy)]
+enum Number {
+    /// Least and greatest share of doubtful followers.
+    LeastDoubtful,
+    MostDoubtful,
+    /// An engagement rate and the posts behind it.
+    Rate,
+    Posts,
+    Following,
+    Likes,
+    Comments,
+    Views,
+    SponsoredShare,
+    PaidPerformance,
+    ResponseRate,
+}
+
+impl Number {
+    const COUNT: usize = Self::ResponseRate as usize + 1;
 }
 
 /// The dictionaries.
@@ -106,6 +124,23 @@ impl Table {
         self.network.len()
     }
 
+    /// Bytes held, but for the text search's.
+    pub(super) fn memory(&self) -> usize {
+        let lists = [&self.offers, &self.labels, &self.mentions].map(CodedLists::memory);
+        let shares = self.audience.each_ref().map(CodedLists::memory);
+        let numbers = self.numbers.each_ref().map(Numbers::memory);
+        let orders = [&self.country, &self.language, &self.id_order, &self.name_order];
+        let bytes_a_row =
+            size_of::<Network>() + size_of::<bool>() + size_of::<Growth>() + size_of::<Option<Basis>>();
+        lists.into_iter().chain(shares).chain(numbers).sum::<usize>()
+            + orders.map(|order| size_of_val(&order[..])).iter().sum::<usize>()
+            + self.topics.memory()
+            + self.prices.memory()
+            + self.followers.memory()
+            + self.credibility.memory()
+            + self.len() * bytes_a_row
+    }
+
     /// Orders the rows by name, unless they are: only who asks for that order waits for it.
     pub(super) fn order_names(&mut self, profiles: &Profiles) {
         if self.name_order.is_empty() {
@@ -128,11 +163,14 @@ impl Table {
     pub(super) fn signals(&self, row: usize) -> Signals<'_> {
         let [countries, languages, ages, genders] =
             self.audience.each_ref().map(|lists| lists.get(row).unwrap_or_default());
+        let number = |number: Number| self.numbers[number as usize].get(row);
+        let rate =
+            |basis| Some(RateSignal { rate: number(Number::Rate)?, basis, posts: number(Number::Posts) });
         let accepts = self.offers.get(row).and_then(|offer| offer.first().copied()).unwrap_or(ABSENT);
         Signals {
             network: self.network[row],
             followers: self.followers.get(row),
-            following: self.following.get(row),
+            following: number(Number::Following),
             topics: self.topics.get(row).unwrap_or_default(),
             countries,
             languages,
@@ -140,16 +178,16 @@ impl Table {
             genders,
             credibility: self.credibility.get(row),
             credibility_is_floor: self.credibility_is_floor[row],
-            doubtful: self.doubtful[row],
+            doubtful: number(Number::LeastDoubtful).zip(number(Number::MostDoubtful)),
             growth: self.growth[row],
-            engagement: self.engagement[row],
-            comment_ratio: self.comment_ratio.get(row),
-            views: self.views.get(row),
+            engagement: self.basis[row].and_then(rate),
+            comment_ratio: signals::comment_ratio(number(Number::Likes), number(Number::Comments)),
+            views: number(Number::Views),
             prices: self.prices.get(row).unwrap_or_default(),
             accepts: (accepts != ABSENT).then_some(accepts as u8),
-            sponsored_share: self.sponsored_share.get(row),
-            paid_performance: self.paid_performance.get(row),
-            response_rate: self.response_rate.get(row),
+            sponsored_share: number(Number::SponsoredShare),
+            paid_performance: number(Number::PaidPerformance),
+            response_rate: number(Number::ResponseRate),
             labels: self.labels.get(row),
             mentions: self.mentions.get(row),
         }

@@ -8,18 +8,26 @@ use super::{
     words::{HOLE, Words},
 };
 
-/// Reads one record.
+/// Reads one record, over whatever stands where its values go: who reads many of them into one place hardly asks
+/// for memory.
 #[derive(Debug)]
 pub(super) struct Decoder<'a> {
     words: &'a Words,
     bytes: &'a [u8],
+    /// Whether all is read, or only what is searched for and scored.
+    reads_all: bool,
     /// The byte that the next bit is in, and which bit of it.
     bits: (u8, u8),
 }
 
 impl<'a> Decoder<'a> {
     pub(super) fn new(words: &'a Words, bytes: &'a [u8]) -> Self {
-        Self { words, bytes, bits: (0, 8) }
+        Self { words, bytes, reads_all: true, bits: (0, 8) }
+    }
+
+    /// One that leaves out what is neither searched for nor scored.
+    pub(super) fn of_essentials(words: &'a Words, bytes: &'a [u8]) -> Self {
+        Self { reads_all: false, ..Self::new(words, bytes) }
     }
 
     /// Bytes that are not read yet.
@@ -94,6 +102,16 @@ impl Pass for Decoder<'_> {
         self.coded(kind).clone_into(value);
     }
 
+    fn prose(&mut self, value: &mut String) {
+        value.clear();
+        for at in 0..self.varint() {
+            if at > 0 {
+                value.push(' ');
+            }
+            value.push_str(self.coded(Kind::Prose));
+        }
+    }
+
     fn shaped(&mut self, kind: Kind, filling: &str, value: &mut String) {
         let mut is_shaped = false;
         self.bit(&mut is_shaped);
@@ -118,14 +136,60 @@ impl Pass for Decoder<'_> {
     ) {
         let mut is_filled = false;
         self.bit(&mut is_filled);
-        value.clear();
-        if is_filled {
-            for _ in 0..self.varint() {
-                let key = self.coded(kind).to_owned();
-                let mut item = blank.clone();
-                each(self, &mut item);
-                value.insert(key, item);
+        let length = if is_filled { self.varint() } else { 0 } as usize;
+        if !self.reads_all && matches!(kind, Kind::City | Kind::Interest) {
+            for _ in 0..length {
+                self.coded(kind);
+                each(self, &mut blank.clone());
             }
+            return;
         }
+        // Keys that are there already stay, such as those of age bands from record to record.
+        let mut old = value.iter_mut();
+        let (mut n_same, mut next) = (0, None);
+        while n_same < length {
+            let key = self.coded(kind);
+            match old.next().filter(|(old, _)| *old == key) {
+                Some((_, item)) => each(self, item),
+                None => {
+                    next = Some(key);
+                    break;
+                }
+            }
+            n_same += 1;
+        }
+        while value.len() > n_same {
+            value.pop_last();
+        }
+        while let Some(key) = next {
+            let mut item = blank.clone();
+            each(self, &mut item);
+            value.insert(key.to_owned(), item);
+            next = (value.len() < length).then(|| self.coded(kind));
+        }
+    }
+
+    fn option<T>(&mut self, value: &mut Option<T>, blank: T, each: impl FnOnce(&mut Self, &mut T)) {
+        let mut is_known = false;
+        self.bit(&mut is_known);
+        if is_known {
+            each(self, value.get_or_insert(blank));
+        } else {
+            *value = None;
+        }
+    }
+
+    fn list<T: Clone>(&mut self, value: &mut Vec<T>, blank: T, each: impl Fn(&mut Self, &mut T)) {
+        let mut is_filled = false;
+        self.bit(&mut is_filled);
+        let length = if is_filled { self.varint() } else { 0 };
+        value.resize(length as usize, blank);
+        for item in value {
+            each(self, item);
+        }
+    }
+
+    fn reads_all(&self) -> bool {
+        self.reads_all
     }
 }

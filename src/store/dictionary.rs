@@ -8,22 +8,49 @@ use hashbrown::HashTable;
 pub(crate) const ABSENT: u32 = u32::MAX;
 
 /// Distinct words, numbered in the order of their first appearance.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Dictionary {
     words: Vec<Box<str>>,
     codes: HashTable<u32>,
     hasher: RandomState,
+    /// Codes of words that were asked for lately, by a few of their letters: the same words come again and again,
+    /// and are known without a hash.
+    lately: [u32; SLOTS],
+}
+
+/// Words that are known without a hash.
+const SLOTS: usize = 64;
+
+impl Default for Dictionary {
+    fn default() -> Self {
+        Self { words: Vec::new(), codes: HashTable::new(), hasher: RandomState::new(), lately: [0; SLOTS] }
+    }
 }
 
 impl Dictionary {
     /// The code of a word, new or old.
     pub(crate) fn intern(&mut self, word: &str) -> u32 {
+        let letters = word.as_bytes();
+        let ends = letters
+            .first()
+            .zip(letters.last())
+            .map_or(0, |(first, last)| 7 * usize::from(*first) + usize::from(*last));
+        let slot = (ends + 13 * letters.len()) % SLOTS;
+        let code = self.lately[slot];
+        if self.words.get(code as usize).is_some_and(|known| **known == *word) {
+            return code;
+        }
+        self.lately[slot] = self.intern_hashed(word);
+        self.lately[slot]
+    }
+
+    fn intern_hashed(&mut self, word: &str) -> u32 {
         let code = self.code(word);
         if code != ABSENT {
             return code;
         }
         let code = self.words.len() as u32;
-        let Self { words, codes, hasher } = self;
+        let Self { words, codes, hasher, .. } = self;
         words.push(word.into());
         codes.insert_unique(hasher.hash_one(word), code, |code| hasher.hash_one(&*words[*code as usize]));
         code

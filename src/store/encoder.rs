@@ -80,6 +80,13 @@ impl Pass for Encoder<'_> {
         self.coded(kind, value);
     }
 
+    fn prose(&mut self, value: &mut String) {
+        self.varint(value.split(' ').count() as u64);
+        for word in value.split(' ') {
+            self.coded(Kind::Prose, word);
+        }
+    }
+
     fn shaped(&mut self, kind: Kind, filling: &str, value: &mut String) {
         let is_short = value.len() - filling.len().min(value.len()) < LONGEST;
         let place =
@@ -109,5 +116,26 @@ impl Pass for Encoder<'_> {
                 each(self, item);
             }
         }
+    }
+
+    fn option<T>(&mut self, value: &mut Option<T>, _: T, each: impl FnOnce(&mut Self, &mut T)) {
+        self.bit(&mut value.is_some());
+        if let Some(value) = value {
+            each(self, value);
+        }
+    }
+
+    fn list<T: Clone>(&mut self, value: &mut Vec<T>, _: T, each: impl Fn(&mut Self, &mut T)) {
+        self.bit(&mut !value.is_empty());
+        if !value.is_empty() {
+            self.varint(value.len() as u64);
+            for item in value {
+                each(self, item);
+            }
+        }
+    }
+
+    fn reads_all(&self) -> bool {
+        true
     }
 }

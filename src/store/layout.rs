@@ -68,7 +68,7 @@ pub(super) fn profile<P: Pass>(pass: &mut P, profile: &mut Profile) {
     } = profile;
     account(pass, network, handle, id);
     let handle = handle.as_deref().unwrap_or_default();
-    pass.option(name, String::new(), P::text);
+    pass.option(name, String::new(), P::prose);
     let mut code = country.map(String::from);
     pass.option(&mut code, String::new(), word(Kind::Country));
     *country = code.and_then(|code| code.parse().ok());
@@ -93,9 +93,11 @@ pub(super) fn profile<P: Pass>(pass: &mut P, profile: &mut Profile) {
     for (words, kind) in [(labels, Kind::Label), (brand_mentions, Kind::Brand)] {
         pass.option(words, Vec::new(), |pass, words| pass.list(words, String::new(), word(kind)));
     }
-    // From here on nothing is searched for or scored but the bio and the city.
-    pass.option(bio, String::new(), P::text);
+    pass.option(bio, String::new(), P::prose);
     pass.option(city, String::new(), word(Kind::City));
+    if !pass.reads_all() {
+        return;
+    }
     pass.option(creator, String::new(), P::text);
     pass.option(url, String::new(), |pass, url| pass.shaped(Kind::UrlShape, handle, url));
     pass.option(avatar, String::new(), |pass, avatar| pass.shaped(Kind::AvatarShape, handle, avatar));

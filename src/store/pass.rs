@@ -28,10 +28,12 @@ pub(super) enum Kind {
     Brand,
     Field,
     Source,
+    /// Of names and self-descriptions.
+    Prose,
 }
 
 impl Kind {
-    pub(super) const COUNT: usize = Self::Source as usize + 1;
+    pub(super) const COUNT: usize = Self::Prose as usize + 1;
 }
 
 /// A way over a record.
@@ -46,6 +48,8 @@ pub(super) trait Pass: Sized {
     fn text(&mut self, value: &mut String);
     /// A text that many records have.
     fn word(&mut self, kind: Kind, value: &mut String);
+    /// A text that is hardly ever met twice, of words that are.
+    fn prose(&mut self, value: &mut String);
     /// A text that is often made of another one and a shape that many records have.
     fn shaped(&mut self, kind: Kind, filling: &str, value: &mut String);
     /// Words with what belongs to them.
@@ -58,40 +62,22 @@ pub(super) trait Pass: Sized {
     );
 
     /// A value that may be unknown.
-    fn option<T>(&mut self, value: &mut Option<T>, blank: T, each: impl FnOnce(&mut Self, &mut T)) {
-        let mut is_known = value.is_some();
-        self.bit(&mut is_known);
-        if is_known {
-            each(self, value.get_or_insert(blank));
-        }
-    }
-
+    fn option<T>(&mut self, value: &mut Option<T>, blank: T, each: impl FnOnce(&mut Self, &mut T));
     /// A list.
-    fn list<T: Clone>(&mut self, value: &mut Vec<T>, blank: T, each: impl Fn(&mut Self, &mut T)) {
-        let mut is_filled = !value.is_empty();
-        self.bit(&mut is_filled);
-        if is_filled {
-            let mut length = value.len() as u64;
-            self.count(&mut length);
-            value.resize(length as usize, blank);
-            for item in value {
-                each(self, item);
-            }
-        }
-    }
+    fn list<T: Clone>(&mut self, value: &mut Vec<T>, blank: T, each: impl Fn(&mut Self, &mut T));
+    /// Whether it goes on behind what is searched for and scored.
+    fn reads_all(&self) -> bool;
 
     /// One of a few; what is not among them is written as the first.
     fn choice<T: Copy + PartialEq>(&mut self, all: &[T], value: &mut T) {
-        let mut place = all.iter().position(|other| other == value).unwrap_or_default();
-        let mut weight = 1;
-        let mut read = 0;
+        let place = all.iter().position(|other| other == value).unwrap_or_default();
+        let (mut weight, mut read) = (1, 0);
         while weight < all.len() {
             let mut bit = place & weight != 0;
             self.bit(&mut bit);
             read |= if bit { weight } else { 0 };
             weight <<= 1;
         }
-        place = read;
-        *value = all.get(place).copied().unwrap_or(*value);
+        *value = all.get(read).copied().unwrap_or(*value);
     }
 }

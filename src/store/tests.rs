@@ -60,6 +60,8 @@ fn more_words_than_a_dictionary_takes_and_records_beyond_a_chunk_come_out_as_the
         let mut profile = Profile::new(format!("x:{number}"), Network::X);
         profile.city = Some(format!("Ville-sur-{number}"));
         profile.bio = Some("é".repeat(if number.is_multiple_of(5_000) { 300_000 } else { 20 }));
+        profile.name =
+            Some([" ", "  ", ""].map(|gap| format!("{gap}{number}{gap}m{number} n{number}")).join(" "));
         profile
     };
     let profiles: Profiles = (0..20_000).map(profile).collect();

@@ -4,6 +4,8 @@ use super::{dictionary::Dictionary, pass::Kind};
 
 /// Words that a dictionary takes; the rest are written out where they stand.
 const MOST: usize = 1 << 14;
+/// The same for the words of names and self-descriptions.
+const MOST_PROSE: usize = 1 << 16;
 /// Bytes of the longest word that a dictionary takes.
 pub(super) const LONGEST: usize = 64;
 /// Where the filling of a shape goes.
@@ -20,7 +22,8 @@ impl Words {
         if word.len() > LONGEST {
             return None;
         }
-        if words.words().len() < MOST {
+        let most = if kind == Kind::Prose { MOST_PROSE } else { MOST };
+        if words.words().len() < most {
             return Some(words.intern(word));
         }
         Some(words.code(word)).filter(|code| *code != super::dictionary::ABSENT)

@@ -4,6 +4,8 @@
 //! the modified z-score); it is an alert only where engagement did not rise with it, because television and
 //! giveaways make honest spikes.
 
+use smallvec::SmallVec;
+
 use crate::domain::{
     criteria::{Parameter, PartScore, ceiling::CAPS, scrutiny},
     network::Network,
@@ -52,14 +54,14 @@ pub struct GrowthFinding {
 /// Looks at a history. Months must follow each other: a gap hides what happened in it, so it makes the
 /// history unknown.
 pub fn examine(network: Network, followers: Option<u64>, history: &[Month]) -> GrowthFinding {
-    let mut months: Vec<(&Month, i32)> = Vec::with_capacity(history.len());
+    let mut months: SmallVec<[(&Month, i32); 24]> = SmallVec::new();
     for month in history {
         if let Some(number) = month_number(&month.month) {
             // Histories come oldest first, so this is nearly always the end.
             months.insert(months.partition_point(|(_, known)| *known <= number), (month, number));
         }
     }
-    let mut growths = Vec::new();
+    let mut growths: SmallVec<[f64; 24]> = SmallVec::new();
     for pair in months.windows(2) {
         let (Some(before), Some(after)) = (pair[0].0.followers, pair[1].0.followers) else {
             return GrowthFinding::default();

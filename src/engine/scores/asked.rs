@@ -97,6 +97,11 @@ impl AskedPart {
         Self { part, scores, low, quartiles: OnceCell::new() }
     }
 
+    /// Bytes held.
+    pub(super) fn memory(&self) -> usize {
+        size_of_val(&self.scores[..]) + size_of_val(&self.low[..])
+    }
+
     /// The part.
     pub(super) fn part(&self) -> Part {
         self.part

@@ -83,6 +83,14 @@ impl BriefScores {
         Self { demand, parts, criteria, gates, price }
     }
 
+    /// Bytes held.
+    pub(in crate::engine) fn memory(&self) -> usize {
+        let parts = self.parts.iter().map(AskedPart::memory).sum::<usize>();
+        let means = self.criteria.iter().flat_map(|means| [means.low.get(), means.estimate.get()]);
+        let means = means.flatten().map(|mean| size_of_val(&mean[..])).sum::<usize>();
+        parts + means + self.gates.as_ref().map_or(0, |gates| size_of_val(&gates[..])) + self.price.memory()
+    }
+
     /// Whether these are the scores of a query's brief and policy.
     pub(in crate::engine) fn serves(&self, demand: &Demand) -> bool {
         self.demand == *demand

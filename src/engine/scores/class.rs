@@ -65,6 +65,11 @@ impl PolicyColumns {
         columns
     }
 
+    /// Bytes held.
+    pub(in crate::engine) fn memory(&self) -> usize {
+        size_of_val(&self.classes[..]) + size_of_val(&self.at[..])
+    }
+
     /// Whether these are the columns of the query's policy.
     pub(in crate::engine) fn serves(&self, query: &Query) -> bool {
         self.policy == query.policy

@@ -67,6 +67,11 @@ impl CriterionColumn {
         self
     }
 
+    /// Bytes held.
+    pub(super) fn memory(&self) -> usize {
+        [&self.low, &self.estimate, &self.high, &self.known].map(|lane| size_of_val(&lane[..])).iter().sum()
+    }
+
     /// The score of a row.
     pub(in crate::engine) fn get(&self, row: usize) -> Bounds<u16> {
         let of = |column: &[u16]| column.get(row).copied().unwrap_or_default();

@@ -1,13 +1,13 @@
 //! The parts that do not depend on the brief, scored once.
 
 use crate::domain::{
-    criteria::{N_PARTS, PARTS, Part, ceiling::Ceiling},
+    criteria::{N_PARTS, PARTS, Part, PartSpec, ceiling::Ceiling},
     criterion::Criterion,
     peers::Peers,
     query::Measure,
 };
 
-use super::{criterion::CriterionColumn, part::PartColumn, quartiles::Quartiles};
+use super::{criterion::CriterionColumn, packed::Packed, part::PartColumn, quartiles::Quartiles};
 use crate::engine::{measured::Measured, table::Table};
 
 /// What never changes while a catalogue is open.
@@ -32,9 +32,9 @@ impl FixedScores {
         let mut er = Vec::new();
         let mut sums: [Vec<u64>; 6] = Default::default();
         let mut quartiles = Vec::with_capacity(N_PARTS);
-        for spec in PARTS.iter().filter(|spec| !spec.part.depends_on_brief()) {
-            let column =
-                PartColumn::by_row(&table.network, |row| peers.score(spec.part, &table.signals(row)));
+        for (spec, scores) in Criterion::ALL.into_iter().flat_map(|criterion| scores(table, peers, criterion))
+        {
+            let column = PartColumn::new(&table.network, scores);
             if spec.part == Part::EngagementPeers {
                 // A known rate has an estimate of its own.
                 let percentile = |row| {
@@ -63,6 +63,13 @@ impl FixedScores {
         Self { er, ceilings, criteria, sums, quartiles }
     }
 
+    /// Bytes held.
+    pub(in crate::engine) fn memory(&self) -> usize {
+        let criteria = self.criteria.iter().flatten().map(CriterionColumn::memory).sum::<usize>();
+        let sums = self.sums.iter().map(|sums| size_of_val(&sums[..])).sum::<usize>();
+        self.er.memory() + size_of_val(&self.ceilings[..]) + criteria + sums
+    }
+
     /// The column of a criterion, where the brief has no part in it.
     pub(in crate::engine) fn criterion(&self, criterion: Criterion) -> Option<&CriterionColumn> {
         self.criteria[criterion.index()].as_ref()
@@ -77,6 +84,26 @@ impl FixedScores {
     pub(super) fn quartiles(&self) -> &[(Part, Quartiles)] {
         &self.quartiles
     }
+}
+
+/// The scores of every row in the parts of a criterion that do not depend on the brief. Row by row, because a row
+/// is read from many columns.
+fn scores(
+    table: &Table,
+    peers: &Peers,
+    criterion: Criterion,
+) -> impl Iterator<Item = (&'static PartSpec, Vec<Packed>)> {
+    let n_rows = table.len();
+    let parts = PARTS.iter().filter(|spec| spec.criterion == criterion && !spec.part.depends_on_brief());
+    let mut all: Vec<(&PartSpec, Vec<Packed>)> =
+        parts.map(|spec| (spec, Vec::with_capacity(n_rows))).collect();
+    for row in 0..if all.is_empty() { 0 } else { n_rows } {
+        let signals = table.signals(row);
+        for (spec, scores) in &mut all {
+            scores.push(Packed::new(peers.score(spec.part, &signals)));
+        }
+    }
+    all.into_iter()
 }
 
 /// Weight of the parts of a criterion that do not depend on the brief.

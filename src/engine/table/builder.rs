@@ -8,18 +8,21 @@ use crate::{
         fold::fold,
         money::Rates,
         network::Network,
-        profile::{Audience, Profile, Shares},
+        profile::{Audience, Basis, Engagement, Profile, Shares},
         query::Measure,
-        signals::{CodedShare, Growth, PriceSignal, RateSignal},
+        signals::{CodedShare, Growth, PriceSignal},
     },
     store::dictionary::ABSENT,
 };
 
-use super::{Table, Words};
+use super::{Number, Table, Words};
 use crate::engine::{
-    coded::ListCoder, column::Numbers, measured::Measured, order::Texts, ranked::Ranker, search::Indexer,
-    signals,
+    coded::ListCoder, column::Numberer, measured::Measured, ranked::Ranker, search::Indexer, signals,
+    texts::Texts,
 };
+
+/// Bytes of an id, mostly.
+const USUAL_ID: usize = 28;
 
 /// A table in the making.
 #[derive(Debug)]
@@ -35,19 +38,13 @@ pub(in crate::engine) struct Builder<'a> {
     country: Vec<u32>,
     language: Vec<u32>,
     credibility_is_floor: Vec<bool>,
-    doubtful: Vec<Option<(f64, f64)>>,
     growth: Vec<Growth>,
-    engagement: Vec<Option<RateSignal>>,
-    following: Numbers,
-    comment_ratio: Numbers,
-    views: Numbers,
-    sponsored_share: Numbers,
-    paid_performance: Numbers,
-    response_rate: Numbers,
+    basis: Vec<Option<Basis>>,
+    numbers: [Numberer; Number::COUNT],
 }
 
 /// The lists while they are built.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Coders {
     topics: ListCoder<CodedShare>,
     audience: [ListCoder<CodedShare>; 4],
@@ -58,29 +55,24 @@ struct Coders {
 }
 
 impl<'a> Builder<'a> {
-    /// A table without rows.
-    pub(in crate::engine) fn new(rates: &'a Rates) -> Self {
+    /// A table for so many rows. What the rows need is asked for once: a column that doubles would leave holes in
+    /// a memory that never shrinks.
+    pub(in crate::engine) fn new(rates: &'a Rates, n_rows: usize) -> Self {
         Self {
             rates,
             words: Words::default(),
-            ids: Texts::default(),
+            ids: Texts::new(n_rows, USUAL_ID),
             text: Indexer::default(),
-            lists: Coders::default(),
-            network: Vec::new(),
-            followers: Ranker::default(),
-            credibility: Ranker::default(),
-            country: Vec::new(),
-            language: Vec::new(),
-            credibility_is_floor: Vec::new(),
-            doubtful: Vec::new(),
-            growth: Vec::new(),
-            engagement: Vec::new(),
-            following: Numbers::default(),
-            comment_ratio: Numbers::default(),
-            views: Numbers::default(),
-            sponsored_share: Numbers::default(),
-            paid_performance: Numbers::default(),
-            response_rate: Numbers::default(),
+            lists: Coders::new(n_rows),
+            network: Vec::with_capacity(n_rows),
+            followers: Ranker::new(n_rows),
+            credibility: Ranker::new(n_rows),
+            country: Vec::with_capacity(n_rows),
+            language: Vec::with_capacity(n_rows),
+            credibility_is_floor: Vec::with_capacity(n_rows),
+            growth: Vec::with_capacity(n_rows),
+            basis: Vec::with_capacity(n_rows),
+            numbers: std::array::from_fn(|_| Numberer::new(n_rows)),
         }
     }
 
@@ -93,7 +85,9 @@ impl<'a> Builder<'a> {
         let country = profile.country.map_or(ABSENT, |code| countries.intern(code.as_str()));
         let language = profile.language.as_deref().map(signals::primary_tag);
         let language = language.map_or(ABSENT, |tag| self.words.languages.intern(&tag));
-        let response_rate = profile.response.as_ref().and_then(|response| response.rate);
+        let rate = signals::rate(engagement);
+        let doubtful = signals::doubtful(audience);
+        let measured = |number: fn(&Engagement) -> Option<f64>| engagement.and_then(number);
         self.ids.push(&profile.id);
         self.text.push(profile);
         self.lists.push(profile, &mut self.words, self.rates);
@@ -103,15 +97,23 @@ impl<'a> Builder<'a> {
         self.country.push(country);
         self.language.push(language);
         self.credibility_is_floor.push(is_floor);
-        self.doubtful.push(signals::doubtful(audience));
         self.growth.push(growth::examine(profile.network, profile.followers, &profile.history).growth);
-        self.engagement.push(signals::rate(engagement));
-        self.following.push(profile.following.map(|count| count as f64));
-        self.comment_ratio.push(signals::comment_ratio(engagement));
-        self.views.push(engagement.and_then(|engagement| engagement.views));
-        self.sponsored_share.push(profile.sponsored_share);
-        self.paid_performance.push(profile.paid_performance);
-        self.response_rate.push(response_rate);
+        self.basis.push(rate.map(|rate| rate.basis));
+        for (number, value) in [
+            (Number::LeastDoubtful, doubtful.map(|(least, _)| least)),
+            (Number::MostDoubtful, doubtful.map(|(_, most)| most)),
+            (Number::Rate, rate.map(|rate| rate.rate)),
+            (Number::Posts, rate.and_then(|rate| rate.posts)),
+            (Number::Following, profile.following.map(|count| count as f64)),
+            (Number::Likes, measured(|engagement| engagement.likes)),
+            (Number::Comments, measured(|engagement| engagement.comments)),
+            (Number::Views, measured(|engagement| engagement.views)),
+            (Number::SponsoredShare, profile.sponsored_share),
+            (Number::PaidPerformance, profile.paid_performance),
+            (Number::ResponseRate, profile.response.as_ref().and_then(|response| response.rate)),
+        ] {
+            self.numbers[number as usize].push(value);
+        }
     }
 
     /// The finished table.
@@ -124,9 +126,11 @@ impl<'a> Builder<'a> {
                 *code = (*code).min(n_words);
             }
         }
+        // Let go of before the next large thing is made.
+        let id_order = std::mem::take(&mut self.ids).places(|row| row);
         let lists = self.lists;
         Table {
-            id_order: self.ids.places(|row| row),
+            id_order,
             name_order: Vec::new(),
             followers: Measured::of(Measure::Followers, self.followers.finish(&self.network)),
             credibility: Measured::of(Measure::Credibility, self.credibility.finish(&self.network)),
@@ -142,20 +146,25 @@ impl<'a> Builder<'a> {
             labels: lists.labels.finish(),
             mentions: lists.mentions.finish(),
             credibility_is_floor: self.credibility_is_floor,
-            doubtful: self.doubtful,
             growth: self.growth,
-            engagement: self.engagement,
-            following: self.following,
-            comment_ratio: self.comment_ratio,
-            views: self.views,
-            sponsored_share: self.sponsored_share,
-            paid_performance: self.paid_performance,
-            response_rate: self.response_rate,
+            basis: self.basis,
+            numbers: self.numbers.map(Numberer::finish),
         }
     }
 }
 
 impl Coders {
+    fn new(n_rows: usize) -> Self {
+        Self {
+            topics: ListCoder::new(n_rows),
+            audience: std::array::from_fn(|_| ListCoder::new(n_rows)),
+            prices: ListCoder::new(n_rows),
+            offers: ListCoder::new(n_rows),
+            labels: ListCoder::new(n_rows),
+            mentions: ListCoder::new(n_rows),
+        }
+    }
+
     fn push(&mut self, profile: &Profile, words: &mut Words, rates: &Rates) {
         let network = profile.network;
         let topics: SmallVec<[CodedShare; 8]> = profile

@@ -1,4 +1,4 @@
-//! The order of many texts, found without a heap allocation a text.
+//! Many texts in one piece, and their order.
 
 /// Texts in one piece.
 #[derive(Debug, Default)]
@@ -11,16 +11,52 @@ pub(super) struct Texts {
 const STEP: usize = size_of::<u64>();
 
 impl Texts {
+    /// For so many texts of a usual length.
+    pub(super) fn new(n_texts: usize, length: usize) -> Self {
+        Self { letters: Vec::with_capacity(n_texts * length), ends: Vec::with_capacity(n_texts) }
+    }
+
     /// Appends a text.
     pub(super) fn push(&mut self, text: &str) {
         self.letters.extend_from_slice(text.as_bytes());
         self.ends.push(self.letters.len() as u32);
     }
 
-    fn get(&self, row: u32) -> &[u8] {
+    /// The bytes of a text.
+    pub(super) fn get(&self, row: u32) -> &[u8] {
         let row = row as usize;
         let start = if row == 0 { 0 } else { self.ends[row - 1] };
         &self.letters[start as usize..self.ends[row] as usize]
+    }
+
+    /// How many texts come first that a rule holds for; it must hold for all of these and for no other.
+    pub(super) fn partition_point(&self, rule: impl Fn(&[u8]) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.ends.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if rule(self.get(middle as u32)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    /// The texts in an order, in no more memory than they need.
+    pub(super) fn in_order(&self, order: &[u32]) -> Self {
+        let mut texts =
+            Self { letters: Vec::with_capacity(self.letters.len()), ends: Vec::with_capacity(order.len()) };
+        for row in order {
+            texts.letters.extend_from_slice(self.get(*row));
+            texts.ends.push(texts.letters.len() as u32);
+        }
+        texts
+    }
+
+    /// Bytes held.
+    pub(super) fn memory(&self) -> usize {
+        self.letters.capacity() + self.ends.capacity() * size_of::<u32>()
     }
 
     /// The place of each text when they are sorted; of equal ones the one with the lesser `tie` comes first.
