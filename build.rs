@@ -35,7 +35,7 @@ fn main() {
     }
     // Not the whole source, because a change of a view would then compile the engine anew.
     println!("cargo::rustc-env=ACCORD_BUILD={}-{:016x}", env!("CARGO_PKG_VERSION"), hasher.finish());
-    if env::var_os("CARGO_FEATURE_UI").is_none() {
+    if env::var_os("CARGO_FEATURE_VIEW").is_none() {
         return;
     }
     match generate() {

@@ -34,7 +34,7 @@ shell.replaceSync(":host { display: block; min-block-size: 1px } :host([hidden])
 const blobScript = `
   import(${JSON.stringify(ENGINE)})
     .then(async ({ init, serve }) => { await init(); serve(); })
-    .catch((error) => postMessage(JSON.stringify({ Crashed: { detail: String(error) } })));
+    .catch((error) => postMessage("crashed " + error));
 `;
 
 async function serveOnPage(port) {
@@ -172,7 +172,7 @@ export class AccordMatch extends HTMLElement {
         const root = document.createElement("div");
         this.shadowRoot.adoptedStyleSheets = [shell, sheet];
         this.shadowRoot.append(root);
-        this.#mounted = widget.mount(root, this.#options(), (name, detail) => this.#tell(name, JSON.parse(detail)));
+        this.#mounted = widget.mount(root, this.#options(), (name, detail) => this.#tell(name, detail));
       }
     } catch (error) {
       if (start === this.#starts && this.isConnected) {

@@ -4,18 +4,18 @@
 //! the place of the one that waits. A worker that crashes is started again once between two loads that the
 //! reader asked for; every call it had is answered with a failure.
 
-#[cfg(any(test, feature = "ui"))]
+#[cfg(any(test, feature = "view"))]
 mod queue;
-#[cfg(feature = "ui")]
+#[cfg(feature = "view")]
 mod calls;
-#[cfg(feature = "ui")]
+#[cfg(feature = "view")]
 mod door;
-#[cfg(feature = "ui")]
+#[cfg(feature = "view")]
 mod link;
-#[cfg(feature = "ui")]
+#[cfg(feature = "view")]
 mod source;
 
-#[cfg(feature = "ui")]
+#[cfg(feature = "view")]
 pub use {calls::Client, door::Door, source::Source};
 
 use crate::{failure::Failure, protocol::Progress};

@@ -26,7 +26,7 @@
 //! machine (`icu`, cookies, storage, head tags) that the state already has; here a text costs its bytes, and a
 //! sentence with arguments one concatenation. The files stay the translator's.
 
-#[cfg(feature = "ui")]
+#[cfg(feature = "view")]
 pub mod number;
 
 /// A language of the page.
@@ -97,7 +97,7 @@ pub enum Plural {
     Other,
 }
 
-#[cfg(feature = "ui")]
+#[cfg(feature = "view")]
 #[expect(clippy::match_same_arms, reason = "one arm a language, also where both say the same")]
 #[expect(clippy::doc_markdown, reason = "the documentation of a text is the text")]
 mod texts {
@@ -106,7 +106,7 @@ mod texts {
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 }
 
-#[cfg(feature = "ui")]
+#[cfg(feature = "view")]
 pub use texts::*;
 
 /// The texts in the reader's language, as the nearest provider gave them.

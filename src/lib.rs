@@ -18,12 +18,12 @@ pub mod export;
 pub mod session;
 pub mod module;
 pub mod worker;
-#[cfg(feature = "ui")]
+#[cfg(feature = "view")]
 pub mod platform;
 pub mod client;
 #[cfg(feature = "ui")]
 pub mod state;
 pub mod i18n;
-#[cfg(feature = "ui")]
+#[cfg(feature = "view")]
 pub mod ui;
 pub mod widget;

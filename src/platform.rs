@@ -8,10 +8,15 @@ pub mod clipboard;
 pub mod clock;
 pub mod document;
 pub mod file;
+pub mod json;
 pub mod media;
+#[cfg(feature = "ui")]
 pub mod picture;
 pub mod preference;
+#[cfg(feature = "ui")]
 pub mod records;
 pub mod tabs;
 pub mod task;
+#[cfg(feature = "ui")]
 pub mod text;
+pub mod tree;

@@ -1,10 +1,14 @@
-//! What page and worker say to each other: JSON texts, so that both sides can be tested without a browser.
+//! What page and worker say to each other: texts, so that both sides can be tested without a browser. Questions and
+//! answers are JSON; what a worker says has a line of plain words before it.
 //!
 //! A request stands by itself: it carries its query, never "the current one". The worker speaks first, with
 //! its build; the page sends nothing before that, because what is sent while a worker loads is lost.
 
+mod envelope;
+
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+
+pub use envelope::{Heard, Message};
 
 use crate::{
     domain::{
@@ -147,55 +151,6 @@ impl Format {
     }
 }
 
-/// What a worker says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Message {
-    /// The engine is there. Always the first.
-    Ready {
-        /// The worker's build.
-        build: String,
-    },
-    /// How far loading is.
-    Progress(Progress),
-    /// The answer to a request.
-    Answer {
-        /// Number of the request.
-        id: u32,
-        /// What was asked for, or why there is none.
-        result: Result<Answer, Failure>,
-    },
-    /// The engine stopped in the middle of something and answers no more.
-    Crashed {
-        /// Where and why, for developers.
-        detail: String,
-    },
-}
-
-/// A [`Message`] as a page hears it: the answer is still a text, and whoever asked knows its kind. A page
-/// that never asks for a kind of answer carries no reader for it, which an element's module is glad of.
-#[derive(Debug, Deserialize)]
-pub enum Heard {
-    /// The engine is there. Always the first.
-    Ready {
-        /// The worker's build.
-        build: String,
-    },
-    /// How far loading is.
-    Progress(Progress),
-    /// The answer to a request.
-    Answer {
-        /// Number of the request.
-        id: u32,
-        /// What was asked for, as one of [`kind`], or why there is none.
-        result: Result<Box<RawValue>, Failure>,
-    },
-    /// The engine stopped in the middle of something and answers no more.
-    Crashed {
-        /// Where and why, for developers.
-        detail: String,
-    },
-}
-
 /// The kinds of [`Answer`], one by one, each to be read alone.
 pub mod kind {
     use serde::Deserialize;
@@ -282,9 +237,9 @@ mod tests {
     use super::*;
 
     fn heard<T: for<'a> Deserialize<'a>>(answer: Answer) -> T {
-        let text = encode(&Message::Answer { id: 7, result: Ok(answer) });
-        let Ok(Heard::Answer { id: 7, result: Ok(answer) }) = decode(&text) else { panic!("{text}") };
-        decode(answer.get()).unwrap()
+        let text = Message::Answer { id: 7, result: Ok(answer) }.text();
+        let Heard::Answer { id: 7, result: Ok(answer) } = Heard::of(&text) else { panic!("{text}") };
+        decode(&answer).unwrap()
     }
 
     #[test]
@@ -300,18 +255,5 @@ mod tests {
         assert_eq!(read.len(), 2);
         let kind::Text::Text(read) = heard(Answer::Text("a\"b".to_owned()));
         assert_eq!(read, "a\"b");
-    }
-
-    #[test]
-    fn everything_else_that_an_engine_says_is_heard_as_it_is_said() {
-        let failure = Failure::new(Code::NoCatalogue);
-        let text = encode(&Message::Answer { id: 1, result: Err(failure.clone()) });
-        assert!(matches!(decode(&text), Ok(Heard::Answer { id: 1, result: Err(heard) }) if heard == failure));
-        let text = encode(&Message::Ready { build: BUILD.to_owned() });
-        assert!(matches!(decode(&text), Ok(Heard::Ready { build }) if build == BUILD));
-        let text = encode(&Message::Progress(Progress::default()));
-        assert!(matches!(decode(&text), Ok(Heard::Progress(heard)) if heard == Progress::default()));
-        let text = encode(&Message::Crashed { detail: "x".to_owned() });
-        assert!(matches!(decode(&text), Ok(Heard::Crashed { detail }) if detail == "x"));
     }
 }

@@ -12,5 +12,7 @@ pub mod pages;
 pub mod parts;
 #[cfg(feature = "app")]
 pub mod shell;
+#[cfg(feature = "ui")]
+pub mod still;
 #[cfg(feature = "app")]
 pub mod url;

@@ -1,15 +1,14 @@
 //! The element's module, which `embed/accord-match.js` loads: mounts a list into a node, and takes it away.
 
-use std::any::Any;
+use std::rc::Rc;
 
 use accord::{
     client::Door,
-    widget::{self, Options, Teller, WidgetProps},
+    widget::{self, Board, Options, Teller},
 };
 use js_sys::Function;
-use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::Element;
 
 /// A binary needs it; nothing happens before the first call.
 fn main() {}
@@ -22,30 +21,21 @@ pub fn open_doors(script: Option<String>, text: String, page: Function) {
     widget::open_doors(script.into_iter().chain([Door::Text(text), Door::Page(page)]).collect());
 }
 
-/// A list in a node; freeing it takes everything away again.
+/// A list in a node; freeing it ends everything behind it.
 #[wasm_bindgen]
-pub struct Mounted {
-    options: ArcRwSignal<Options>,
-    /// The view and its signals, which end with it.
-    _view: Box<dyn Any>,
-}
+pub struct Mounted(Rc<Board>);
 
 /// Puts a list into a node. `options` are the attributes as JSON, `tell` hears of events: their name and
-/// their detail as JSON.
+/// their detail.
 #[wasm_bindgen]
-pub fn mount(node: HtmlElement, options: &str, tell: Function) -> Mounted {
-    let options = ArcRwSignal::new(Options::parse(options));
-    let given = options.clone();
-    let view = mount_to(node, move || {
-        widget::Widget(WidgetProps { options: given.into(), teller: Teller::new(tell) }).into_any()
-    });
-    Mounted { options, _view: Box::new(view) }
+pub fn mount(node: Element, options: &str, tell: Function) -> Mounted {
+    Mounted(Board::new(node, Options::parse(options), Teller::new(tell)))
 }
 
 #[wasm_bindgen]
 impl Mounted {
     /// The attributes changed.
     pub fn update(&self, options: &str) {
-        self.options.set(Options::parse(options));
+        self.0.update(Options::parse(options));
     }
 }

@@ -1,10 +1,9 @@
 //! Calls to the engine as futures.
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
 use futures_channel::oneshot;
 use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
 use web_sys::File;
 
 use super::{
@@ -23,7 +22,7 @@ use crate::{
 };
 
 /// An answer as text, or why there is none.
-type Answered = Result<Box<RawValue>, Failure>;
+type Answered = Result<String, Failure>;
 
 type Reply = oneshot::Sender<Answered>;
 
@@ -39,7 +38,7 @@ struct Inner {
     link: State,
     next_id: u32,
     /// What waits for its answer, by number of the request.
-    pending: BTreeMap<u32, Reply>,
+    pending: Vec<(u32, Reply)>,
     /// What waits for the worker to be ready.
     unsent: Vec<(Request, Vec<File>)>,
     queries: Latest<(String, Reply)>,
@@ -66,7 +65,7 @@ impl Client {
             door: 0,
             link: State::Stopped(Failure::new(Code::Unsupported)),
             next_id: 1,
-            pending: BTreeMap::new(),
+            pending: Vec::new(),
             unsent: Vec::new(),
             queries: Latest::default(),
             running: None,
@@ -101,6 +100,12 @@ impl Client {
 
     /// Opens data as one catalogue, in place of the one before.
     pub async fn load(&self, sources: &[Source]) -> Result<Loaded, Failure> {
+        let kind::Loaded::Loaded(loaded) = protocol::decode(&self.load_text(sources).await?)?;
+        Ok(*loaded)
+    }
+
+    /// The same, as the text of [`kind::Loaded`].
+    pub async fn load_text(&self, sources: &[Source]) -> Result<String, Failure> {
         let files = sources.iter().filter_map(|source| source.opened_file().cloned()).collect();
         let call = {
             let inner = self.0.borrow();
@@ -110,8 +115,7 @@ impl Client {
                 policy: inner.policy.clone(),
             }
         };
-        let kind::Loaded::Loaded(loaded) = self.call(call, files).await?;
-        Ok(*loaded)
+        text(self.send(call, files)).await
     }
 
     /// The reader asks for something new: an engine that stopped is started again, and may crash once more.
@@ -157,8 +161,13 @@ impl Client {
     /// The page of results of a query, whatever else is asked: for several views of one catalogue, each of
     /// which has a query of its own.
     pub async fn run_beside(&self, query: String) -> Result<Page, Failure> {
-        let kind::Page::Page(page) = self.call(Call::Run { query }, Vec::new()).await?;
+        let kind::Page::Page(page) = protocol::decode(&self.run_text(query).await?)?;
         Ok(*page)
+    }
+
+    /// The same, as the text of [`kind::Page`].
+    pub async fn run_text(&self, query: String) -> Result<String, Failure> {
+        text(self.send(Call::Run { query }, Vec::new())).await
     }
 
     /// Why profiles have their match under a query, in the order of the ids.
@@ -209,7 +218,7 @@ impl Client {
             State::Stopped(failure) => Err(failure.clone()),
         };
         match sent {
-            Ok(()) => drop(inner.pending.insert(id, reply)),
+            Ok(()) => inner.pending.push((id, reply)),
             // Who asked may be gone already.
             Err(failure) => drop(reply.send(Err(failure))),
         }
@@ -221,7 +230,7 @@ impl Client {
         let Some((query, reply)) = job else { return };
         let id = self.send_for(Call::Run { query }, Vec::new(), reply);
         let mut inner = self.0.borrow_mut();
-        if inner.pending.contains_key(&id) {
+        if inner.pending.iter().any(|(pending, _)| *pending == id) {
             inner.running = Some(id);
         } else {
             inner.queries.done();
@@ -295,7 +304,8 @@ impl Client {
                 inner.running = None;
                 inner.queries.done();
             }
-            inner.pending.remove(&id)
+            let at = inner.pending.iter().position(|(pending, _)| *pending == id);
+            at.map(|at| inner.pending.swap_remove(at).1)
         };
         if let Some(reply) = reply {
             // Who asked may be gone already.
@@ -339,7 +349,7 @@ impl Client {
         inner.unsent.clear();
         let waiting = inner.queries.start().map(|(_, reply)| reply);
         inner.queries.done();
-        let replies = std::mem::take(&mut inner.pending).into_values().chain(waiting);
+        let replies = std::mem::take(&mut inner.pending).into_iter().map(|(_, reply)| reply).chain(waiting);
         for reply in replies {
             // Who asked may be gone already.
             reply.send(Err(failure.clone())).ok();
@@ -355,6 +365,9 @@ impl Client {
 }
 
 async fn answered<T: DeserializeOwned>(answer: oneshot::Receiver<Answered>) -> Result<T, Failure> {
-    let answer = answer.await.unwrap_or_else(|_| Err(Failure::new(Code::Crashed)))?;
-    protocol::decode(answer.get())
+    protocol::decode(&text(answer).await?)
+}
+
+async fn text(answer: oneshot::Receiver<Answered>) -> Answered {
+    answer.await.unwrap_or_else(|_| Err(Failure::new(Code::Crashed)))
 }

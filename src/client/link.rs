@@ -14,7 +14,7 @@ use super::Door;
 use crate::{
     failure::{Code, Failure},
     platform::task,
-    protocol::{self, Heard},
+    protocol::Heard,
 };
 
 /// An engine and the ears on it; both end when it is dropped.
@@ -130,11 +130,7 @@ impl Drop for Link {
 fn listener(hear: impl Fn(Heard) + 'static) -> Closure<dyn Fn(MessageEvent)> {
     Closure::new(move |event: MessageEvent| {
         let text = event.data().as_string().unwrap_or_default();
-        match protocol::decode(&text) {
-            Ok(message) => hear(message),
-            // An engine of another build may speak another language.
-            Err(failure) => hear(Heard::Crashed { detail: failure.detail.unwrap_or_default() }),
-        }
+        hear(Heard::of(&text));
     })
 }
 

@@ -4,16 +4,24 @@
 //! French puts U+202F between groups and U+00A0 before signs. A formatter is costly to make and cheap to use,
 //! so each is made once.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::cell::RefCell;
 
-use js_sys::{Array, Date, Function, Object, Reflect};
+use js_sys::{Array, Date, Function, Number, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::{Locale, Text};
 
 thread_local! {
-    /// Bound `format` functions by language and shape.
-    static FORMATTERS: RefCell<HashMap<(Locale, String), Function>> = RefCell::new(HashMap::new());
+    /// Those that were made so far.
+    static FORMATTERS: RefCell<Vec<Formatter>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A bound `format` function with what it is for. There are a few dozen at most.
+struct Formatter {
+    locale: Locale,
+    class: &'static str,
+    shape: String,
+    format: Function,
 }
 
 /// Options of an `Intl` constructor.
@@ -164,11 +172,15 @@ impl Text {
         order.cmp(&0)
     }
 
-    fn format(self, class: &str, shape: &str, value: f64, options: Options<'_>) -> String {
+    fn format(self, class: &'static str, shape: &str, value: f64, options: Options<'_>) -> String {
         self.formatter(class, shape, options, "format")
             .and_then(|format| format.call1(&JsValue::UNDEFINED, &value.into()).ok())
             .and_then(|text| text.as_string())
-            .unwrap_or_else(|| format!("{value} {}", shape.trim_end_matches(char::is_numeric)))
+            .unwrap_or_else(|| {
+                let number =
+                    Number::from(value).to_string_with_radix(10).map(String::from).unwrap_or_default();
+                [&*number, " ", shape.trim_end_matches(|c: char| c.is_ascii_digit())].concat()
+            })
     }
 
     fn display_name(self, kind: &str, code: &str) -> String {
@@ -179,13 +191,23 @@ impl Text {
     }
 
     /// The method of an `Intl` object, bound to it. `None` where the browser refuses the options.
-    fn formatter(self, class: &str, shape: &str, options: Options<'_>, method: &str) -> Option<Function> {
-        let key = (self.locale, format!("{class} {shape}"));
-        if let Some(found) = FORMATTERS.with_borrow(|all| all.get(&key).cloned()) {
-            return Some(found);
+    fn formatter(
+        self,
+        class: &'static str,
+        shape: &str,
+        options: Options<'_>,
+        method: &str,
+    ) -> Option<Function> {
+        let locale = self.locale;
+        let is_same =
+            |known: &&Formatter| known.locale == locale && known.class == class && known.shape == shape;
+        let known = FORMATTERS.with_borrow(|all| all.iter().find(is_same).map(|known| known.format.clone()));
+        if known.is_some() {
+            return known;
         }
-        let made = make(self.locale, class, options, method)?;
-        FORMATTERS.with_borrow_mut(|all| all.insert(key, made.clone()));
+        let made = make(locale, class, options, method)?;
+        let formatter = Formatter { locale, class, shape: shape.to_owned(), format: made.clone() };
+        FORMATTERS.with_borrow_mut(|all| all.push(formatter));
         Some(made)
     }
 }

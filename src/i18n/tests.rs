@@ -17,7 +17,7 @@ fn french_counts_zero_as_one() {
     assert_eq!(Locale::Fr.plural(2), Plural::Other);
 }
 
-#[cfg(feature = "ui")]
+#[cfg(feature = "view")]
 #[test]
 fn every_member_of_a_closed_list_has_a_name() {
     use crate::domain::{
@@ -67,7 +67,7 @@ fn every_member_of_a_closed_list_has_a_name() {
     }
 }
 
-#[cfg(feature = "ui")]
+#[cfg(feature = "view")]
 #[test]
 fn every_failure_has_a_sentence() {
     for locale in Locale::ALL {
@@ -78,7 +78,7 @@ fn every_failure_has_a_sentence() {
     }
 }
 
-#[cfg(feature = "ui")]
+#[cfg(feature = "view")]
 #[test]
 fn a_sentence_takes_its_arguments_and_counts() {
     let (fr, en) = (Text::of(Locale::Fr), Text::of(Locale::En));

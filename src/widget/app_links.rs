@@ -6,6 +6,7 @@ use crate::{
     i18n::Locale,
     platform::document::{Resolved, resolve},
     route::{Base, Route},
+    widget::Options,
 };
 
 /// The app, and the data and language that its pages should open with.
@@ -16,8 +17,13 @@ pub(super) struct AppLinks {
 }
 
 impl AppLinks {
+    /// The way into the app, where the host names it.
+    pub(super) fn of(options: &Options) -> Option<Self> {
+        Self::new(options.app.as_deref()?, options.source.as_deref(), options.locale)
+    }
+
     /// `None` where `app` is no http(s) address. `source` is the element's data, if it has any.
-    pub(super) fn new(app: &str, source: Option<&str>, locale: Locale) -> Option<Self> {
+    fn new(app: &str, source: Option<&str>, locale: Locale) -> Option<Self> {
         let Resolved { href, origin, .. } = resolve(app)?;
         let path = href.strip_prefix(&*origin)?.split(['?', '#']).next()?;
         // A folder is meant, with or without its slash.

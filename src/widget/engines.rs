@@ -1,71 +1,167 @@
 //! The engines of a host page: elements that name the same data share one, and it ends with the last of them.
 
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     rc::{Rc, Weak},
 };
 
-use leptos::prelude::*;
-
+use super::{board::Board, reading};
 use crate::{
-    client::{Client, Door, Source},
+    client::{Client, Door, Event, Source},
     domain::network::Network,
-    state::{CatalogueState, Notices},
+    failure::Failure,
+    platform::task,
+    protocol::Progress,
 };
 
 thread_local! {
     static DOORS: RefCell<Vec<Door>> = const { RefCell::new(Vec::new()) };
-    static OPEN: RefCell<Vec<(Key, Weak<Engine>)>> = const { RefCell::new(Vec::new()) };
-    /// Above all engines: made outside every element, so that it outlives each.
-    static ROOT: Owner = Owner::new();
+    static OPEN: RefCell<Vec<Weak<Engine>>> = const { RefCell::new(Vec::new()) };
 }
-
-/// What makes two elements' data the same: the address, and the network of profiles that do not say.
-type Key = (String, Option<Network>);
 
 /// Says how engines are started from now on, best way first. Call it before the first element is there.
 pub fn open_doors(doors: Vec<Door>) {
-    ROOT.with(|_| DOORS.set(doors));
+    DOORS.set(doors);
 }
 
 /// An engine with a catalogue, kept by the elements that show it.
 pub(super) struct Engine {
     pub(super) client: Client,
-    pub(super) catalogue: CatalogueState,
-    /// Keeps the signals of the catalogue; belongs to no element, because any of them may go first.
-    owner: Owner,
+    source: Source,
+    status: RefCell<Status>,
+    /// Profiles in the catalogue.
+    profiles: Cell<usize>,
+    /// Counts the catalogues that the engine had; 0 before the first.
+    version: Cell<u32>,
+    /// Counts attempts; a late result of an older one is dropped.
+    attempt: Cell<u32>,
+    /// The elements that show it; one that is gone is forgotten at the next news.
+    boards: RefCell<Vec<Weak<Board>>>,
+}
+
+/// How loading is doing.
+#[derive(Clone)]
+pub(super) enum Status {
+    /// Being fetched and read.
+    Loading(Progress),
+    /// In the engine.
+    Ready,
+    /// Could not be opened.
+    Failed(Failure),
 }
 
 impl Engine {
-    /// The engine that holds this data, or a new one; `None` where the address is no http(s) address.
-    pub(super) fn of(address: &str, network: Option<Network>) -> Option<Rc<Self>> {
+    /// The engine that holds this data, or a new one, which tells an element its news; `None` where the address
+    /// is no http(s) address.
+    pub(super) fn of(address: &str, network: Option<Network>, board: &Rc<Board>) -> Option<Rc<Self>> {
         let mut source = Source::address(address)?;
         source.network = network;
-        let key = (source.href()?.to_owned(), network);
-        OPEN.with_borrow_mut(|open| {
-            open.retain(|(_, engine)| engine.strong_count() > 0);
-            let known = open.iter().find(|(known, _)| *known == key);
-            if let Some(engine) = known.and_then(|(_, engine)| engine.upgrade()) {
-                return Some(engine);
-            }
-            let engine = Rc::new(Self::start(source));
-            open.push((key, Rc::downgrade(&engine)));
-            Some(engine)
-        })
+        // What makes two elements' data the same: the address, and the network of profiles that do not say.
+        let is_same =
+            |engine: &Self| engine.source.network == network && engine.source.href() == source.href();
+        let engine = OPEN.with_borrow_mut(|open| {
+            open.retain(|engine| engine.strong_count() > 0);
+            open.iter().filter_map(Weak::upgrade).find(|engine| is_same(engine))
+        });
+        let engine = engine.unwrap_or_else(|| {
+            let engine = Self::start(source);
+            OPEN.with_borrow_mut(|open| open.push(Rc::downgrade(&engine)));
+            engine
+        });
+        engine.boards.borrow_mut().push(Rc::downgrade(board));
+        Some(engine)
     }
 
-    fn start(source: Source) -> Self {
-        let client = Client::start(DOORS.with_borrow(Clone::clone));
-        let owner = ROOT.with(Owner::child);
-        let catalogue = owner.with(|| CatalogueState::new(client.clone(), Notices::new()));
-        owner.with(|| catalogue.open(source));
-        Self { client, catalogue, owner }
+    fn start(source: Source) -> Rc<Self> {
+        let engine = Rc::new(Self {
+            client: Client::start(DOORS.with_borrow(Clone::clone)),
+            source,
+            status: RefCell::new(Status::Loading(Progress::default())),
+            profiles: Cell::new(0),
+            version: Cell::new(0),
+            attempt: Cell::new(0),
+            boards: RefCell::default(),
+        });
+        engine.load();
+        let weak = Rc::downgrade(&engine);
+        engine.client.listen(move |event| {
+            if let Some(engine) = weak.upgrade() {
+                engine.on_event(event);
+            }
+        });
+        engine
+    }
+
+    pub(super) fn status(&self) -> Status {
+        self.status.borrow().clone()
+    }
+
+    pub(super) fn profiles(&self) -> usize {
+        self.profiles.get()
+    }
+
+    pub(super) fn version(&self) -> u32 {
+        self.version.get()
+    }
+
+    /// Tries again to open the data.
+    pub(super) fn retry(self: &Rc<Self>) {
+        self.client.renew();
+        self.load();
+    }
+
+    fn load(self: &Rc<Self>) {
+        let attempt = self.attempt.get().wrapping_add(1);
+        self.attempt.set(attempt);
+        self.set(Status::Loading(Progress::default()));
+        let (client, source, weak) = (self.client.clone(), self.source.clone(), Rc::downgrade(self));
+        task::spawn(async move {
+            let result = client.load_text(&[source]).await;
+            if let Some(engine) = weak.upgrade().filter(|engine| engine.attempt.get() == attempt) {
+                engine.finish(result.and_then(|loaded| reading::profiles(&loaded)));
+            }
+        });
+    }
+
+    fn finish(&self, result: Result<usize, Failure>) {
+        match result {
+            Ok(profiles) => {
+                self.profiles.set(profiles);
+                self.version.set(self.version.get().wrapping_add(1).max(1));
+                self.set(Status::Ready);
+            }
+            Err(failure) => self.set(Status::Failed(failure)),
+        }
+    }
+
+    fn on_event(self: &Rc<Self>, event: Event) {
+        match event {
+            Event::Progress(progress) => {
+                if matches!(*self.status.borrow(), Status::Loading(_)) {
+                    self.set(Status::Loading(progress));
+                }
+            }
+            // The new engine is empty.
+            Event::Restarted => self.load(),
+            Event::Stopped(failure) => self.set(Status::Failed(failure)),
+        }
+    }
+
+    fn set(&self, status: Status) {
+        *self.status.borrow_mut() = status;
+        let boards: Vec<Rc<Board>> = {
+            let mut boards = self.boards.borrow_mut();
+            boards.retain(|board| board.strong_count() > 0);
+            boards.iter().filter_map(Weak::upgrade).collect()
+        };
+        for board in boards {
+            board.refresh();
+        }
     }
 }
 
 impl Drop for Engine {
     fn drop(&mut self) {
         self.client.close();
-        self.owner.cleanup();
     }
 }

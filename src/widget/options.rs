@@ -2,8 +2,8 @@
 //!
 //! Reading never fails: an attribute whose value is none that it can have keeps its default and is named.
 
-use serde_json::{Map, Value};
-
+#[cfg(feature = "widget")]
+use crate::platform::json::Json;
 use crate::{domain::network::Network, i18n::Locale};
 
 /// What a host page asks.
@@ -37,7 +37,7 @@ pub struct Options {
     pub bookmarks: Vec<String>,
     /// Ids of picked profiles.
     pub compared: Vec<String>,
-    /// Attributes that could not be read.
+    /// Attributes that could not be read, by name.
     pub wrong: Vec<Wrong>,
 }
 
@@ -88,6 +88,15 @@ impl Layout {
     }
 }
 
+/// What a host page gives: an attribute's text, or a list of ids or languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// A text.
+    Text(String),
+    /// A list of texts.
+    List(Vec<String>),
+}
+
 /// An attribute whose value is none that it can have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wrong {
@@ -125,27 +134,35 @@ impl Options {
     /// Most profiles that are shown; a longer list is the app's.
     pub const MOST: usize = 100;
 
-    /// Reads the attributes, by name, and the lists of ids, from a JSON object.
-    pub fn parse(json: &str) -> Self {
-        let given: Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
+    /// Reads the attributes, by name, and the lists of ids, in any order.
+    pub fn of(given: impl IntoIterator<Item = (String, Given)>) -> Self {
         let mut options = Self::default();
-        for (name, value) in &given {
-            match value {
-                Value::String(text) => options.read(name, text.trim()),
-                Value::Array(ids) => {
-                    let ids = ids.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect();
-                    match name.as_str() {
-                        "bookmarks" => options.bookmarks = ids,
-                        "compared" => options.compared = ids,
-                        _ => {}
-                    }
+        for (name, value) in given {
+            match (&*name, value) {
+                ("bookmarks", Given::List(ids)) => options.bookmarks = ids,
+                ("compared", Given::List(ids)) => options.compared = ids,
+                ("languages", Given::List(tags)) => {
+                    options.locale = Locale::negotiate(tags.iter().map(String::as_str));
                 }
-                _ => {}
+                (_, Given::List(_)) => {}
+                (name, Given::Text(text)) => options.read(name, text.trim()),
             }
         }
-        let tags = given.get("languages").and_then(Value::as_array);
-        options.locale = Locale::negotiate(tags.into_iter().flatten().filter_map(Value::as_str));
         options
+    }
+
+    /// The same, from a JSON object.
+    #[cfg(feature = "widget")]
+    pub fn parse(json: &str) -> Self {
+        let fields = Json::parse(json).map(|given| given.fields()).unwrap_or_default();
+        Self::of(fields.into_iter().filter_map(|(name, value)| {
+            let value = match value.text() {
+                Some(text) => Given::Text(text),
+                None if value.is_list() => Given::List(value.list().iter().filter_map(Json::text).collect()),
+                None => return None,
+            };
+            Some((name, value))
+        }))
     }
 
     fn read(&mut self, name: &str, text: &str) {
@@ -200,25 +217,43 @@ impl Options {
     }
 
     fn blame(&mut self, name: &'static str, value: &str) {
-        self.wrong.push(Wrong { name, value: value.to_owned() });
+        let place = self.wrong.partition_point(|known| known.name <= name);
+        self.wrong.insert(place, Wrong { name, value: value.to_owned() });
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Map, Value};
+
     use super::*;
+
+    /// As [`Options::parse`] does in the browser.
+    fn parse(json: &str) -> Options {
+        let given: Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
+        Options::of(given.into_iter().filter_map(|(name, value)| {
+            let value = match value {
+                Value::String(text) => Given::Text(text),
+                Value::Array(list) => {
+                    Given::List(list.iter().filter_map(|entry| entry.as_str().map(str::to_owned)).collect())
+                }
+                _ => return None,
+            };
+            Some((name, value))
+        }))
+    }
 
     #[test]
     fn what_is_not_said_keeps_its_default() {
-        assert_eq!(Options::parse("{}"), Options::default());
-        assert_eq!(Options::parse("no object"), Options::default());
+        assert_eq!(parse("{}"), Options::default());
+        assert_eq!(parse("no object"), Options::default());
         let empty = r#"{ "data-src": "", "theme": "", "limit": " ", "network": "", "app": "" }"#;
-        assert_eq!(Options::parse(empty), Options::default());
+        assert_eq!(parse(empty), Options::default());
     }
 
     #[test]
     fn everything_a_host_can_say_is_read() {
-        let options = Options::parse(
+        let options = parse(
             r##"{ "data-src": "p.json", "network": "tiktok", "query": "#tier=micro", "theme": "dark",
                   "layout": "cards", "limit": "6", "heading": "", "heading-level": "3", "app": "/accord/",
                   "actions": "compare", "bookmarks": ["a", 7], "compared": ["b"], "languages": ["de", "en-GB"] }"##,
@@ -245,7 +280,7 @@ mod tests {
 
     #[test]
     fn a_value_that_cannot_be_is_named_and_costs_only_itself() {
-        let options = Options::parse(
+        let options = parse(
             r#"{ "theme": "pink", "layout": "grid", "limit": "0", "heading-level": "7", "network": "orkut",
                  "actions": "bookmark buy" }"#,
         );
@@ -264,7 +299,7 @@ mod tests {
         );
         assert_eq!(Options { wrong: Vec::new(), ..options }, Options::default());
         for limit in ["101", "-1", "ten", "1e3"] {
-            assert_eq!(Options::parse(&format!(r#"{{ "limit": "{limit}" }}"#)).wrong.len(), 1, "{limit}");
+            assert_eq!(parse(&format!(r#"{{ "limit": "{limit}" }}"#)).wrong.len(), 1, "{limit}");
         }
     }
 }

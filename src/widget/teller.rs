@@ -1,114 +1,69 @@
 //! What an element tells its host page: one function of JavaScript, which makes an event of it.
 
-use js_sys::Function;
-use leptos::prelude::*;
-use serde::Serialize;
+use js_sys::{Array, Function};
 use wasm_bindgen::JsValue;
 
-use crate::domain::{
-    answer::{Page, Row},
-    network::Network,
-    tier::Tier,
-};
+use super::reading::{Page, Row};
+use crate::{domain::tier::Tier, platform::json::object};
 
-/// The way to the host page; copied freely.
-#[derive(Debug, Clone, Copy)]
-pub struct Teller(StoredValue<Function, LocalStorage>);
+/// The way to the host page.
+#[derive(Debug)]
+pub struct Teller(Function);
 
 /// A profile in the detail of an event.
-#[derive(Serialize)]
-pub(super) struct Told<'a> {
-    id: &'a str,
-    network: Network,
-    handle: Option<&'a str>,
-    name: &'a str,
-    tier: Option<Tier>,
-    followers: Option<u64>,
-    low: u16,
-    estimate: u16,
-    high: u16,
-    coverage: u16,
-}
-
-impl<'a> Told<'a> {
-    pub(super) fn of(row: &'a Row) -> Self {
-        Self {
-            id: &row.id,
-            network: row.network,
-            handle: row.handle.as_deref(),
-            name: &row.name,
-            tier: row.tier,
-            followers: row.followers,
-            low: row.low,
-            estimate: row.estimate,
-            high: row.high,
-            coverage: row.coverage,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Ready<'a> {
-    /// Profiles that pass the filters.
-    total: usize,
-    /// Profiles in the data.
-    profiles: usize,
-    rows: Vec<Told<'a>>,
-}
-
-#[derive(Serialize)]
-struct Selected<'a> {
-    profile: Told<'a>,
-    /// Where the link leads, if there is one.
-    href: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Switched<'a> {
-    profile: Told<'a>,
-    /// The new state.
-    on: bool,
-}
-
-#[derive(Serialize)]
-struct Failed<'a> {
-    code: &'a str,
-    message: &'a str,
+fn profile(row: &Row) -> JsValue {
+    let text = |text: Option<&str>| text.map_or(JsValue::NULL, JsValue::from);
+    object([
+        ("id", (&*row.id).into()),
+        ("network", row.network.as_str().into()),
+        ("handle", text(row.handle.as_deref())),
+        ("name", (&*row.name).into()),
+        ("tier", text(row.tier.map(Tier::as_str))),
+        ("followers", row.followers.map_or(JsValue::NULL, |followers| (followers as f64).into())),
+        ("low", row.low.into()),
+        ("estimate", row.estimate.into()),
+        ("high", row.high.into()),
+        ("coverage", row.coverage.into()),
+    ])
 }
 
 impl Teller {
-    /// `function` gets the name of an event and its detail as JSON, and returns whether the host lets happen
-    /// what it is told of. Call this inside the owner that should keep it.
+    /// `function` gets the name of an event and its detail, and returns whether the host lets happen what it is
+    /// told of.
     pub fn new(function: Function) -> Self {
-        Self(StoredValue::new_local(function))
+        Self(function)
     }
 
-    /// An answer is on the page.
-    pub(super) fn ready(self, page: &Page, profiles: usize) {
-        let rows = page.rows.iter().map(Told::of).collect();
-        self.tell("ready", &Ready { total: page.total, profiles, rows });
+    /// An answer is on the page. `profiles` is how many there are in the data.
+    pub(super) fn ready(&self, page: &Page, profiles: usize) {
+        let rows: Array = page.rows.iter().map(profile).collect();
+        let detail = [
+            ("total", (page.total as f64).into()),
+            ("profiles", (profiles as f64).into()),
+            ("rows", rows.into()),
+        ];
+        self.tell("ready", &object(detail));
     }
 
-    /// A profile was chosen.
-    pub(super) fn select(self, row: &Row, href: Option<&str>) -> bool {
-        self.tell("select", &Selected { profile: Told::of(row), href })
+    /// A profile was chosen. `href` is where its link leads, if there is one.
+    pub(super) fn select(&self, row: &Row, href: Option<&str>) -> bool {
+        let href = href.map_or(JsValue::NULL, JsValue::from);
+        self.tell("select", &object([("profile", profile(row)), ("href", href)]))
     }
 
     /// A profile is to be bookmarked or not (`bookmark`), compared or not (`compare`).
-    pub(super) fn switch(self, name: &str, row: &Row, on: bool) -> bool {
-        self.tell(name, &Switched { profile: Told::of(row), on })
+    pub(super) fn switch(&self, name: &str, row: &Row, on: bool) -> bool {
+        self.tell(name, &object([("profile", profile(row)), ("on", on.into())]))
     }
 
     /// Something went wrong.
-    pub(super) fn error(self, code: &str, message: &str) {
-        self.tell("error", &Failed { code, message });
+    pub(super) fn error(&self, code: &str, message: &str) {
+        self.tell("error", &object([("code", code.into()), ("message", message.into())]));
     }
 
-    fn tell(self, name: &str, detail: &impl Serialize) -> bool {
-        let detail = serde_json::to_string(detail).unwrap_or_default();
-        let answer =
-            self.0.try_with_value(|tell| tell.call2(&JsValue::UNDEFINED, &name.into(), &detail.into()));
+    fn tell(&self, name: &str, detail: &JsValue) -> bool {
+        let answer = self.0.call2(&JsValue::UNDEFINED, &name.into(), detail);
         // The element's class catches what listeners throw; a page that is gone has no objections.
-        !matches!(answer, Some(Ok(allowed)) if allowed.is_falsy())
+        !matches!(answer, Ok(allowed) if allowed.is_falsy())
     }
 }

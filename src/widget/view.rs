@@ -1,117 +1,207 @@
 //! What an element shows: a title, the list or why there is none, and what its numbers are.
 
-mod answer;
+mod foot;
 mod item;
-mod notes;
+mod list;
 
-use leptos::{prelude::*, tachys::html::attribute::custom::custom_attribute};
+use std::rc::Rc;
 
-use self::{answer::Answered, notes::wrong_attributes};
-use super::{Options, Teller, engines::Engine};
+use super::{
+    board::{Board, State},
+    engines::Status,
+    reading::Page,
+};
 use crate::{
+    domain::query::{Facet, Measure},
     failure::{Code, Failure},
-    i18n::{Text, use_text},
-    ui::parts::failure_note::{FailureNote, failure_words},
+    i18n::Text,
+    platform::tree::{Branch, Tree, element},
+    ui::{
+        kit::icon::{Glyph, icon},
+        parts::{
+            filter_words::{facet_name, measure_name},
+            said::{failure_words, progress_words},
+        },
+    },
 };
 
-/// The content of an element. It is built anew for another language or other data, so that texts and the
-/// engine can be plain values below.
-#[component]
-pub fn Widget(
-    /// What the host page asks.
-    options: Signal<Options>,
-    /// The way to the host page.
-    teller: Teller,
-) -> impl IntoView {
-    let locale = Memo::new(move |_| options.with(|options| options.locale));
-    let data = Memo::new(move |_| options.with(|options| (options.source.clone(), options.network)));
-    let theme = move || options.with(|options| options.theme.as_str());
-    move || {
-        let t = Text::of(locale.get());
-        provide_context(t);
-        let (source, network) = data.get();
-        let content = match source.as_deref().map(|source| Engine::of(source, network)) {
-            Some(Some(engine)) => view! { <Answered options teller engine /> }.into_any(),
-            Some(None) => {
-                let failure = Failure::new(Code::BadAddress).of(source.unwrap_or_default());
-                view! { <Nowhere options teller code="bad_address" says=failure_words(t, &failure) /> }
-                    .into_any()
-            }
-            None => {
-                let says = t.widget.no_source().to_owned();
-                view! { <Nowhere options teller code="no_source" says /> }.into_any()
-            }
+/// Rows of the still picture that stands in for the first answer.
+const SKELETON_ROWS: usize = 3;
+
+/// The content of an element.
+pub(super) fn widget(state: &State, board: &Rc<Board>) -> Branch {
+    let t = state.text();
+    element("div")
+        .class("widget")
+        .set("part", "widget")
+        .set("dir", "ltr")
+        .set("lang", t.locale.as_str())
+        .set("data-theme", state.options.theme.as_str())
+        .child(section(state, t, board))
+}
+
+/// Everything that is wrong, each with its code: the host page hears of it.
+pub(super) fn faults(state: &State) -> Vec<(&'static str, String)> {
+    let t = state.text();
+    let mut all = Vec::new();
+    all.extend(wrong_attributes(state, t).map(|says| ("bad_attribute", says)));
+    all.extend(dropped_parts(state, t).map(|says| ("bad_query", says)));
+    all.extend(nowhere(state, t));
+    all.extend(failure(state).map(|failure| (failure.code.as_str(), failure_words(t, &failure))));
+    all
+}
+
+/// A title, how much there is to see, and what there is to see.
+fn section(state: &State, t: Text, board: &Rc<Board>) -> Branch {
+    let options = &state.options;
+    let title = options.heading.as_deref().unwrap_or(t.widget.title());
+    let heading = (!title.is_empty()).then(|| {
+        element("div")
+            .class("w-title")
+            .set("part", "heading")
+            .set("role", "heading")
+            .set("aria-level", options.level.to_string())
+            .child(title.to_owned())
+    });
+    let status =
+        element("p").class("sub").set("part", "status").set("role", "status").child(status(state, t));
+    let head = element("header").class("w-head").set("part", "header").children(heading).child(status);
+    let name = if title.is_empty() { t.widget.title() } else { title };
+    element("section")
+        .set("aria-label", name.to_owned())
+        .set("aria-busy", if is_busy(state) { "true" } else { "false" })
+        .child(head)
+        .children(wrong_attributes(state, t).map(quiet))
+        .children(dropped_parts(state, t).map(quiet))
+        .children(
+            nowhere(state, t)
+                .map(|(_, says)| element("p").class("notice notice--alert").set("role", "alert").child(says)),
+        )
+        .children(failure(state).map(|failure| failed(t, &failure, board)))
+        .children(content(state, t, board))
+}
+
+/// The list that answers the query, or what stands in its place.
+fn content(state: &State, t: Text, board: &Rc<Board>) -> Vec<Tree> {
+    let Some(page) = &state.page else {
+        let is_waiting = state.engine.is_some() && failure(state).is_none();
+        return is_waiting.then(|| skeleton().into()).into_iter().collect();
+    };
+    let mut content = Vec::new();
+    if page.total == 0 {
+        content.push(nothing(t, page, board).into());
+    }
+    if !page.rows.is_empty() {
+        content.push(list::list(state, t, page, board).into());
+    }
+    content.push(foot::foot(state, t).into());
+    content
+}
+
+/// "10 of 991 profiles", or how many there are where all are shown; before that, how far loading is.
+fn status(state: &State, t: Text) -> String {
+    let Some(page) = &state.page else {
+        return match state.engine.as_ref().map(|engine| engine.status()) {
+            Some(Status::Loading(progress)) => progress_words(t, progress),
+            _ => String::new(),
         };
-        view! {
-            <div class="widget" part="widget" dir="ltr" lang=t.locale.as_str() data-theme=theme>
-                {content}
-            </div>
+    };
+    let total = t.explore.count_profiles(page.total as u64, &t.integer(page.total as u64));
+    if page.rows.len() < page.total {
+        return t.widget.shown(&t.integer(page.rows.len() as u64), &total);
+    }
+    total
+}
+
+fn is_busy(state: &State) -> bool {
+    let is_loading = |status| matches!(status, Status::Loading(_));
+    state.is_asking || state.engine.as_ref().is_some_and(|engine| is_loading(engine.status()))
+}
+
+/// A quiet sentence: what could not be read of the host's wishes.
+fn quiet(says: String) -> Branch {
+    element("p").class("notice notice--quiet").set("part", "notice").child(says)
+}
+
+/// The attributes that have no such value.
+fn wrong_attributes(state: &State, t: Text) -> Option<String> {
+    let wrong = state.options.wrong.iter();
+    let parts: Vec<String> = wrong.map(|wrong| [wrong.name, "=\"", &wrong.value, "\""].concat()).collect();
+    (!parts.is_empty()).then(|| t.widget.wrong_attributes(&parts.join(" · ")))
+}
+
+/// The parts of the query that were dropped.
+fn dropped_parts(state: &State, t: Text) -> Option<String> {
+    let dropped = state.page.as_ref()?.dropped.iter();
+    let parts: Vec<String> = dropped.map(|(key, value)| [key, "=", value].concat()).collect();
+    (!parts.is_empty()).then(|| t.widget.dropped_parts(&parts.join(" · ")))
+}
+
+/// No data is named, or not by an address.
+fn nowhere(state: &State, t: Text) -> Option<(&'static str, String)> {
+    match (&state.engine, &state.options.source) {
+        (Some(_), _) => None,
+        (None, None) => Some(("no_source", t.widget.no_source().to_owned())),
+        (None, Some(source)) => {
+            let failure = Failure::new(Code::BadAddress).of(source.clone());
+            Some((failure.code.as_str(), failure_words(t, &failure)))
         }
     }
 }
 
-/// No data is named, or not by an address.
-#[component]
-fn Nowhere(options: Signal<Options>, teller: Teller, code: &'static str, says: String) -> impl IntoView {
-    teller.error(code, &says);
-    view! {
-        <Section options status=Signal::derive(String::new)>
-            {wrong_attributes(options, teller)}
-            <p class="notice notice--alert" role="alert">{says}</p>
-        </Section>
-    }
+/// Why the data could not be opened, or the newest question has no answer.
+fn failure(state: &State) -> Option<Failure> {
+    state.loss().or_else(|| state.refusal.clone())
 }
 
-/// The frame around every state: a title, and how much there is to see.
-#[component]
-fn Section(
-    /// What the host page asks.
-    options: Signal<Options>,
-    /// How much there is to see.
-    #[prop(into)]
-    status: Signal<String>,
-    /// Whether something is on its way.
-    #[prop(optional, into)]
-    busy: Signal<bool>,
-    children: Children,
-) -> impl IntoView {
-    let t = use_text();
-    let title = Memo::new(move |_| {
-        options.with(|options| options.heading.clone().unwrap_or_else(|| t.widget.title().to_owned()))
+/// A failure with what can be done about it.
+fn failed(t: Text, failure: &Failure, board: &Rc<Board>) -> Branch {
+    let retry = failure.may_be_retried().then(|| {
+        let act = board.later(Board::retry);
+        element("button")
+            .class("button")
+            .set("type", "button")
+            .on("click", move |_| act())
+            .child(t.common.retry())
     });
-    let name = move || {
-        title.with(|title| if title.is_empty() { t.widget.title().to_owned() } else { title.clone() })
-    };
-    let level = move || options.with(|options| options.level.to_string());
-    let heading = move || {
-        title.with(|title| {
-            (!title.is_empty()).then(|| {
-                view! {
-                    <div class="w-title" part="heading" role="heading" {..custom_attribute("aria-level", level)}>
-                        {title.clone()}
-                    </div>
-                }
-            })
-        })
-    };
-    view! {
-        <section aria-label=name aria-busy=move || if busy.get() { "true" } else { "false" }>
-            <header class="w-head" part="header">
-                {heading}
-                <p class="sub" part="status" role="status">{status}</p>
-            </header>
-            {children()}
-        </section>
-    }
+    let body = element("div")
+        .class("notice__body")
+        .child(element("p").class("notice__title").child(failure_words(t, failure)))
+        .child(element("div").class("row").children(retry));
+    element("div").class("notice notice--alert").set("role", "alert").child(icon(Glyph::Alert)).child(body)
 }
 
-/// A failure with what can be done about it; tells the host page.
-fn failed(
-    t: Text,
-    teller: Teller,
-    failure: Failure,
-    retry: impl Fn() + Send + Sync + 'static,
-) -> impl IntoView {
-    teller.error(failure.code.as_str(), &failure_words(t, &failure));
-    view! { <FailureNote failure brief=true on_retry=move |()| retry() /> }
+fn skeleton() -> Branch {
+    let rows = (0..SKELETON_ROWS).map(|_| element("div").class("skeleton__row"));
+    element("div").class("skeleton").set("aria-hidden", "true").children(rows)
+}
+
+/// Nothing passes: names the narrowest filter, and lifts it.
+fn nothing(t: Text, page: &Page, board: &Rc<Board>) -> Branch {
+    let narrowest = page.narrowest.as_ref();
+    let says = match narrowest {
+        Some((key, count)) => {
+            let count = *count as u64;
+            t.explore.nothing_narrowest(count, filter_name(t, key), &t.integer(count))
+        }
+        None => t.explore.nothing_passes().to_owned(),
+    };
+    let lift = narrowest.map(|(key, _)| {
+        let key = key.clone();
+        let act = board.later(move |board| board.lift(&key));
+        element("button")
+            .class("button")
+            .set("type", "button")
+            .set("part", "button")
+            .on("click", move |_| act())
+            .child(t.explore.lift_filter())
+    });
+    element("div").class("w-state").set("part", "message").child(element("p").child(says)).children(lift)
+}
+
+fn filter_name(t: Text, key: &str) -> &'static str {
+    Facet::named(key)
+        .map(|facet| facet_name(t, facet))
+        .or_else(|| Measure::named(key).map(|measure| measure_name(t, measure)))
+        .unwrap_or_else(|| t.explore.searched_text())
 }

@@ -161,5 +161,5 @@ type Sourced = Result<Catalogue, Failure>;
 
 fn post(line: &MessagePort, message: &Message) {
     // A text can always be posted.
-    line.post_message(&protocol::encode(message).into()).ok();
+    line.post_message(&message.text().into()).ok();
 }

@@ -1,6 +1,11 @@
 //! Small drawings that stand beside a word, never instead of one: hidden from assistive technology.
 
+#[cfg(feature = "ui")]
 use leptos::prelude::*;
+
+use crate::platform::tree::{Branch, element};
+#[cfg(feature = "ui")]
+use crate::ui::still::still;
 
 /// What is drawn, on a field of 16 by 16.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,17 +62,22 @@ impl Glyph {
     }
 }
 
+/// A drawing in the color of the text around it, as a plain tree.
+pub fn icon(glyph: Glyph) -> Branch {
+    let (strokes, filled) = glyph.paths();
+    let svg = element("svg").class("icon").set("width", "16").set("height", "16");
+    svg.set("viewBox", "0 0 16 16")
+        .set("aria-hidden", "true")
+        .child(element("path").set("d", strokes))
+        .children((!filled.is_empty()).then(|| element("path").class("fill").set("d", filled)))
+}
+
 /// A drawing in the color of the text around it.
+#[cfg(feature = "ui")]
 #[component]
 pub fn Icon(
     /// What is drawn.
     glyph: Glyph,
 ) -> impl IntoView {
-    let (strokes, filled) = glyph.paths();
-    view! {
-        <svg class="icon" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-            <path d=strokes />
-            {(!filled.is_empty()).then(|| view! { <path class="fill" d=filled /> })}
-        </svg>
-    }
+    still(move || icon(glyph))
 }

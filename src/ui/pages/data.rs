@@ -10,7 +10,7 @@ use crate::{
     domain::answer::Report,
     i18n::{Text, use_text},
     state::{CatalogueStatus, Opened, Origin, use_app},
-    ui::parts::failure_note::{FailureNote, failure_words},
+    ui::parts::{failure_note::FailureNote, said::failure_words},
 };
 
 /// The page on the data.

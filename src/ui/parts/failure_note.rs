@@ -2,25 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::said::failure_words;
 use crate::{
-    i18n::{Text, use_text},
+    i18n::use_text,
     state::Failure,
     ui::kit::icon::{Glyph, Icon},
 };
-
-/// What failed, in one sentence.
-pub fn failure_words(t: Text, failure: &Failure) -> String {
-    let says = t.errors.codes(failure.code.as_str()).unwrap_or_else(|| t.errors.unknown());
-    let mut words = match &failure.subject {
-        Some(subject) => t.errors.of(says, subject),
-        None => says.to_owned(),
-    };
-    if let Some(status) = failure.status {
-        words.push(' ');
-        words.push_str(&t.errors.status(&status.to_string()));
-    }
-    words
-}
 
 /// The failure; an alert. Actions beyond trying again stand in it as children.
 #[component]

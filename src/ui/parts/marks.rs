@@ -4,31 +4,48 @@
 //! [`crate::draw`], the colors in `style/marks.css`. Marks know no router and no store: they show the plain
 //! values they are given, in the language of the nearest provider.
 
+#[cfg(feature = "ui")]
 pub mod audience;
+#[cfg(feature = "ui")]
 pub mod character_mark;
+#[cfg(feature = "ui")]
 pub mod criteria_strip;
+#[cfg(feature = "ui")]
 pub mod dot_table;
+#[cfg(feature = "ui")]
 pub mod figure;
+#[cfg(feature = "ui")]
 pub mod flag;
+#[cfg(feature = "ui")]
 pub mod history;
+#[cfg(feature = "ui")]
 pub mod match_bar;
+pub mod plain;
+#[cfg(feature = "ui")]
 pub mod ranks;
+#[cfg(feature = "ui")]
 pub mod sentence;
+#[cfg(feature = "ui")]
 pub mod tier_badge;
+#[cfg(feature = "ui")]
 pub mod unknown;
+#[cfg(feature = "ui")]
 pub mod waterfall;
 pub mod words;
 
-pub use audience::{ShareRow, ShareTable};
-pub use character_mark::{CharacterMark, PoleLegend};
-pub use criteria_strip::{CriteriaHead, CriteriaStrip};
-pub use dot_table::DotTable;
-pub use figure::Figure;
-pub use flag::{FlagIcon, FlagMark};
-pub use history::{HistoryChart, HistoryLine};
-pub use match_bar::{MatchBar, MatchLine};
-pub use ranks::{RankSwatch, RankTable};
-pub use sentence::{Sentence, plain};
-pub use tier_badge::TierBadge;
-pub use unknown::Unknown;
-pub use waterfall::{OpenCriteria, PartDetail, Waterfall};
+#[cfg(feature = "ui")]
+pub use self::{
+    audience::{ShareRow, ShareTable},
+    character_mark::{CharacterMark, PoleLegend},
+    criteria_strip::{CriteriaHead, CriteriaStrip},
+    dot_table::DotTable,
+    figure::Figure,
+    flag::{FlagIcon, FlagMark},
+    history::{HistoryChart, HistoryLine},
+    match_bar::{MatchBar, MatchLine},
+    ranks::{RankSwatch, RankTable},
+    sentence::{Sentence, plain},
+    tier_badge::TierBadge,
+    unknown::Unknown,
+    waterfall::{OpenCriteria, PartDetail, Waterfall},
+};

@@ -1,6 +1,6 @@
 //! Notices in words.
 
-use super::failure_note::failure_words;
+use super::said::failure_words;
 use crate::{config::Problem, i18n::Text, state::Notice};
 
 /// What a notice says.

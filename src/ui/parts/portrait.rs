@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::said::initials;
+
 /// A picture that is being loaded or there, as [`crate::state::Pictures::of`] gives it.
 pub type Picture = Option<Signal<Option<Arc<str>>>>;
 
@@ -29,24 +31,4 @@ pub fn small_portrait(picture: Picture) -> impl IntoView + use<> {
 fn image(picture: Picture) -> Option<AnyView> {
     let data = picture?.get()?;
     Some(view! { <img src=data.to_string() alt="" /> }.into_any())
-}
-
-/// The first letters of the first and the last word.
-pub fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
-    let first = words.next();
-    let last = words.next_back();
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn initials_are_of_the_first_and_last_word() {
-        assert_eq!(initials("Naïma Belhadj"), "NB");
-        assert_eq!(initials("@naima.soigne"), "N");
-        assert_eq!(initials("  "), "");
-    }
 }

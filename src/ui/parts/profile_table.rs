@@ -9,7 +9,7 @@ mod head;
 mod row;
 mod view;
 
-pub use {cells::reason, row::explain_id};
+pub use row::explain_id;
 
 use std::sync::Arc;
 

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::said::progress_words;
 use crate::{
     i18n::{Text, use_text},
-    protocol::Progress,
     state::{CatalogueState, CatalogueStatus, Opened, Origin},
 };
 
@@ -52,15 +52,6 @@ pub fn StatusLine(
                 {move || odd().map(|odd| view! { <a href=report_href>{odd}</a> })}
             </p>
         </div>
-    }
-}
-
-/// How far loading is.
-pub fn progress_words(t: Text, progress: Progress) -> String {
-    match progress.total {
-        _ if progress.reading || progress.bytes == 0 => t.explore.reading().to_owned(),
-        Some(total) => t.explore.fetched_of(&t.bytes(progress.bytes), &t.bytes(total)),
-        None => t.explore.fetched(&t.bytes(progress.bytes)),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     domain::network::Network,
-    protocol::{self, Chosen, Export, Format, Message, Place, Request},
+    protocol::{self, Chosen, Export, Format, Heard, Message, Place, Request},
     worker::source::read,
 };
 
@@ -23,9 +23,8 @@ fn open(desk: &mut Desk, files: &[(&str, &str)]) -> Result<Loaded, Failure> {
 fn ask(desk: &mut Desk, call: Call) -> Result<Answer, Failure> {
     let request = protocol::encode(&Request { id: 7, call });
     let Request { id, call } = protocol::decode(&request).unwrap();
-    let message = protocol::encode(&Message::Answer { id, result: desk.answer(call) });
-    match protocol::decode(&message).unwrap() {
-        Message::Answer { id: 7, result } => result,
+    match Heard::of(&Message::Answer { id, result: desk.answer(call) }.text()) {
+        Heard::Answer { id: 7, result } => result.map(|text| protocol::decode(&text).unwrap()),
         other => panic!("{other:?}"),
     }
 }

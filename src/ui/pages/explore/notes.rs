@@ -20,9 +20,10 @@ use crate::{
             field::{Choice, Select},
         },
         parts::{
-            failure_note::{FailureNote, failure_words},
+            failure_note::FailureNote,
             file_opener::FileOpener,
             filter_words::{facet_name, measure_name},
+            said::failure_words,
         },
     },
 };

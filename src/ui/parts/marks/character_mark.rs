@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::Figure;
+use super::{Figure, plain};
 use crate::{
     domain::{character::Character, tier::Tier},
-    draw::character::{Sign, character, pole},
+    draw::character::{Sign, pole},
     i18n::use_text,
+    ui::still::still,
 };
 
 /// The line and the words. Bold where the behavior disagrees with the size.
@@ -20,29 +21,7 @@ pub fn CharacterMark(
     tier: Option<Tier>,
 ) -> impl IntoView {
     let t = use_text();
-    let words = match character {
-        Some(verdict) => {
-            let name = t.names.characters(verdict.as_str()).unwrap_or(verdict.as_str());
-            view! { <span>{name}</span> }.into_any()
-        }
-        None => view! { <span class="unknown">{t.marks.character_unknown()}</span> }.into_any(),
-    };
-    let at = at.filter(|_| character.is_some());
-    view! {
-        <span class="character-line" class:character-line--odd=disagree(character, tier)>
-            <Figure drawing=self::character(at, 36, 12) class="character" />
-            {words}
-        </span>
-    }
-}
-
-/// Whether a profile acts like the other size.
-fn disagree(character: Option<Character>, tier: Option<Tier>) -> bool {
-    match (character, tier) {
-        (Some(Character::Micro), Some(tier)) => tier > Tier::Micro,
-        (Some(Character::Macro), Some(tier)) => tier < Tier::Mid,
-        _ => false,
-    }
+    still(move || plain::character_line(t, character, at, tier))
 }
 
 /// What circle, diamond and square stand for.

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{Figure, words};
+use super::{Figure, plain};
 use crate::{
-    draw::match_bar::{Bounds, State, match_bar},
+    draw::match_bar::{Bounds, match_bar},
     i18n::use_text,
+    ui::still::still,
 };
 
 /// Solid to the lower bound, hatched to the upper, a tick at the estimate.
@@ -24,12 +25,10 @@ pub fn MatchBar(
     decorative: bool,
 ) -> impl IntoView {
     let t = use_text();
-    let drawing = match_bar(bounds, asked, width, 14);
     if decorative {
-        view! { <Figure drawing class="match-bar" /> }
-    } else {
-        view! { <Figure drawing class="match-bar" label=words::match_name(t, bounds, asked) /> }
+        return view! { <Figure drawing=match_bar(bounds, asked, width, 14) class="match-bar" /> }.into_any();
     }
+    still(move || plain::match_figure(t, bounds, asked, width)).into_any()
 }
 
 /// "≥ 72" and the bar.
@@ -45,17 +44,5 @@ pub fn MatchLine(
     width: i32,
 ) -> impl IntoView {
     let t = use_text();
-    let low = (bounds.state(asked) != State::NotAsked)
-        .then(|| t.marks.at_least(&words::low_points(t, bounds.low)))
-        .map_or_else(
-            || view! { <span class="sub">{t.common.not_asked()}</span> }.into_any(),
-            // The bar's name says the same and more.
-            |low| view! { <strong class="match__low" aria-hidden="true">{low}</strong> }.into_any(),
-        );
-    view! {
-        <span class="match">
-            {low}
-            <MatchBar bounds asked width />
-        </span>
-    }
+    still(move || plain::match_line(t, bounds, asked, width))
 }

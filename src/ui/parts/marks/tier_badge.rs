@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::Figure;
-use crate::{domain::tier::Tier, draw::tier_ladder::tier_ladder, i18n::use_text};
+use super::plain;
+use crate::{domain::tier::Tier, i18n::use_text, ui::still::still};
 
 /// The tier. Its policy must be named near the first use.
 #[component]
@@ -12,17 +12,5 @@ pub fn TierBadge(
     tier: Option<Tier>,
 ) -> impl IntoView {
     let t = use_text();
-    let name = tier.map_or_else(
-        || view! { <span class="unknown">{t.marks.tier_unknown()}</span> }.into_any(),
-        |tier| {
-            let name = t.names.tiers(tier.as_str()).unwrap_or(tier.as_str());
-            view! { <span>{name}</span> }.into_any()
-        },
-    );
-    view! {
-        <span class="tier">
-            <Figure drawing=tier_ladder(tier) class="tier__ladder" />
-            {name}
-        </span>
-    }
+    still(move || plain::tier_badge(t, tier))
 }

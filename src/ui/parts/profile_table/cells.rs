@@ -1,31 +1,15 @@
-//! The cells with numbers, and the reason of the match in a few words.
+//! The cells with numbers.
 
 use leptos::prelude::*;
 
 use crate::{
     domain::{
         answer::{PriceCell, Row},
-        network::Network,
         profile::{CredibilityKind, PriceKind},
     },
     i18n::Text,
-    ui::parts::marks::{Unknown, words},
+    ui::parts::marks::Unknown,
 };
-
-/// What earns most of the match, or why the profile cannot serve the brief.
-pub fn reason(t: Text, row: &Row) -> String {
-    if let Some(veto) = &row.veto {
-        return match veto.kind.as_str() {
-            "network" => {
-                let network =
-                    veto.detail.parse::<Network>().map_or(veto.detail.as_str(), |network| network.label());
-                t.explore.veto_network(network)
-            }
-            _ => t.explore.veto_exclusion(&veto.detail),
-        };
-    }
-    row.reason.as_deref().map(|part| words::part_name(t, part)).unwrap_or_default()
-}
 
 /// Followers, engagement, credibility and cost.
 pub(super) fn numbers(t: Text, row: &Row) -> impl IntoView + use<> {

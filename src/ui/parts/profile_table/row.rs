@@ -17,7 +17,10 @@ use crate::{
     state::{Explore, Lists},
     ui::{
         kit::{icon::Glyph, icon_button::IconButton},
-        parts::marks::{CharacterMark, CriteriaStrip, FlagIcon, MatchLine, TierBadge},
+        parts::{
+            marks::{CharacterMark, CriteriaStrip, FlagIcon, MatchLine, TierBadge},
+            said::reason,
+        },
     },
 };
 
@@ -74,7 +77,7 @@ pub(super) fn ProfileRow(
     let cells = move || {
         found.get().map(|(_, row, asked)| {
             let bounds = Bounds { low: row.low, estimate: row.estimate, high: row.high };
-            let says = cells::reason(t, &row);
+            let says = reason(t, row.veto.as_ref(), row.reason.as_deref());
             let worst = row.flags.iter().max_by_key(|flag| flag.severity).cloned();
             view! {
                 <td role="cell" class="c-tier">

@@ -1,0 +1,68 @@
+//! What the page and the element say alike: how far loading is, what failed, why a profile stands where it does.
+
+use crate::{
+    domain::{answer::Veto, network::Network},
+    failure::Failure,
+    i18n::Text,
+    protocol::Progress,
+};
+
+use super::marks::words;
+
+/// How far loading is.
+pub fn progress_words(t: Text, progress: Progress) -> String {
+    match progress.total {
+        _ if progress.reading || progress.bytes == 0 => t.explore.reading().to_owned(),
+        Some(total) => t.explore.fetched_of(&t.bytes(progress.bytes), &t.bytes(total)),
+        None => t.explore.fetched(&t.bytes(progress.bytes)),
+    }
+}
+
+/// What failed, in one sentence.
+pub fn failure_words(t: Text, failure: &Failure) -> String {
+    let says = t.errors.codes(failure.code.as_str()).unwrap_or_else(|| t.errors.unknown());
+    let mut words = match &failure.subject {
+        Some(subject) => t.errors.of(says, subject),
+        None => says.to_owned(),
+    };
+    if let Some(status) = failure.status {
+        words.push(' ');
+        words.push_str(&t.errors.status(&status.to_string()));
+    }
+    words
+}
+
+/// What earns most of the match (the key of its part), or why the profile cannot serve the brief.
+pub fn reason(t: Text, veto: Option<&Veto>, part: Option<&str>) -> String {
+    if let Some(veto) = veto {
+        return match veto.kind.as_str() {
+            "network" => {
+                let network =
+                    veto.detail.parse::<Network>().map_or(veto.detail.as_str(), |network| network.label());
+                t.explore.veto_network(network)
+            }
+            _ => t.explore.veto_exclusion(&veto.detail),
+        };
+    }
+    part.map(|part| words::part_name(t, part)).unwrap_or_default()
+}
+
+/// The first letters of the first and the last word, as they are: the style sheet makes capitals of them.
+pub fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    let first = words.next();
+    let last = words.next_back();
+    first.into_iter().chain(last).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_of_the_first_and_last_word() {
+        assert_eq!(initials("Naïma Belhadj"), "NB");
+        assert_eq!(initials("@naima.soigne"), "n");
+        assert_eq!(initials("  "), "");
+    }
+}
