@@ -18,13 +18,18 @@ mod source;
 #[cfg(feature = "ui")]
 pub use {calls::Client, door::Door, source::Source};
 
-use crate::{failure::Failure, protocol::Progress};
+use crate::{
+    failure::Failure,
+    protocol::{Loaded, Progress},
+};
 
 /// What the engine tells without being asked.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// How far loading is.
     Progress(Progress),
+    /// What is here so far of the catalogue on its way answers from now on.
+    First(Loaded),
     /// The engine crashed and is there again, empty.
     Restarted,
     /// The engine is gone and does not come back by itself.

@@ -41,6 +41,8 @@ pub enum Call {
         fx: Rates,
         /// Slug of the size policy for queries that name none.
         policy: String,
+        /// Origins that a manifest may name beside its own and the page's; any where there is no list.
+        origins: Option<Vec<String>>,
     },
     /// Stop loading.
     Cancel,
@@ -157,6 +159,8 @@ pub enum Message {
     },
     /// How far loading is.
     Progress(Progress),
+    /// What is here so far of the catalogue on its way answers from now on.
+    First(Box<Loaded>),
     /// The answer to a request.
     Answer {
         /// Number of the request.
@@ -182,6 +186,8 @@ pub enum Heard {
     },
     /// How far loading is.
     Progress(Progress),
+    /// What is here so far of the catalogue on its way answers from now on.
+    First(Box<Loaded>),
     /// The answer to a request.
     Answer {
         /// Number of the request.
@@ -260,10 +266,24 @@ pub struct Loaded {
 pub struct Progress {
     /// Bytes that are here.
     pub bytes: u64,
-    /// Bytes to come in all, where every server said so.
+    /// Bytes to come in all, where that is known.
     pub total: Option<u64>,
-    /// Everything is here and is being read.
+    /// Rows that were read.
+    pub rows: usize,
+    /// Everything is read and is being prepared.
     pub reading: bool,
+}
+
+impl Progress {
+    /// Milliseconds before which no guess is worth anything.
+    const TOO_SOON: u64 = 1_000;
+
+    /// Seconds that are left after so many milliseconds, if bytes go on coming as they came; at least one.
+    pub fn seconds_left(self, milliseconds: u64) -> Option<u64> {
+        let total = self.total.filter(|total| self.bytes > 0 && *total > self.bytes)?;
+        let left = (total - self.bytes) as f64 * milliseconds as f64 / self.bytes as f64 / 1_000.0;
+        (milliseconds >= Self::TOO_SOON).then(|| left.ceil().max(1.0) as u64)
+    }
 }
 
 /// A message as text.
@@ -303,6 +323,19 @@ mod tests {
     }
 
     #[test]
+    fn the_time_left_is_told_where_it_can_be() {
+        let progress = |bytes, total| Progress { bytes, total, ..Progress::default() };
+        assert_eq!(progress(100, Some(400)).seconds_left(2_000), Some(6));
+        assert_eq!(progress(399, Some(400)).seconds_left(2_000), Some(1));
+        for unknown in
+            [progress(100, None), progress(0, Some(400)), progress(400, Some(400)), progress(500, Some(400))]
+        {
+            assert_eq!(unknown.seconds_left(2_000), None);
+        }
+        assert_eq!(progress(100, Some(400)).seconds_left(200), None);
+    }
+
+    #[test]
     fn everything_else_that_an_engine_says_is_heard_as_it_is_said() {
         let failure = Failure::new(Code::NoCatalogue);
         let text = encode(&Message::Answer { id: 1, result: Err(failure.clone()) });
@@ -311,6 +344,8 @@ mod tests {
         assert!(matches!(decode(&text), Ok(Heard::Ready { build }) if build == BUILD));
         let text = encode(&Message::Progress(Progress::default()));
         assert!(matches!(decode(&text), Ok(Heard::Progress(heard)) if heard == Progress::default()));
+        let text = encode(&Message::First(Box::default()));
+        assert!(matches!(decode(&text), Ok(Heard::First(heard)) if *heard == Loaded::default()));
         let text = encode(&Message::Crashed { detail: "x".to_owned() });
         assert!(matches!(decode(&text), Ok(Heard::Crashed { detail }) if detail == "x"));
     }

@@ -8,7 +8,9 @@ mod bytes;
 #[cfg(feature = "module")]
 mod host;
 #[cfg(feature = "module")]
-mod load;
+mod files;
+#[cfg(feature = "module")]
+pub mod load;
 
 pub use desk::Desk;
 #[cfg(feature = "module")]

@@ -49,6 +49,7 @@ struct Inner {
     listener: Option<Rc<dyn Fn(Event)>>,
     fx: Rates,
     policy: String,
+    origins: Option<Vec<String>>,
 }
 
 enum State {
@@ -74,16 +75,19 @@ impl Client {
             listener: None,
             fx: Rates::default(),
             policy: String::new(),
+            origins: Some(Vec::new()),
         };
         let this = Self(Rc::new(RefCell::new(inner)));
         this.open_link();
         this
     }
 
-    /// Exchange rates and size policy for every load from now on.
-    pub fn configure(&self, fx: Rates, policy: &str) {
+    /// Exchange rates, size policy and the origins that a manifest may name (any where there is no list) for
+    /// every load from now on.
+    pub fn configure(&self, fx: Rates, policy: &str, origins: Option<Vec<String>>) {
         let mut inner = self.0.borrow_mut();
         inner.fx = fx;
+        inner.origins = origins;
         policy.clone_into(&mut inner.policy);
     }
 
@@ -108,6 +112,7 @@ impl Client {
                 sources: sources.iter().map(Source::place).collect(),
                 fx: inner.fx.clone(),
                 policy: inner.policy.clone(),
+                origins: inner.origins.clone(),
             }
         };
         let kind::Loaded::Loaded(loaded) = self.call(call, files).await?;
@@ -262,6 +267,7 @@ impl Client {
                 self.stop(Failure::new(Code::Outdated).with_detail(detail));
             }
             Heard::Progress(progress) => self.tell(Event::Progress(progress)),
+            Heard::First(loaded) => self.tell(Event::First(*loaded)),
             Heard::Answer { id, result } => self.on_answer(id, result),
             Heard::Crashed { detail } => self.on_crash(detail),
         }

@@ -14,7 +14,7 @@ use crate::{
     config::Config,
     domain::{answer::Report, network::Network, order::sort_by},
     failure::Code,
-    platform::task,
+    platform::{clock, task},
     protocol::{Loaded, Progress},
 };
 
@@ -44,6 +44,8 @@ pub struct Opened {
     pub report: Report,
     /// Sources that could not be read, where others could.
     pub failures: Vec<Failure>,
+    /// Whether loading was stopped before everything was here.
+    pub is_partial: bool,
 }
 
 impl Opened {
@@ -60,6 +62,10 @@ pub enum CatalogueStatus {
     Loading {
         /// How far it is.
         progress: Progress,
+        /// Seconds that are left, where that can be told.
+        left: Option<u64>,
+        /// What is here so far: it answers until the whole does.
+        first: Option<Arc<Opened>>,
         /// The catalogue before, still in the engine.
         last: Option<Arc<Opened>>,
     },
@@ -75,12 +81,36 @@ pub enum CatalogueStatus {
 }
 
 impl CatalogueStatus {
-    /// The catalogue in the engine, if any.
+    /// The catalogue that answers, if any.
     pub fn opened(&self) -> Option<&Arc<Opened>> {
         match self {
-            Self::Loading { last, .. } | Self::Failed { last, .. } => last.as_ref(),
+            Self::Loading { first, last, .. } => first.as_ref().or(last.as_ref()),
+            Self::Failed { last, .. } => last.as_ref(),
             Self::Ready(opened) => Some(opened),
         }
+    }
+
+    /// The catalogue from before, once it answers again.
+    fn before(&self) -> Option<&Arc<Opened>> {
+        match self {
+            Self::Loading { last, .. } => last.as_ref(),
+            other => other.opened(),
+        }
+    }
+
+    /// What the engine holds once loading is stopped: the catalogue before, or where there was none, what is
+    /// here so far.
+    fn kept(&self) -> Option<Arc<Opened>> {
+        let partial = || {
+            let Self::Loading { first: Some(first), .. } = self else { return None };
+            Some(Arc::new(Opened { is_partial: true, ..(**first).clone() }))
+        };
+        self.before().cloned().or_else(partial)
+    }
+
+    /// Whether a part of the catalogue on its way answers.
+    pub fn has_first(&self) -> bool {
+        matches!(self, Self::Loading { first: Some(_), .. })
     }
 
     /// Whether a catalogue is on its way.
@@ -113,6 +143,8 @@ struct Inner {
     held: Option<(Origin, Vec<Source>)>,
     /// Counts attempts; a late result of an older one is dropped.
     attempt: u32,
+    /// When the newest attempt began (milliseconds since 1970).
+    began: u64,
     /// What waits until nothing is loading; dropping them is the word.
     waiting: Vec<oneshot::Sender<()>>,
 }
@@ -120,10 +152,16 @@ struct Inner {
 impl CatalogueState {
     /// A catalogue that is not there yet. It takes over what the client tells without being asked.
     pub fn new(client: Client, notices: Notices) -> Self {
-        let inner =
-            Inner { client: client.clone(), wanted: None, held: None, attempt: 0, waiting: Vec::new() };
+        let inner = Inner {
+            client: client.clone(),
+            wanted: None,
+            held: None,
+            attempt: 0,
+            began: 0,
+            waiting: Vec::new(),
+        };
         let this = Self {
-            status: RwSignal::new(CatalogueStatus::Loading { progress: Progress::default(), last: None }),
+            status: RwSignal::new(loading(None)),
             version: RwSignal::new(0),
             inner: StoredValue::new_local(inner),
         };
@@ -204,14 +242,23 @@ impl CatalogueState {
     pub fn cancel(self) {
         self.inner.update_value(|inner| inner.attempt = inner.attempt.wrapping_add(1));
         self.inner.with_value(|inner| inner.client.cancel_load());
+        let had_first = self.status.with_untracked(CatalogueStatus::has_first);
         self.status.update(|status| {
-            if let CatalogueStatus::Loading { last, .. } = status {
-                *status = match last.take() {
-                    Some(last) => CatalogueStatus::Ready(last),
+            if status.is_loading() {
+                *status = match status.kept() {
+                    Some(kept) => CatalogueStatus::Ready(kept),
                     None => CatalogueStatus::Failed { failure: Failure::new(Code::NoCatalogue), last: None },
                 };
             }
         });
+        if had_first {
+            self.renew_answers();
+        }
+    }
+
+    /// Another catalogue answers: what is on the page is asked again.
+    fn renew_answers(self) {
+        self.version.update(|version| *version = version.wrapping_add(1).max(1));
     }
 
     fn refuse(self, failure: Failure) {
@@ -234,14 +281,18 @@ impl CatalogueState {
         let Some(attempt) = self.inner.try_update_value(|inner| {
             inner.wanted = Some((origin, sources.clone()));
             inner.attempt = inner.attempt.wrapping_add(1);
+            inner.began = clock::now();
             inner.attempt
         }) else {
             return;
         };
+        let had_first = self.status.with_untracked(CatalogueStatus::has_first);
         self.status.update(|status| {
-            let last = status.opened().cloned();
-            *status = CatalogueStatus::Loading { progress: Progress::default(), last };
+            *status = loading(status.kept());
         });
+        if had_first {
+            self.renew_answers();
+        }
         let client = self.client();
         task::spawn(async move {
             let result = client.load(&sources).await;
@@ -258,28 +309,54 @@ impl CatalogueState {
                 let opened = opened(origin, &sources, loaded);
                 self.inner.update_value(|inner| inner.held = Some((origin, sources)));
                 self.status.set(CatalogueStatus::Ready(Arc::new(opened)));
-                self.version.update(|version| *version = version.wrapping_add(1).max(1));
+                self.renew_answers();
             }
-            Err(failure) => self.status.update(|status| {
-                let last = status.opened().cloned();
-                *status = CatalogueStatus::Failed { failure, last };
-            }),
+            Err(failure) => {
+                let had_first = self.status.with_untracked(CatalogueStatus::has_first);
+                self.status.update(|status| {
+                    let last = status.before().cloned();
+                    *status = CatalogueStatus::Failed { failure, last };
+                });
+                if had_first {
+                    self.renew_answers();
+                }
+            }
         }
     }
 
     fn on_event(self, event: Event, notices: Notices) {
         match event {
             Event::Progress(progress) => {
-                if self.status.with_untracked(CatalogueStatus::is_loading) {
-                    self.status.update(|status| {
-                        if let CatalogueStatus::Loading { progress: known, .. } = status {
-                            *known = progress;
-                        }
-                    });
-                }
+                let began = self.inner.with_value(|inner| inner.began);
+                self.status.update(|status| {
+                    if let CatalogueStatus::Loading { progress: known, left, .. } = status {
+                        *known = progress;
+                        *left = progress.seconds_left(clock::now().saturating_sub(began));
+                    }
+                });
+            }
+            Event::First(loaded) => {
+                let wanted = self.inner.with_value(|inner| inner.wanted.clone());
+                let Some((origin, sources)) =
+                    wanted.filter(|_| self.status.with_untracked(CatalogueStatus::is_loading))
+                else {
+                    return;
+                };
+                let opened = Arc::new(opened(origin, &sources, loaded));
+                self.status.update(|status| {
+                    if let CatalogueStatus::Loading { first, .. } = status {
+                        *first = Some(opened);
+                    }
+                });
+                self.renew_answers();
             }
             // The new engine is empty: it gets what the old one held, or what it was about to open.
             Event::Restarted => {
+                self.status.update(|status| {
+                    if let CatalogueStatus::Loading { first, .. } = status {
+                        *first = None;
+                    }
+                });
                 if self.status.with_untracked(CatalogueStatus::is_loading) {
                     notices.tell(Notice::Failed(Failure::new(Code::Crashed)));
                 }
@@ -293,6 +370,11 @@ impl CatalogueState {
     }
 }
 
+/// A load that begins.
+fn loading(last: Option<Arc<Opened>>) -> CatalogueStatus {
+    CatalogueStatus::Loading { progress: Progress::default(), left: None, first: None, last }
+}
+
 /// What the page says of a catalogue.
 fn opened(origin: Origin, sources: &[Source], loaded: Loaded) -> Opened {
     let name = loaded.report.source.clone().unwrap_or_else(|| {
@@ -302,5 +384,5 @@ fn opened(origin: Origin, sources: &[Source], loaded: Loaded) -> Opened {
     let mut hosts: Vec<String> = sources.iter().filter_map(Source::foreign_host).map(str::to_owned).collect();
     sort_by(&mut hosts, Ord::cmp);
     hosts.dedup();
-    Opened { origin, name, hosts, report: loaded.report, failures: loaded.failures }
+    Opened { origin, name, hosts, report: loaded.report, failures: loaded.failures, is_partial: false }
 }

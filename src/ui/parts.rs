@@ -10,6 +10,7 @@ pub mod filter_chips;
 pub mod filter_panel;
 pub mod filter_words;
 pub mod gesture;
+pub mod loading;
 pub mod marks;
 pub mod notice_text;
 pub mod policy_select;

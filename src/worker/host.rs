@@ -11,12 +11,15 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::{AbortController, File, MessageEvent, MessagePort};
 
-use super::{Desk, load};
+use super::{
+    Desk,
+    load::{From, Load, Sourced, Told},
+};
 use crate::{
     domain::money::Rates,
     failure::{Code, Failure},
-    intake::{self, Catalogue},
-    protocol::{self, Answer, BUILD, Call, Message, Place, Progress, Request},
+    intake,
+    protocol::{self, Answer, BUILD, Call, Message, Place, Request},
 };
 
 /// Bytes that are read on the page's own thread, which stands still meanwhile. Profiles of the contract have
@@ -81,12 +84,21 @@ impl Host {
             return;
         };
         match call {
-            Call::Load { sources, fx, policy } => {
-                let files = parts.iter().skip(1).filter_map(|file| file.dyn_into().ok()).collect();
-                self.load(id, sources, files, fx, policy);
+            Call::Load { sources, fx, policy, origins } => {
+                let mut files = parts.iter().skip(1).filter_map(|file| file.dyn_into::<File>().ok());
+                let from = |place: Place| {
+                    let from = match &place.address {
+                        Some(address) => From::Address(address.clone()),
+                        None => From::Blob(files.next()?.into()),
+                    };
+                    Some((place, from))
+                };
+                let sources = sources.into_iter().map_while(from).collect();
+                self.load(id, sources, origins, (fx, policy));
             }
             Call::Cancel => {
                 self.stop_loading();
+                self.desk.borrow_mut().stop();
                 self.answer(id, Ok(Answer::Done));
             }
             call => self.answer(id, self.desk.borrow_mut().answer(call)),
@@ -110,27 +122,47 @@ impl Host {
         }
     }
 
-    fn load(self: &Rc<Self>, id: u32, places: Vec<Place>, files: Vec<File>, fx: Rates, policy: String) {
+    fn load(
+        self: &Rc<Self>,
+        id: u32,
+        sources: Vec<(Place, From)>,
+        origins: Option<Vec<String>>,
+        (fx, policy): (Rates, String),
+    ) {
         self.stop_loading();
+        self.desk.borrow_mut().stop();
         let Ok(controller) = AbortController::new() else {
             return self.answer(id, Err(Failure::new(Code::Unsupported)));
         };
         let signal = controller.signal();
         self.loading.replace(Some(controller));
         let number = self.loads.get();
-        let host = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
-            let on_progress = |progress: Progress| {
-                if host.loads.get() == number {
-                    post(&host.line, &Message::Progress(progress));
+        let (host, first) = (Rc::clone(self), (fx.clone(), policy.clone()));
+        let tell = move |told: Told| {
+            if host.loads.get() != number {
+                return;
+            }
+            let message = match told {
+                Told::Progress(progress) => Message::Progress(progress),
+                Told::First(catalogue) => {
+                    let loaded = host.desk.borrow_mut().show_first(*catalogue, first.0.clone(), &first.1);
+                    Message::First(Box::new(loaded))
                 }
             };
+            post(&host.line, &message);
+        };
+        let host = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
             let bound = host.most.map_or(intake::MAX_BYTES as u64, |_| MOST_BYTES_ON_PAGE);
-            let result = match load::load(places, files, bound, &signal, &on_progress).await {
+            let result = match Load::run(sources, bound, origins, signal, tell).await {
                 Ok(sources) if host.loads.get() == number => {
                     host.loading.take();
                     let sources = host.bounded(sources);
-                    sources.and_then(|sources| host.desk.borrow_mut().open(sources, fx, &policy))
+                    let mut desk = host.desk.borrow_mut();
+                    if sources.is_err() {
+                        desk.stop();
+                    }
+                    sources.and_then(|sources| desk.open(sources, fx, &policy))
                 }
                 Ok(_) => Err(Failure::new(Code::Superseded)),
                 Err(failure) => Err(failure),
@@ -140,10 +172,11 @@ impl Host {
     }
 
     /// Refuses what would hold the page's thread for too long.
-    fn bounded(&self, sources: Vec<Sourced>) -> Result<Vec<Sourced>, Failure> {
+    fn bounded(&self, sources: Sourced) -> Result<Sourced, Failure> {
         let Some(most) = self.most else { return Ok(sources) };
-        let is_too_large =
-            |source: &Sourced| source.as_ref().is_err_and(|failure| failure.code == Code::TooLarge);
+        let is_too_large = |source: &Result<_, Failure>| {
+            source.as_ref().is_err_and(|failure| failure.code == Code::TooLarge)
+        };
         let count: usize = sources.iter().flatten().map(|catalogue| catalogue.profiles.len()).sum();
         if count > most as usize || sources.iter().any(is_too_large) {
             return Err(Failure::new(Code::NeedsWorker));
@@ -155,9 +188,6 @@ impl Host {
         post(&self.line, &Message::Answer { id, result });
     }
 }
-
-/// What came of one source.
-type Sourced = Result<Catalogue, Failure>;
 
 fn post(line: &MessagePort, message: &Message) {
     // A text can always be posted.

@@ -19,8 +19,8 @@ use crate::{
     state::{CatalogueStatus, Remote, follow},
     ui::parts::{
         filter_words::{facet_name, measure_name},
+        loading::progress_words,
         marks::words,
-        status_line::progress_words,
     },
     widget::{Layout, Options, Teller, app_links::AppLinks, engines::Engine, query_text},
 };
@@ -78,7 +78,7 @@ pub(super) fn Answered(options: Signal<Options>, teller: Teller, engine: Rc<Engi
             return shown_words(t, &page);
         }
         status.with(|status| match status {
-            CatalogueStatus::Loading { progress, .. } => progress_words(t, *progress),
+            CatalogueStatus::Loading { progress, left, .. } => progress_words(t, *progress, *left),
             _ => String::new(),
         })
     });
