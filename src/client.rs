@@ -30,6 +30,8 @@ pub enum Event {
     Progress(Progress),
     /// What is here so far of the catalogue on its way answers from now on.
     First(Loaded),
+    /// The server has other data than the copy that was opened.
+    Outdated,
     /// The engine crashed and is there again, empty.
     Restarted,
     /// The engine is gone and does not come back by itself.

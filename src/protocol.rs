@@ -43,7 +43,13 @@ pub enum Call {
         policy: String,
         /// Origins that a manifest may name beside its own and the page's; any where there is no list.
         origins: Option<Vec<String>>,
+        /// Whether copies of what is fetched stay in the browser.
+        keep: Keep,
     },
+    /// How many copies of fetched data the browser has.
+    Kept,
+    /// Throw the copies of fetched data away.
+    ForgetKept,
     /// Stop loading.
     Cancel,
     /// The page of results of a query.
@@ -67,6 +73,18 @@ pub enum Call {
     Report,
     /// Profiles as the text of a file.
     Export(Export),
+}
+
+/// Whether copies of fetched data stay in the browser, so that a later visit opens at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Keep {
+    /// Nothing is kept.
+    #[default]
+    No,
+    /// A copy is read where there is one, and the server asked about it afterwards.
+    Use,
+    /// Copies are made anew.
+    Renew,
 }
 
 /// Where data is: an address, or a file that comes with the message.
@@ -161,6 +179,8 @@ pub enum Message {
     Progress(Progress),
     /// What is here so far of the catalogue on its way answers from now on.
     First(Box<Loaded>),
+    /// The server has other data than the copy that was opened.
+    Outdated,
     /// The answer to a request.
     Answer {
         /// Number of the request.
@@ -188,6 +208,8 @@ pub enum Heard {
     Progress(Progress),
     /// What is here so far of the catalogue on its way answers from now on.
     First(Box<Loaded>),
+    /// The server has other data than the copy that was opened.
+    Outdated,
     /// The answer to a request.
     Answer {
         /// Number of the request.
@@ -230,6 +252,8 @@ pub mod kind {
         Profiles(Vec<Option<super::Profile>>),
         /// See [`super::Answer::Text`].
         Text(String),
+        /// See [`super::Answer::Kept`].
+        Kept(usize),
     }
 }
 
@@ -248,6 +272,8 @@ pub enum Answer {
     Report(Box<Report>),
     /// To [`Call::Export`].
     Text(String),
+    /// To [`Call::Kept`] and [`Call::ForgetKept`].
+    Kept(usize),
     /// To [`Call::Cancel`].
     Done,
 }
@@ -344,6 +370,7 @@ mod tests {
         assert!(matches!(decode(&text), Ok(Heard::Ready { build }) if build == BUILD));
         let text = encode(&Message::Progress(Progress::default()));
         assert!(matches!(decode(&text), Ok(Heard::Progress(heard)) if heard == Progress::default()));
+        assert!(matches!(decode(&encode(&Message::Outdated)), Ok(Heard::Outdated)));
         let text = encode(&Message::First(Box::default()));
         assert!(matches!(decode(&text), Ok(Heard::First(heard)) if *heard == Loaded::default()));
         let text = encode(&Message::Crashed { detail: "x".to_owned() });

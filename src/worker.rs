@@ -10,6 +10,8 @@ mod host;
 #[cfg(feature = "module")]
 mod files;
 #[cfg(feature = "module")]
+mod keep;
+#[cfg(feature = "module")]
 pub mod load;
 
 pub use desk::Desk;

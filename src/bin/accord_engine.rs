@@ -13,7 +13,7 @@ use accord::{
     failure::{Code, Failure},
     intake::{Catalogue, Hints, MAX_BYTES, join, read},
     module::query_text,
-    protocol::{self, Answer, Place},
+    protocol::{self, Answer, Keep, Place},
     session::Session,
     worker::load::{From, Load, Told, memory},
 };
@@ -73,9 +73,9 @@ impl Engine {
             Told::Progress(progress) => listeners.on_progress(&protocol::encode(&progress)),
             Told::First(catalogue) => listeners.on_first(|| Self::new(*catalogue, &early, Vec::new())),
         };
-        let loaded = Load::run(sources, MAX_BYTES as u64, None, signal.clone(), tell).await;
+        let loaded = Load::run(sources, MAX_BYTES as u64, None, Keep::No, signal.clone(), tell).await;
         // The caller's own reason, as with fetch.
-        let sourced = loaded.map_err(|_| signal.reason())?;
+        let (sourced, _) = loaded.map_err(|_| signal.reason())?;
         let (mut catalogues, mut failures) = (Vec::new(), Vec::new());
         for result in sourced {
             match result {

@@ -19,7 +19,7 @@ use crate::{
         profile::Profile,
     },
     failure::{Code, Failure},
-    protocol::{self, BUILD, Call, Export, Heard, Loaded, Request, kind},
+    protocol::{self, BUILD, Call, Export, Heard, Keep, Loaded, Request, kind},
 };
 
 /// An answer as text, or why there is none.
@@ -104,7 +104,7 @@ impl Client {
     }
 
     /// Opens data as one catalogue, in place of the one before.
-    pub async fn load(&self, sources: &[Source]) -> Result<Loaded, Failure> {
+    pub async fn load(&self, sources: &[Source], keep: Keep) -> Result<Loaded, Failure> {
         let files = sources.iter().filter_map(|source| source.opened_file().cloned()).collect();
         let call = {
             let inner = self.0.borrow();
@@ -113,10 +113,18 @@ impl Client {
                 fx: inner.fx.clone(),
                 policy: inner.policy.clone(),
                 origins: inner.origins.clone(),
+                keep,
             }
         };
         let kind::Loaded::Loaded(loaded) = self.call(call, files).await?;
         Ok(*loaded)
+    }
+
+    /// How many copies of fetched data the browser has, after throwing them away where that is wished.
+    pub async fn kept(&self, forget: bool) -> Result<usize, Failure> {
+        let call = if forget { Call::ForgetKept } else { Call::Kept };
+        let kind::Kept::Kept(count) = self.call(call, Vec::new()).await?;
+        Ok(count)
     }
 
     /// The reader asks for something new: an engine that stopped is started again, and may crash once more.
@@ -267,6 +275,7 @@ impl Client {
                 self.stop(Failure::new(Code::Outdated).with_detail(detail));
             }
             Heard::Progress(progress) => self.tell(Event::Progress(progress)),
+            Heard::Outdated => self.tell(Event::Outdated),
             Heard::First(loaded) => self.tell(Event::First(*loaded)),
             Heard::Answer { id, result } => self.on_answer(id, result),
             Heard::Crashed { detail } => self.on_crash(detail),

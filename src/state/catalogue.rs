@@ -15,7 +15,7 @@ use crate::{
     domain::{answer::Report, network::Network, order::sort_by},
     failure::Code,
     platform::{clock, task},
-    protocol::{Loaded, Progress},
+    protocol::{Keep, Loaded, Progress},
 };
 
 /// Where a catalogue comes from.
@@ -141,6 +141,8 @@ struct Inner {
     wanted: Option<(Origin, Vec<Source>)>,
     /// What the engine holds, for loading it again after a crash.
     held: Option<(Origin, Vec<Source>)>,
+    /// Whether copies of fetched data stay in the browser.
+    keep: Keep,
     /// Counts attempts; a late result of an older one is dropped.
     attempt: u32,
     /// When the newest attempt began (milliseconds since 1970).
@@ -156,6 +158,7 @@ impl CatalogueState {
             client: client.clone(),
             wanted: None,
             held: None,
+            keep: Keep::No,
             attempt: 0,
             began: 0,
             waiting: Vec::new(),
@@ -196,6 +199,7 @@ impl CatalogueState {
 
     /// Opens what the configuration or the link names.
     pub(super) fn open_configured(self, config: &Config, linked: &[String]) {
+        self.inner.update_value(|inner| inner.keep = Keep::Use);
         let (origin, addresses) = match linked {
             [] if config.demo => (Origin::Demo, &config.data[..]),
             [] => (Origin::Host, &config.data[..]),
@@ -238,6 +242,17 @@ impl CatalogueState {
         self.repeat(|_| {});
     }
 
+    /// How many copies of fetched data the browser has; `None` where the engine does not say.
+    pub async fn kept(self) -> Option<usize> {
+        self.client().kept(false).await.ok()
+    }
+
+    /// Throws the copies of fetched data away.
+    pub async fn forget_kept(self) {
+        // How many are left is asked afterwards.
+        self.client().kept(true).await.ok();
+    }
+
     /// Stops loading; the catalogue before stays.
     pub fn cancel(self) {
         self.inner.update_value(|inner| inner.attempt = inner.attempt.wrapping_add(1));
@@ -272,6 +287,12 @@ impl CatalogueState {
     fn repeat(self, prepare: impl FnOnce(&mut [Source])) {
         if let Some((origin, mut sources)) = self.inner.with_value(|inner| inner.wanted.clone()) {
             prepare(&mut sources);
+            // A copy may be what went wrong.
+            self.inner.update_value(|inner| {
+                if inner.keep == Keep::Use {
+                    inner.keep = Keep::Renew;
+                }
+            });
             self.client().renew();
             self.load(origin, sources);
         }
@@ -294,8 +315,9 @@ impl CatalogueState {
             self.renew_answers();
         }
         let client = self.client();
+        let keep = self.inner.with_value(|inner| inner.keep);
         task::spawn(async move {
-            let result = client.load(&sources).await;
+            let result = client.load(&sources, keep).await;
             let is_newest = self.inner.try_with_value(|inner| inner.attempt == attempt).unwrap_or(false);
             if is_newest {
                 self.finish(origin, sources, result);
@@ -334,6 +356,16 @@ impl CatalogueState {
                         *left = progress.seconds_left(clock::now().saturating_sub(began));
                     }
                 });
+            }
+            // Once: what is fetched now is what the server has.
+            Event::Outdated => {
+                let held = self.inner.try_update_value(|inner| {
+                    let keep = std::mem::replace(&mut inner.keep, Keep::Renew);
+                    inner.held.clone().filter(|_| keep == Keep::Use)
+                });
+                if let Some((origin, sources)) = held.flatten() {
+                    self.load(origin, sources);
+                }
             }
             Event::First(loaded) => {
                 let wanted = self.inner.with_value(|inner| inner.wanted.clone());

@@ -25,16 +25,14 @@ pub(super) struct Flow {
 }
 
 impl Flow {
-    /// Fetches an address. No cookies go to other origins.
-    pub(super) async fn fetch(address: &str, signal: &AbortSignal) -> Result<Self, Failure> {
+    /// Asks an address. No cookies go to other origins.
+    pub(super) async fn fetch(address: &str, signal: &AbortSignal) -> Result<Response, Failure> {
         // A page's window fetches as a worker's scope does.
         let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
         let options = RequestInit::new();
         options.set_signal(Some(signal));
         let answer = JsFuture::from(scope.fetch_with_str_and_init(address, &options)).await;
-        let response: Response =
-            answer.map_err(|error| failed(Code::Unreachable, &error, signal))?.unchecked_into();
-        Self::of_response(&response)
+        Ok(answer.map_err(|error| failed(Code::Unreachable, &error, signal))?.unchecked_into())
     }
 
     /// The body of a server's answer.

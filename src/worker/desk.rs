@@ -79,7 +79,7 @@ impl Desk {
             Call::Profiles { ids } => Answer::Profiles(ids.iter().map(|id| session.profile(id)).collect()),
             Call::Report => Answer::Report(Box::new(session.report().clone())),
             Call::Export(wanted) => Answer::Text(session.export(&wanted)),
-            Call::Load { .. } | Call::Cancel => {
+            Call::Load { .. } | Call::Cancel | Call::Kept | Call::ForgetKept => {
                 return Err(Failure::new(Code::BadMessage).with_detail("loading is the host's part"));
             }
         })

@@ -9,22 +9,25 @@ use std::{
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast as _, closure::Closure};
-use web_sys::{AbortController, File, MessageEvent, MessagePort};
+use web_sys::{AbortController, AbortSignal, File, MessageEvent, MessagePort};
 
 use super::{
     Desk,
-    load::{From, Load, Sourced, Told},
+    load::{self, Copy, From, Load, Sourced, Told},
 };
 use crate::{
     domain::money::Rates,
     failure::{Code, Failure},
     intake,
-    protocol::{self, Answer, BUILD, Call, Message, Place, Request},
+    protocol::{self, Answer, BUILD, Call, Keep, Message, Place, Request},
 };
 
 /// Bytes that are read on the page's own thread, which stands still meanwhile. Profiles of the contract have
 /// about a thousand bytes each.
 const MOST_BYTES_ON_PAGE: u64 = 64 << 20;
+
+/// Copies that a server is asked about after a visit opened them.
+const MOST_COMPARED: usize = 50;
 
 thread_local! {
     /// Where to say that the engine crashed: more than one line only on a page.
@@ -84,7 +87,7 @@ impl Host {
             return;
         };
         match call {
-            Call::Load { sources, fx, policy, origins } => {
+            Call::Load { sources, fx, policy, origins, keep } => {
                 let mut files = parts.iter().skip(1).filter_map(|file| file.dyn_into::<File>().ok());
                 let from = |place: Place| {
                     let from = match &place.address {
@@ -94,12 +97,21 @@ impl Host {
                     Some((place, from))
                 };
                 let sources = sources.into_iter().map_while(from).collect();
-                self.load(id, sources, origins, (fx, policy));
+                self.load(id, sources, (origins, keep), (fx, policy));
             }
             Call::Cancel => {
                 self.stop_loading();
                 self.desk.borrow_mut().stop();
                 self.answer(id, Ok(Answer::Done));
+            }
+            Call::Kept | Call::ForgetKept => {
+                let host = Rc::clone(self);
+                wasm_bindgen_futures::spawn_local(async move {
+                    if call == Call::ForgetKept {
+                        load::forget_kept().await;
+                    }
+                    host.answer(id, Ok(Answer::Kept(load::kept().await)));
+                });
             }
             call => self.answer(id, self.desk.borrow_mut().answer(call)),
         }
@@ -126,7 +138,7 @@ impl Host {
         self: &Rc<Self>,
         id: u32,
         sources: Vec<(Place, From)>,
-        origins: Option<Vec<String>>,
+        (origins, keep): (Option<Vec<String>>, Keep),
         (fx, policy): (Rates, String),
     ) {
         self.stop_loading();
@@ -154,9 +166,10 @@ impl Host {
         let host = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
             let bound = host.most.map_or(intake::MAX_BYTES as u64, |_| MOST_BYTES_ON_PAGE);
-            let result = match Load::run(sources, bound, origins, signal, tell).await {
-                Ok(sources) if host.loads.get() == number => {
-                    host.loading.take();
+            let mut copies = Vec::new();
+            let result = match Load::run(sources, bound, origins, keep, signal.clone(), tell).await {
+                Ok((sources, read)) if host.loads.get() == number => {
+                    copies = read;
                     let sources = host.bounded(sources);
                     let mut desk = host.desk.borrow_mut();
                     if sources.is_err() {
@@ -168,7 +181,21 @@ impl Host {
                 Err(failure) => Err(failure),
             };
             host.answer(id, result.map(|loaded| Answer::Loaded(Box::new(loaded))));
+            host.compare(copies, &signal, number).await;
         });
+    }
+
+    /// Says so where the server has other data than the copies that were opened.
+    async fn compare(&self, copies: Vec<Copy>, signal: &AbortSignal, number: u32) {
+        for copy in copies.iter().take(MOST_COMPARED) {
+            let is_outdated = copy.is_outdated(signal).await;
+            if self.loads.get() != number {
+                return;
+            }
+            if is_outdated {
+                return post(&self.line, &Message::Outdated);
+            }
+        }
     }
 
     /// Refuses what would hold the page's thread for too long.

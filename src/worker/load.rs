@@ -12,13 +12,13 @@ use web_sys::{AbortSignal, Blob, ReadableStream, Response};
 
 use super::{
     bytes::{Flow, Wish},
-    files,
+    files, keep,
     source::{Outcome, Source, subject},
 };
 use crate::{
     failure::{Code, Failure},
     intake::{Catalogue, manifest::Manifest},
-    protocol::{Place, Progress},
+    protocol::{Keep, Place, Progress},
 };
 
 /// Rows of a source after which a first look is given at what is here, if more is to come.
@@ -58,6 +58,29 @@ pub enum Told {
 /// What came of each source, in their order.
 pub type Sourced = Vec<Result<Catalogue, Failure>>;
 
+/// A copy that was read in the place of what the server has.
+pub struct Copy {
+    address: String,
+    version: keep::Version,
+}
+
+impl Copy {
+    /// Whether the server has another version by now.
+    pub async fn is_outdated(&self, signal: &AbortSignal) -> bool {
+        keep::is_outdated(&self.address, &self.version, signal).await
+    }
+}
+
+/// Number of copies in the browser.
+pub async fn kept() -> usize {
+    keep::count().await
+}
+
+/// Throws the copies in the browser away.
+pub async fn forget_kept() {
+    keep::forget().await;
+}
+
 /// A load on its way.
 pub struct Load {
     /// Bytes that a source may have.
@@ -71,6 +94,8 @@ pub struct Load {
     /// Whether the next source's size is the total: of several sources nobody knows it.
     is_single: Cell<bool>,
     has_looked: Cell<bool>,
+    keep: Keep,
+    copies: RefCell<Vec<Copy>>,
 }
 
 impl Load {
@@ -80,9 +105,10 @@ impl Load {
         sources: Vec<(Place, From)>,
         bound: u64,
         origins: Option<Vec<String>>,
+        keep: Keep,
         signal: AbortSignal,
         tell: impl Fn(Told) + 'static,
-    ) -> Result<Sourced, Failure> {
+    ) -> Result<(Sourced, Vec<Copy>), Failure> {
         let load = Rc::new(Self {
             bound,
             origins,
@@ -92,6 +118,8 @@ impl Load {
             told_bytes: Cell::default(),
             is_single: Cell::new(sources.len() == 1),
             has_looked: Cell::default(),
+            keep,
+            copies: RefCell::default(),
         });
         let mut results = Vec::with_capacity(sources.len());
         for (place, from) in sources {
@@ -108,13 +136,31 @@ impl Load {
         }
         load.update(|progress| progress.reading = true);
         load.say();
-        Ok(results)
+        Ok((results, load.copies.take()))
+    }
+
+    /// What is at an address, or the copy that the browser has of it.
+    async fn fetch(&self, address: &str) -> Result<Response, Failure> {
+        if self.keep == Keep::Use
+            && let Some(copy) = keep::find(address).await
+            && let Some(version) = keep::Version::of(&copy)
+        {
+            self.copies.borrow_mut().push(Copy { address: address.to_owned(), version });
+            return Ok(copy);
+        }
+        let response = Flow::fetch(address, &self.signal).await?;
+        if self.keep != Keep::No && response.ok() {
+            keep::keep(address, &response);
+        }
+        Ok(response)
     }
 
     /// Reads one source; answers its size as well.
     async fn read(&self, place: &Place, from: From) -> (Read, u64) {
         let flow = match from {
-            From::Address(address) => Flow::fetch(&address, &self.signal).await,
+            From::Address(address) => {
+                self.fetch(&address).await.and_then(|response| Flow::of_response(&response))
+            }
             From::Blob(blob) => Ok(Flow::of_blob(&blob)),
             From::Response(response) => Flow::of_response(&response),
             From::Stream(stream) => Ok(Flow::of_stream(stream)),
@@ -170,8 +216,8 @@ impl Load {
         {
             (self.tell)(Told::First(Box::new(first)));
         }
-        if self.progress.get().bytes >= self.told_bytes.get() + STEP || rows > 0 && self.told_bytes.get() == 0
-        {
+        let told = self.told_bytes.get();
+        if told == 0 || self.progress.get().bytes >= told + STEP {
             self.say();
         }
         if wants_more { Wish::More } else { Wish::Enough }

@@ -123,3 +123,49 @@ test("a manifest leads nowhere that the host's list of origins does not have", a
   await expect(page.getByText(/n’ouvre pas de données venues de cette adresse/)).toBeVisible();
   expect(asked).toEqual([]);
 });
+
+test("a second visit opens from the browser's copy, asks the server, and takes newer data in", async ({ page, relay }) => {
+  let [data, version] = [lines(20), "one"];
+  const waiting: (() => void)[] = [];
+  let held = false;
+  relay.put("/kept.ndjson", (response, request) => {
+    const send = () => {
+      const headers = { "Content-Type": "application/x-ndjson", ETag: `"${version}"`, "Cache-Control": "no-cache" };
+      if (request.headers["if-none-match"] === `"${version}"`) {
+        response.writeHead(304, headers).end();
+      } else {
+        response.writeHead(200, headers).end(data);
+      }
+    };
+    if (held) waiting.push(send);
+    else send();
+  });
+  const visit = () => page.goto(`${relay.origin}/data/?data=kept.ndjson`);
+  const copies = page.getByRole("region", { name: "Copies dans ce navigateur" });
+  await visit();
+  await expect(page.getByRole("definition").filter({ hasText: /^20$/ }).first()).toBeVisible();
+  // The copy is written behind the page's back.
+  await expect(async () => {
+    await page.reload();
+    await expect(copies).toContainText(/1 fichier venu/, { timeout: 2_000 });
+  }).toPass();
+  // The server is silent: the copy is there all the same.
+  held = true;
+  await visit();
+  await expect(page.getByRole("definition").filter({ hasText: /^20$/ }).first()).toBeVisible();
+  // It answers, and has other data by now.
+  [data, version, held] = [lines(33), "two", false];
+  for (const send of waiting.splice(0)) send();
+  await expect(page.getByRole("definition").filter({ hasText: /^33$/ }).first()).toBeVisible();
+  await copies.getByRole("button", { name: "Effacer les copies" }).click();
+  await expect(copies).toContainText("Rien n’est gardé");
+});
+
+test("what a server forbids to keep and what the reader opens is not kept", async ({ page, relay }) => {
+  relay.put("/secret.ndjson", (response) => void response.writeHead(200, { ETag: '"one"', "Cache-Control": "no-store" }).end(lines(5)));
+  await page.goto(`${relay.origin}/data/?data=secret.ndjson`);
+  await expect(page.getByRole("definition").filter({ hasText: /^5$/ }).first()).toBeVisible();
+  await page.getByLabel("Ouvrir un fichier").first().setInputFiles({ name: "a.ndjson", mimeType: "", buffer: Buffer.from(lines(6)) });
+  await expect(page.getByRole("definition").filter({ hasText: /^6$/ }).first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "Copies dans ce navigateur" })).toContainText("Rien n’est gardé");
+});

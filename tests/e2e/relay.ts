@@ -50,5 +50,5 @@ export function halves(first: string, second: string, length = true): { answer: 
     response.write(first);
     open = response;
   };
-  return { answer, rest: () => void open!.end(second), cut: () => void open!.destroy() };
+  return { answer, rest: () => void open?.end(second), cut: () => void open?.destroy() };
 }

@@ -2,6 +2,7 @@
 
 mod fields;
 mod issues;
+mod kept;
 mod open;
 
 use leptos::prelude::*;
@@ -68,6 +69,7 @@ pub fn DataPage() -> impl IntoView {
                         {source(t, &opened)}
                     </section>
                     {failures(t, &opened)}
+                    {kept::kept()}
                 </div>
             </div>
         }
