@@ -25,6 +25,11 @@ use crate::{failure::Failure, protocol::Progress};
 pub enum Event {
     /// How far loading is.
     Progress(Progress),
+    /// What is here so far of the catalogue on its way answers from now on, as the text of
+    /// [`crate::protocol::kind::Loaded`].
+    First(String),
+    /// The server has other data than the copy that was opened.
+    Outdated,
     /// The engine crashed and is there again, empty.
     Restarted,
     /// The engine is gone and does not come back by itself.

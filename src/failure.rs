@@ -72,6 +72,10 @@ codes! {
     NoProfiles => "no_profiles",
     /// Nothing says which network the profiles are on.
     NeedsNetwork => "needs_network",
+    /// A manifest in the place of data: opened as a file, or named by another manifest.
+    Manifest => "manifest",
+    /// A file is not what its manifest says.
+    Differs => "differs",
     /// There is more data than can be read.
     TooLarge => "too_large",
     /// Without a worker, which the host's policy refuses, there are more profiles than the page can hold.

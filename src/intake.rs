@@ -23,6 +23,7 @@ mod merge;
 mod plausible;
 mod tally;
 mod join;
+pub mod manifest;
 pub mod document;
 
 pub use self::{error::OpenError, join::join, reader::Reader};
@@ -51,8 +52,8 @@ pub struct Catalogue {
     pub report: Report,
 }
 
-/// More bytes than this are refused.
-pub const MAX_BYTES: usize = 1 << 30;
+/// More bytes than this are refused, as no browser could hold what is in them.
+pub const MAX_BYTES: usize = 4_000_000_000;
 
 /// Reads profile data of any form that Accord knows; a partly readable file gives what is readable.
 pub fn read(bytes: &[u8], hints: &Hints) -> Result<Catalogue, OpenError> {

@@ -45,7 +45,15 @@ pub enum Call {
         fx: Rates,
         /// Slug of the size policy for queries that name none.
         policy: String,
+        /// Origins that a manifest may name beside its own and the page's; any where there is no list.
+        origins: Option<Vec<String>>,
+        /// Whether copies of what is fetched stay in the browser.
+        keep: Keep,
     },
+    /// How many copies of fetched data the browser has.
+    Kept,
+    /// Throw the copies of fetched data away.
+    ForgetKept,
     /// Stop loading.
     Cancel,
     /// The page of results of a query.
@@ -69,6 +77,18 @@ pub enum Call {
     Report,
     /// Profiles as the text of a file.
     Export(Export),
+}
+
+/// Whether copies of fetched data stay in the browser, so that a later visit opens at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Keep {
+    /// Nothing is kept.
+    #[default]
+    No,
+    /// A copy is read where there is one, and the server asked about it afterwards.
+    Use,
+    /// Copies are made anew.
+    Renew,
 }
 
 /// Where data is: an address, or a file that comes with the message.
@@ -179,6 +199,8 @@ pub mod kind {
         Profiles(Vec<Option<super::Profile>>),
         /// See [`super::Answer::Text`].
         Text(String),
+        /// See [`super::Answer::Kept`].
+        Kept(usize),
     }
 }
 
@@ -197,6 +219,8 @@ pub enum Answer {
     Report(Box<Report>),
     /// To [`Call::Export`].
     Text(String),
+    /// To [`Call::Kept`] and [`Call::ForgetKept`].
+    Kept(usize),
     /// To [`Call::Cancel`].
     Done,
 }
@@ -215,10 +239,24 @@ pub struct Loaded {
 pub struct Progress {
     /// Bytes that are here.
     pub bytes: u64,
-    /// Bytes to come in all, where every server said so.
+    /// Bytes to come in all, where that is known.
     pub total: Option<u64>,
-    /// Everything is here and is being read.
+    /// Rows that were read.
+    pub rows: usize,
+    /// Everything is read and is being prepared.
     pub reading: bool,
+}
+
+impl Progress {
+    /// Milliseconds before which no guess is worth anything.
+    const TOO_SOON: u64 = 1_000;
+
+    /// Seconds that are left after so many milliseconds, if bytes go on coming as they came; at least one.
+    pub fn seconds_left(self, milliseconds: u64) -> Option<u64> {
+        let total = self.total.filter(|total| self.bytes > 0 && *total > self.bytes)?;
+        let left = (total - self.bytes) as f64 * milliseconds as f64 / self.bytes as f64 / 1_000.0;
+        (milliseconds >= Self::TOO_SOON).then(|| left.ceil().max(1.0) as u64)
+    }
 }
 
 /// A message as text.
@@ -255,5 +293,18 @@ mod tests {
         assert_eq!(read.len(), 2);
         let kind::Text::Text(read) = heard(Answer::Text("a\"b".to_owned()));
         assert_eq!(read, "a\"b");
+    }
+
+    #[test]
+    fn the_time_left_is_told_where_it_can_be() {
+        let progress = |bytes, total| Progress { bytes, total, ..Progress::default() };
+        assert_eq!(progress(100, Some(400)).seconds_left(2_000), Some(6));
+        assert_eq!(progress(399, Some(400)).seconds_left(2_000), Some(1));
+        for unknown in
+            [progress(100, None), progress(0, Some(400)), progress(400, Some(400)), progress(500, Some(400))]
+        {
+            assert_eq!(unknown.seconds_left(2_000), None);
+        }
+        assert_eq!(progress(100, Some(400)).seconds_left(200), None);
     }
 }

@@ -88,7 +88,8 @@ impl AppState {
     /// Makes the stores; call it once, inside the reactive owner that should keep them.
     pub fn start(boot: Boot, address: impl Address + 'static) -> Self {
         let Boot { client, config, problem, visit } = boot;
-        client.configure(config.fx.clone(), &config.policy.to_string());
+        let origins = (!config.data_origins.is_empty()).then(|| config.data_origins.clone());
+        client.configure(config.fx.clone(), &config.policy.to_string(), origins);
         let notices = Notices::new();
         let catalogue = CatalogueState::new(client.clone(), notices);
         let wording = Wording::new(config.policy, config.brief.clone());

@@ -2,13 +2,21 @@
 
 mod desk;
 #[cfg(any(test, feature = "module"))]
+#[cfg_attr(
+    not(feature = "module"),
+    allow(dead_code, reason = "conversations without a browser need a part of it")
+)]
 mod source;
 #[cfg(feature = "module")]
 mod bytes;
 #[cfg(feature = "module")]
 mod host;
 #[cfg(feature = "module")]
-mod load;
+mod files;
+#[cfg(feature = "module")]
+mod keep;
+#[cfg(feature = "module")]
+pub mod load;
 
 pub use desk::Desk;
 #[cfg(feature = "module")]

@@ -4,8 +4,8 @@
 use std::{fs, path::Path};
 
 use accord::{
-    domain::label::LABELS,
-    intake::{Hints, OpenError, issue::Reason, read},
+    domain::{label::LABELS, network::Network},
+    intake::{Hints, OpenError, issue::Reason, manifest::Manifest, read},
 };
 
 fn page() -> String {
@@ -31,6 +31,7 @@ fn every_reason_and_every_error_is_explained() {
         OpenError::UnknownFormat,
         OpenError::NoProfiles { rows: 0 },
         OpenError::NeedsNetwork { rows: 0 },
+        OpenError::Manifest(Box::new(Manifest { files: Vec::new(), left_out: 0 })),
         OpenError::Truncated { at: 0 },
     ] {
         names(error.code());
@@ -53,4 +54,26 @@ fn the_example_is_read_without_an_issue() {
     let catalogue = read(example.as_bytes(), &Hints::default()).unwrap();
     assert_eq!(catalogue.report.issues, []);
     assert_eq!(catalogue.report.fields["engagement.rate"], 1);
+}
+
+#[test]
+fn the_manifest_is_read_as_it_is_explained_and_as_its_schema_says() {
+    let page = page();
+    let example = page.split("```json").nth(2).unwrap().split("```").next().unwrap();
+    let Err(OpenError::Manifest(manifest)) = read(example.as_bytes(), &Hints::default()) else {
+        panic!("no manifest")
+    };
+    assert_eq!((manifest.files.len(), manifest.left_out), (3, 0));
+    assert_eq!(manifest.files[0].network, Some(Network::Instagram));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/schema/manifest-1.json");
+    let schema: serde_json::Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let networks = &schema["properties"]["files"]["items"]["anyOf"][1]["properties"]["network"]["enum"];
+    assert_eq!(*networks, serde_json::json!(Network::ALL.map(Network::as_str)));
+    let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
+    compiler.add_resource("manifest.json", schema).unwrap();
+    let schema = compiler.compile("manifest.json", &mut schemas).unwrap();
+    let example = serde_json::from_str(example).unwrap();
+    if let Err(error) = schemas.validate(&example, schema) {
+        panic!("{error}");
+    }
 }

@@ -177,6 +177,43 @@ const EXPECTED: &[&str] = &[
     "nothing: empty",
 ];
 
+/// A number that is cut in two is another number: what is not whole is not read.
+#[test]
+fn what_arrives_before_a_connection_breaks_is_what_the_whole_has() {
+    for (name, bytes) in fixtures() {
+        if !["table.csv", "notes.csv", "lines.ndjson", "array.json", "utf16.csv"].contains(&name) {
+            continue;
+        }
+        let hints = Hints { name: Some(name.to_owned()), ..Hints::default() };
+        let whole = read(&bytes, &hints).unwrap();
+        for at in (0..400).chain(30_000..30_150).chain(65_500..65_600).chain([75_000]) {
+            let mut reader = Reader::new(&hints);
+            reader.push(&bytes[..at]).unwrap();
+            let Ok(part) = reader.interrupted() else { continue };
+            assert!(
+                part.profiles.iter().zip(whole.profiles.iter()).all(|(part, whole)| part == whole),
+                "{name} at {at}"
+            );
+            assert_eq!(part.report.issue_counts.get("truncated"), Some(&1), "{name} at {at}");
+        }
+    }
+}
+
+#[test]
+fn what_there_is_no_room_for_is_named() {
+    for (name, bytes) in
+        fixtures().iter().filter(|(name, _)| ["table.csv", "lines.ndjson", "many.json"].contains(name))
+    {
+        let mut reader = Reader::new(&Hints::default());
+        reader.push(&bytes[..bytes.len() - 100]).unwrap();
+        let rows = reader.rows();
+        let catalogue = reader.no_room().unwrap();
+        assert_eq!(catalogue.report.issue_counts["no_room"], 1, "{name}");
+        assert_eq!(catalogue.report.issue_counts.get("truncated"), None, "{name}");
+        assert!(catalogue.report.rows >= rows.max(800), "{name}");
+    }
+}
+
 #[test]
 fn small_files_may_be_cut_anywhere() {
     for (name, bytes) in fixtures().iter().filter(|(_, bytes)| bytes.len() < 12_000) {

@@ -3,22 +3,24 @@
 //! ```js
 //! import init, { Engine } from "./engine/accord_engine.js";
 //! await init();
-//! const engine = Engine.open(bytes, { name: "profiles.csv", network: "instagram" });
+//! const engine = await Engine.load("https://your.host/profiles.json");
 //! const { total, rows } = engine.query({ "b.topics": ["beauty"], tier: "micro" });
 //! engine.free();
 //! ```
 
 use accord::{
     domain::{money::Rates, network::Network, tier::Policy},
-    intake::{Hints, read},
+    failure::{Code, Failure},
+    intake::{Catalogue, Hints, MAX_BYTES, join, read},
     module::query_text,
-    protocol::{self, Answer},
+    protocol::{self, Answer, Keep, Place},
     session::Session,
+    worker::load::{From, Load, Told, memory},
 };
-use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
+use js_sys::{Array, Function, JSON, Object, Reflect, Uint8Array};
 use serde_json::{Map, Value};
-use wasm_bindgen::prelude::*;
-use web_sys::MessagePort;
+use wasm_bindgen::{JsCast, prelude::*};
+use web_sys::{AbortController, AbortSignal, Blob, File, MessagePort, ReadableStream, Response, Url};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("../module/types.d.ts");
@@ -28,7 +30,11 @@ fn main() {}
 
 /// An open catalogue.
 #[wasm_bindgen]
-pub struct Engine(Session);
+pub struct Engine {
+    session: Session,
+    /// Sources that could not be read, where others could.
+    failures: Vec<Failure>,
+}
 
 #[wasm_bindgen]
 impl Engine {
@@ -41,7 +47,65 @@ impl Engine {
         let options = Options::of(&options)?;
         let catalogue = read(&Uint8Array::new(&bytes).to_vec(), &options.hints)
             .map_err(|error| thrown(error.code(), &error.to_string()))?;
-        Ok(Self(Session::new(catalogue, options.fx, options.policy)))
+        Ok(Self::new(catalogue, &options, Vec::new()))
+    }
+
+    /// Opens one or several sources as one catalogue, reading while they arrive. A source is an address, a
+    /// `Response`, a `Blob` or `File`, a `ReadableStream` of bytes, or bytes. Rejects with `{ code, message }`
+    /// where there is no profile in any.
+    pub async fn load(
+        #[wasm_bindgen(unchecked_param_type = "Source | Source[]")] sources: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "LoadOptions")] options: JsValue,
+    ) -> Result<Self, JsValue> {
+        throw_panics();
+        let listeners = Listeners::of(&options)?;
+        let signal = listeners.signal.clone();
+        let options = Options::of(&listeners.plain)?;
+        let sources: Vec<JsValue> = match sources.dyn_into::<Array>() {
+            Ok(list) => list.iter().collect(),
+            Err(source) => vec![source],
+        };
+        let many = sources.len() > 1;
+        let sources = sources.iter().map(|source| source_of(source, &options.hints, many));
+        let sources = sources.collect::<Result<Vec<_>, _>>()?;
+        let early = options.clone();
+        let tell = move |told| match told {
+            Told::Progress(progress) => listeners.on_progress(&protocol::encode(&progress)),
+            Told::First(catalogue) => listeners.on_first(|| Self::new(*catalogue, &early, Vec::new())),
+        };
+        let loaded = Load::run(sources, MAX_BYTES as u64, None, Keep::No, signal.clone(), tell).await;
+        // The caller's own reason, as with fetch.
+        let (sourced, _) = loaded.map_err(|_| signal.reason())?;
+        let (mut catalogues, mut failures) = (Vec::new(), Vec::new());
+        for result in sourced {
+            match result {
+                Ok(catalogue) => catalogues.push(catalogue),
+                Err(failure) => failures.push(failure),
+            }
+        }
+        match join(catalogues) {
+            Some(catalogue) => Ok(Self::new(catalogue, &options, failures)),
+            None => {
+                let failure = failures.into_iter().next().unwrap_or(Failure::new(Code::NoCatalogue));
+                let about = [failure.subject.as_deref(), failure.detail.as_deref()];
+                let about: Vec<&str> = about.into_iter().flatten().collect();
+                Err(thrown(failure.code.as_str(), &about.join(": ")))
+            }
+        }
+    }
+
+    /// Sources that could not be read, or are not what their manifest says, where others could.
+    #[wasm_bindgen(unchecked_return_type = "Failure[]")]
+    pub fn failures(&self) -> Result<JsValue, JsValue> {
+        JSON::parse(&protocol::encode(&self.failures))
+    }
+
+    /// Memory that the module has, with all engines in it.
+    #[wasm_bindgen(unchecked_return_type = "Memory")]
+    pub fn memory() -> Result<JsValue, JsValue> {
+        let figures = Object::new();
+        Reflect::set(&figures, &"bytes".into(), &(memory() as f64).into())?;
+        Ok(figures.into())
     }
 
     /// Answers a query, as text or as an object with the text's keys.
@@ -51,7 +115,7 @@ impl Engine {
         #[wasm_bindgen(unchecked_optional_param_type = "string | Query")] query: JsValue,
     ) -> Result<JsValue, JsValue> {
         let text = text_of(&query)?;
-        object(&Answer::Page(Box::new(self.0.run(&text))))
+        object(&Answer::Page(Box::new(self.session.run(&text))))
     }
 
     /// Every number behind one profile's match; undefined where there is no such profile.
@@ -62,7 +126,7 @@ impl Engine {
         #[wasm_bindgen(unchecked_optional_param_type = "string | Query")] query: JsValue,
     ) -> Result<JsValue, JsValue> {
         let text = text_of(&query)?;
-        match self.0.explain(id, &text) {
+        match self.session.explain(id, &text) {
             Some(explanation) => Ok(first(&object(&Answer::Explanations(vec![Some(explanation)]))?)),
             None => Ok(JsValue::UNDEFINED),
         }
@@ -71,7 +135,7 @@ impl Engine {
     /// A profile in contract form; undefined where there is none.
     #[wasm_bindgen(unchecked_return_type = "Profile | undefined")]
     pub fn get(&self, id: &str) -> Result<JsValue, JsValue> {
-        match self.0.profile(id) {
+        match self.session.profile(id) {
             Some(profile) => Ok(first(&object(&Answer::Profiles(vec![Some(profile)]))?)),
             None => Ok(JsValue::UNDEFINED),
         }
@@ -80,7 +144,13 @@ impl Engine {
     /// What came of reading the data.
     #[wasm_bindgen(unchecked_return_type = "Report")]
     pub fn report(&self) -> Result<JsValue, JsValue> {
-        object(&Answer::Report(Box::new(self.0.report().clone())))
+        object(&Answer::Report(Box::new(self.session.report().clone())))
+    }
+}
+
+impl Engine {
+    fn new(catalogue: Catalogue, options: &Options, failures: Vec<Failure>) -> Self {
+        Self { session: Session::new(catalogue, options.fx.clone(), options.policy), failures }
     }
 }
 
@@ -90,6 +160,101 @@ pub fn serve(port: Option<MessagePort>, most: Option<u32>) {
     accord::worker::serve(port, most);
 }
 
+/// What the caller wants to hear, and the options that are plain values.
+struct Listeners {
+    progress: Option<Function>,
+    first: Option<Function>,
+    signal: AbortSignal,
+    plain: JsValue,
+}
+
+impl Listeners {
+    fn of(options: &JsValue) -> Result<Self, JsValue> {
+        let plain = Object::new();
+        if options.is_object() {
+            Object::assign(&plain, options.unchecked_ref());
+        }
+        let take = |name: &str| {
+            let value = Reflect::get(&plain, &name.into())?;
+            Reflect::delete_property(&plain, &name.into())?;
+            Ok::<_, JsValue>((!value.is_undefined() && !value.is_null()).then_some(value))
+        };
+        let function = |name: &str| {
+            let value = take(name)?.map(JsCast::dyn_into::<Function>).transpose();
+            value.map_err(|_| thrown("bad_option", name))
+        };
+        let (progress, first) = (function("onProgress")?, function("onFirst")?);
+        let signal = match take("signal")?.map(JsCast::dyn_into::<AbortSignal>).transpose() {
+            Ok(Some(signal)) => signal,
+            Ok(None) => AbortController::new()?.signal(),
+            Err(_) => return Err(thrown("bad_option", "signal")),
+        };
+        if signal.aborted() {
+            return Err(signal.reason());
+        }
+        Ok(Self { progress, first, signal, plain: plain.into() })
+    }
+
+    fn on_progress(&self, json: &str) {
+        if let (Some(hear), Ok(progress)) = (&self.progress, JSON::parse(json)) {
+            // What a listener throws is its own affair, and no reason to stop.
+            hear.call1(&JsValue::UNDEFINED, &progress).ok();
+        }
+    }
+
+    fn on_first(&self, engine: impl FnOnce() -> Engine) {
+        if let Some(hear) = &self.first {
+            hear.call1(&JsValue::UNDEFINED, &engine().into()).ok();
+        }
+    }
+}
+
+/// A source of [`Engine::load`]; the caller's name is that of a single source.
+fn source_of(source: &JsValue, hints: &Hints, many: bool) -> Result<(Place, From), JsValue> {
+    let given = hints.name.clone().filter(|_| !many);
+    let named = |name: String, address: Option<String>, from: From| {
+        let (name, network) = (given.clone().unwrap_or(name), hints.network);
+        Ok((Place { address, name, network }, from))
+    };
+    let last = |address: &str| {
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        percent_encoding::percent_decode_str(path.rsplit('/').next().unwrap_or_default())
+            .decode_utf8_lossy()
+            .into_owned()
+    };
+    let text = source.as_string().or_else(|| source.dyn_ref::<Url>().map(Url::href));
+    if let Some(text) = text {
+        let base = ["document.baseURI", "location.href"].into_iter().find_map(|path| {
+            let step = |at: JsValue, name: &str| Reflect::get(&at, &name.into()).ok();
+            path.split('.').try_fold(JsValue::from(js_sys::global()), step)?.as_string()
+        });
+        let url = base.map_or_else(|| Url::new(&text), |base| Url::new_with_base(&text, &base));
+        let url = url.map_err(|_| thrown("bad_address", &text))?;
+        if !matches!(&*url.protocol(), "http:" | "https:") {
+            return Err(thrown("bad_address", &text));
+        }
+        return named(last(&url.href()), Some(url.href()), From::Address(url.href()));
+    }
+    if let Some(response) = source.dyn_ref::<Response>() {
+        let address = response.url();
+        let known = (!address.is_empty()).then_some(address);
+        let name = known.as_deref().map(last).unwrap_or_default();
+        return named(name, known, From::Response(source.clone().unchecked_into()));
+    }
+    if let Some(blob) = source.dyn_ref::<Blob>() {
+        let name = source.dyn_ref::<File>().map(File::name).unwrap_or_default();
+        return named(name, None, From::Blob(blob.clone()));
+    }
+    if let Some(stream) = source.dyn_ref::<ReadableStream>() {
+        return named(String::new(), None, From::Stream(stream.clone()));
+    }
+    if source.is_instance_of::<Uint8Array>() || source.is_instance_of::<js_sys::ArrayBuffer>() {
+        return named(String::new(), None, From::Bytes(Uint8Array::new(source).to_vec()));
+    }
+    Err(thrown("bad_source", "expected an address, a Response, a Blob, a stream or bytes"))
+}
+
+#[derive(Clone)]
 struct Options {
     hints: Hints,
     policy: Policy,

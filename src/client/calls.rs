@@ -18,7 +18,7 @@ use crate::{
         profile::Profile,
     },
     failure::{Code, Failure},
-    protocol::{self, BUILD, Call, Export, Heard, Loaded, Request, kind},
+    protocol::{self, BUILD, Call, Export, Heard, Keep, Loaded, Request, kind},
 };
 
 /// An answer as text, or why there is none.
@@ -48,6 +48,7 @@ struct Inner {
     listener: Option<Rc<dyn Fn(Event)>>,
     fx: Rates,
     policy: String,
+    origins: Option<Vec<String>>,
 }
 
 enum State {
@@ -73,16 +74,19 @@ impl Client {
             listener: None,
             fx: Rates::default(),
             policy: String::new(),
+            origins: Some(Vec::new()),
         };
         let this = Self(Rc::new(RefCell::new(inner)));
         this.open_link();
         this
     }
 
-    /// Exchange rates and size policy for every load from now on.
-    pub fn configure(&self, fx: Rates, policy: &str) {
+    /// Exchange rates, size policy and the origins that a manifest may name (any where there is no list) for
+    /// every load from now on.
+    pub fn configure(&self, fx: Rates, policy: &str, origins: Option<Vec<String>>) {
         let mut inner = self.0.borrow_mut();
         inner.fx = fx;
+        inner.origins = origins;
         policy.clone_into(&mut inner.policy);
     }
 
@@ -99,13 +103,13 @@ impl Client {
     }
 
     /// Opens data as one catalogue, in place of the one before.
-    pub async fn load(&self, sources: &[Source]) -> Result<Loaded, Failure> {
-        let kind::Loaded::Loaded(loaded) = protocol::decode(&self.load_text(sources).await?)?;
+    pub async fn load(&self, sources: &[Source], keep: Keep) -> Result<Loaded, Failure> {
+        let kind::Loaded::Loaded(loaded) = protocol::decode(&self.load_text(sources, keep).await?)?;
         Ok(*loaded)
     }
 
     /// The same, as the text of [`kind::Loaded`].
-    pub async fn load_text(&self, sources: &[Source]) -> Result<String, Failure> {
+    pub async fn load_text(&self, sources: &[Source], keep: Keep) -> Result<String, Failure> {
         let files = sources.iter().filter_map(|source| source.opened_file().cloned()).collect();
         let call = {
             let inner = self.0.borrow();
@@ -113,9 +117,18 @@ impl Client {
                 sources: sources.iter().map(Source::place).collect(),
                 fx: inner.fx.clone(),
                 policy: inner.policy.clone(),
+                origins: inner.origins.clone(),
+                keep,
             }
         };
         text(self.send(call, files)).await
+    }
+
+    /// How many copies of fetched data the browser has, after throwing them away where that is wished.
+    pub async fn kept(&self, forget: bool) -> Result<usize, Failure> {
+        let call = if forget { Call::ForgetKept } else { Call::Kept };
+        let kind::Kept::Kept(count) = self.call(call, Vec::new()).await?;
+        Ok(count)
     }
 
     /// The reader asks for something new: an engine that stopped is started again, and may crash once more.
@@ -271,6 +284,8 @@ impl Client {
                 self.stop(Failure::new(Code::Outdated).with_detail(detail));
             }
             Heard::Progress(progress) => self.tell(Event::Progress(progress)),
+            Heard::Outdated => self.tell(Event::Outdated),
+            Heard::First(loaded) => self.tell(Event::First(loaded)),
             Heard::Answer { id, result } => self.on_answer(id, result),
             Heard::Crashed { detail } => self.on_crash(detail),
         }

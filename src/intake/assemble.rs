@@ -67,6 +67,16 @@ impl Assembly {
         self.log.note(self.rows + 1, &[], &byte(at), Reason::Truncated);
     }
 
+    /// Whether the data breaks off.
+    pub(super) const fn is_cut_off(&self) -> bool {
+        self.cut_off_at.is_some()
+    }
+
+    /// Notes that what follows is left out, because the memory is full.
+    pub(super) fn no_room(&mut self) {
+        self.log.note(self.rows + 1, &[], "", Reason::NoRoom);
+    }
+
     /// Takes a profile in, or what it knows more than the one that is already there.
     pub(super) fn add(&mut self, mut profile: Profile) {
         let account = account_of(profile.network, profile.handle.as_deref());

@@ -35,7 +35,7 @@ fn is_lines(text: &str, is_all: bool, hints: &Hints) -> Option<bool> {
     }
     // Asked first, because a document may be one line of a hundred megabytes.
     let first = text.lines().next().unwrap_or_default();
-    if span::has_key(first.trim(), "profiles") {
+    if ["profiles", "files"].iter().any(|key| span::has_key(first.trim(), key)) {
         return Some(false);
     }
     let text = match text.rfind('\n') {

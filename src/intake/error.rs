@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::manifest::Manifest;
+
 /// Why there is no catalogue. The page has a sentence for every [`OpenError::code`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OpenError {
@@ -36,6 +38,8 @@ pub enum OpenError {
         /// Rows that are waiting for one.
         rows: usize,
     },
+    /// A manifest, which has no profile itself: whoever can fetch its files has to.
+    Manifest(Box<Manifest>),
     /// Cut off before the first profile was complete.
     Truncated {
         /// Byte at which it ends.
@@ -55,6 +59,7 @@ impl OpenError {
             Self::UnknownFormat => "unknown_format",
             Self::NoProfiles { .. } => "no_profiles",
             Self::NeedsNetwork { .. } => "needs_network",
+            Self::Manifest(_) => "manifest",
             Self::Truncated { .. } => "truncated_without_profiles",
         }
     }
@@ -72,6 +77,9 @@ impl fmt::Display for OpenError {
             Self::NoProfiles { rows } => write!(f, "no profile in {rows} rows"),
             Self::NeedsNetwork { rows } => {
                 write!(f, "{rows} rows, and nothing says which network they are on")
+            }
+            Self::Manifest(manifest) => {
+                write!(f, "a manifest of {} files, which are read by its address", manifest.files.len())
             }
             Self::Truncated { at } => {
                 write!(f, "cut off at byte {at}, before the first profile was complete")

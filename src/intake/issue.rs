@@ -63,6 +63,8 @@ reasons! {
     RaggedRow => "ragged_row",
     /// The data is cut off.
     Truncated => "truncated",
+    /// There is more than the memory can hold; what came before is kept.
+    NoRoom => "no_room",
     /// The text is not UTF-8 and was read in another encoding.
     BadEncoding => "bad_encoding",
     /// The values of the column are not what its header says.

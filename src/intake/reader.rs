@@ -67,12 +67,26 @@ impl Reader {
     }
 
     /// What came of it all.
-    pub fn finish(mut self) -> Result<Catalogue, OpenError> {
+    pub fn finish(self) -> Result<Catalogue, OpenError> {
+        self.end(End::Whole)
+    }
+
+    /// What came of data whose rest does not arrive: a row that is not whole is not read.
+    pub fn interrupted(self) -> Result<Catalogue, OpenError> {
+        self.end(End::CutOff)
+    }
+
+    /// What came of data whose rest the memory has no room for.
+    pub fn no_room(self) -> Result<Catalogue, OpenError> {
+        self.end(End::NoRoom)
+    }
+
+    fn end(mut self, end: End) -> Result<Catalogue, OpenError> {
         if self.decoder.is_none() {
             self.begin()?;
         }
         self.decode(&[], true)?;
-        self.text.parts.finish()
+        self.text.parts.finish(end, self.bytes)
     }
 
     fn take(&mut self, piece: &[u8]) -> Result<(), OpenError> {
@@ -113,6 +127,17 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+/// Why nothing follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// It is all.
+    Whole,
+    /// The rest does not arrive.
+    CutOff,
+    /// The rest is not read.
+    NoRoom,
 }
 
 /// Text without white space and zeros at both of its ends.
@@ -211,15 +236,25 @@ impl Parts {
         }
     }
 
-    fn finish(mut self) -> Result<Catalogue, OpenError> {
+    fn finish(mut self, end: End, bytes: usize) -> Result<Catalogue, OpenError> {
         self.settle(true)?;
         let assembly = &mut self.assembly;
+        if end == End::NoRoom {
+            assembly.no_room();
+        }
         match self.form {
-            Stage::Document(document) => document.finish(assembly)?,
-            Stage::Lines(lines) => lines.finish(assembly),
-            Stage::Table(table) => table.finish(assembly)?,
+            // A row of JSON that is not whole is told apart from one that is by its brackets; one of a table
+            // may be a part of a longer one.
+            Stage::Document(document) if end != End::NoRoom => document.finish(assembly)?,
+            Stage::Lines(lines) if end != End::NoRoom => lines.finish(assembly),
+            Stage::Document(_) | Stage::Lines(_) => {}
+            Stage::Table(table) if end == End::Whole => table.finish(assembly)?,
+            Stage::Table(table) => table.cut_off(assembly)?,
             // Settled above.
             Stage::Open { .. } => return Err(OpenError::Empty),
+        }
+        if end == End::CutOff && !self.assembly.is_cut_off() {
+            self.assembly.cut_off(bytes);
         }
         self.assembly.finish()
     }

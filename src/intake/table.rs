@@ -63,26 +63,45 @@ impl Table {
         self.read("", true, assembly)
     }
 
+    /// Reads what is whole, where the rest does not follow.
+    pub(super) fn cut_off(mut self, assembly: &mut Assembly) -> Result<(), OpenError> {
+        if let Some(text) = self.open(true)? {
+            self.read(&text, false, assembly)?;
+        }
+        if let Stage::Sample { rows, .. } | Stage::Read { rows, .. } = &mut self.0 {
+            rows.forget_partial();
+        }
+        self.read("", true, assembly)
+    }
+
+    /// Looks for the header, where that is still to be done; answers the text from there on.
+    fn open(&mut self, is_last: bool) -> Result<Option<String>, OpenError> {
+        let Stage::Head { text, wanted } = &mut self.0 else { return Ok(None) };
+        let sheet = loop {
+            let is_all = text.len() < *wanted;
+            if is_all && !is_last {
+                return Ok(None);
+            }
+            match Sheet::open(&text[..text.floor_char_boundary(*wanted)], is_all) {
+                Head::Sheet(sheet) => break sheet,
+                Head::None => return Err(OpenError::UnknownFormat),
+                Head::Short => *wanted *= 2,
+            }
+        };
+        let text = std::mem::take(text).split_off(sheet.start);
+        let rows = Rows::of(&sheet);
+        self.0 = Stage::Sample { rows, headers: sheet.headers, sample: Vec::new(), count: 0 };
+        Ok(Some(text))
+    }
+
     fn read(&mut self, piece: &str, is_last: bool, assembly: &mut Assembly) -> Result<(), OpenError> {
         match &mut self.0 {
-            Stage::Head { text, wanted } => {
+            Stage::Head { text, .. } => {
                 text.push_str(piece);
-                let sheet = loop {
-                    if text.len() < *wanted && !is_last {
-                        return Ok(());
-                    }
-                    let is_all = text.len() < *wanted;
-                    let head = &text[..text.floor_char_boundary(*wanted)];
-                    match Sheet::open(head, is_all) {
-                        Head::Sheet(sheet) => break sheet,
-                        Head::None => return Err(OpenError::UnknownFormat),
-                        Head::Short => *wanted *= 2,
-                    }
-                };
-                let text = std::mem::take(text).split_off(sheet.start);
-                let rows = Rows::of(&sheet);
-                self.0 = Stage::Sample { rows, headers: sheet.headers, sample: Vec::new(), count: 0 };
-                self.read(&text, is_last, assembly)
+                match self.open(is_last)? {
+                    Some(text) => self.read(&text, is_last, assembly),
+                    None => Ok(()),
+                }
             }
             Stage::Sample { rows, headers, sample, count } => {
                 let mut later = Vec::new();

@@ -21,6 +21,45 @@ export interface OpenOptions {
   fx?: { base: string; date?: string; source?: string; rates?: Record<string, number> };
 }
 
+/** Where data is: an address, a server's answer, a file, a stream of bytes, or the bytes. */
+export type Source = string | URL | Response | Blob | ReadableStream<Uint8Array> | Uint8Array | ArrayBuffer;
+
+/** How far a load is. */
+export interface Progress {
+  bytes: number;
+  /** Bytes to come in all; null where nobody knows. */
+  total: number | null;
+  rows: number;
+  /** Everything is read and is being prepared. */
+  reading: boolean;
+}
+
+/** Options of a load; a name and a MIME type are those of a single source. */
+export interface LoadOptions extends OpenOptions {
+  /** Stops the load: it rejects with the signal's reason, as fetch does. */
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+  /** Called once with an engine of what is here so far, where much more is to come. Free it when the whole is there. */
+  onFirst?: (engine: Engine) => void;
+}
+
+/** A source that could not be read, or is not what its manifest says. */
+export interface Failure {
+  code: string;
+  /** The file or address that it happened to. */
+  subject?: string;
+  /** The server's status, where a server answered. */
+  status?: number;
+  /** For developers. */
+  detail?: string;
+}
+
+/** Memory of the module. */
+export interface Memory {
+  /** All memory that it has taken; engines that are freed leave theirs to the next. */
+  bytes: number;
+}
+
 /** What is thrown: an Error with a code from a closed list. */
 export interface EngineError extends Error {
   code: string;

@@ -3,7 +3,7 @@
 //! Whoever asked knows what kind of answer it is and reads that text, so that the line between page and worker
 //! reads no JSON at all.
 
-use super::{Answer, Progress, encode};
+use super::{Answer, Loaded, Progress, encode};
 use crate::failure::{Code, Failure};
 
 /// What a worker says.
@@ -16,6 +16,10 @@ pub enum Message {
     },
     /// How far loading is.
     Progress(Progress),
+    /// What is here so far of the catalogue on its way answers from now on.
+    First(Box<Loaded>),
+    /// The server has other data than the copy that was opened.
+    Outdated,
     /// The answer to a request.
     Answer {
         /// Number of the request.
@@ -40,6 +44,10 @@ pub enum Heard {
     },
     /// How far loading is.
     Progress(Progress),
+    /// What is here so far of the catalogue on its way answers from now on, as [`super::kind::Loaded`].
+    First(String),
+    /// The server has other data than the copy that was opened.
+    Outdated,
     /// The answer to a request.
     Answer {
         /// Number of the request.
@@ -65,10 +73,13 @@ impl Message {
     pub fn text(&self) -> String {
         match self {
             Self::Ready { build } => ["ready ", build].concat(),
-            Self::Progress(Progress { bytes, total, reading }) => {
+            Self::Progress(Progress { bytes, total, rows, reading }) => {
                 let reading = if *reading { "reading" } else { NONE };
-                ["progress ", &bytes.to_string(), " ", &number(*total), " ", reading].concat()
+                let (bytes, rows) = (bytes.to_string(), rows.to_string());
+                ["progress ", &bytes, " ", &number(*total), " ", &rows, " ", reading].concat()
             }
+            Self::First(loaded) => ["first\n{\"Loaded\":", &encode(loaded), "}"].concat(),
+            Self::Outdated => "outdated".to_owned(),
             Self::Answer { id, result: Ok(answer) } => {
                 ["answer ", &id.to_string(), "\n", &encode(answer)].concat()
             }
@@ -101,8 +112,11 @@ fn read(text: &str) -> Option<Heard> {
         "progress" => Heard::Progress(Progress {
             bytes: parts.next()?.parse().ok()?,
             total: parts.next()?.parse().ok(),
+            rows: parts.next()?.parse().ok()?,
             reading: parts.next()? != NONE,
         }),
+        "first" => Heard::First(body.to_owned()),
+        "outdated" => Heard::Outdated,
         "answer" => Heard::Answer { id: parts.next()?.parse().ok()?, result: Ok(body.to_owned()) },
         "failure" => {
             let id = parts.next()?.parse().ok()?;
@@ -129,6 +143,7 @@ fn words(text: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::{decode, kind};
 
     #[test]
     fn everything_that_an_engine_says_is_heard_as_it_is_said() {
@@ -136,11 +151,17 @@ mod tests {
         assert_eq!(Heard::of(&ready.text()), Heard::Ready { build: "1.2.3-ab".to_owned() });
         for progress in [
             Progress::default(),
-            Progress { bytes: 12, total: Some(u64::MAX), reading: false },
-            Progress { bytes: 7, total: None, reading: true },
+            Progress { bytes: 12, total: Some(u64::MAX), rows: 3, reading: false },
+            Progress { bytes: 7, total: None, rows: 0, reading: true },
         ] {
             assert_eq!(Heard::of(&Message::Progress(progress).text()), Heard::Progress(progress));
         }
+        assert_eq!(Heard::of(&Message::Outdated.text()), Heard::Outdated);
+        let Heard::First(text) = Heard::of(&Message::First(Box::default()).text()) else {
+            panic!("no first")
+        };
+        let kind::Loaded::Loaded(loaded) = decode(&text).unwrap();
+        assert_eq!(*loaded, Loaded::default());
         let detail = "panicked at src/engine.rs:1:2:\nno way".to_owned();
         let crashed = Message::Crashed { detail: detail.clone() };
         assert_eq!(Heard::of(&crashed.text()), Heard::Crashed { detail });

@@ -14,8 +14,8 @@ use crate::{
     config::Config,
     domain::{answer::Report, network::Network, order::sort_by},
     failure::Code,
-    platform::task,
-    protocol::{Loaded, Progress},
+    platform::{clock, task},
+    protocol::{self, Keep, Loaded, Progress, kind},
 };
 
 /// Where a catalogue comes from.
@@ -44,6 +44,8 @@ pub struct Opened {
     pub report: Report,
     /// Sources that could not be read, where others could.
     pub failures: Vec<Failure>,
+    /// Whether loading was stopped before everything was here.
+    pub is_partial: bool,
 }
 
 impl Opened {
@@ -60,6 +62,10 @@ pub enum CatalogueStatus {
     Loading {
         /// How far it is.
         progress: Progress,
+        /// Seconds that are left, where that can be told.
+        left: Option<u64>,
+        /// What is here so far: it answers until the whole does.
+        first: Option<Arc<Opened>>,
         /// The catalogue before, still in the engine.
         last: Option<Arc<Opened>>,
     },
@@ -75,12 +81,36 @@ pub enum CatalogueStatus {
 }
 
 impl CatalogueStatus {
-    /// The catalogue in the engine, if any.
+    /// The catalogue that answers, if any.
     pub fn opened(&self) -> Option<&Arc<Opened>> {
         match self {
-            Self::Loading { last, .. } | Self::Failed { last, .. } => last.as_ref(),
+            Self::Loading { first, last, .. } => first.as_ref().or(last.as_ref()),
+            Self::Failed { last, .. } => last.as_ref(),
             Self::Ready(opened) => Some(opened),
         }
+    }
+
+    /// The catalogue from before, once it answers again.
+    fn before(&self) -> Option<&Arc<Opened>> {
+        match self {
+            Self::Loading { last, .. } => last.as_ref(),
+            other => other.opened(),
+        }
+    }
+
+    /// What the engine holds once loading is stopped: the catalogue before, or where there was none, what is
+    /// here so far.
+    fn kept(&self) -> Option<Arc<Opened>> {
+        let partial = || {
+            let Self::Loading { first: Some(first), .. } = self else { return None };
+            Some(Arc::new(Opened { is_partial: true, ..(**first).clone() }))
+        };
+        self.before().cloned().or_else(partial)
+    }
+
+    /// Whether a part of the catalogue on its way answers.
+    pub fn has_first(&self) -> bool {
+        matches!(self, Self::Loading { first: Some(_), .. })
     }
 
     /// Whether a catalogue is on its way.
@@ -111,8 +141,12 @@ struct Inner {
     wanted: Option<(Origin, Vec<Source>)>,
     /// What the engine holds, for loading it again after a crash.
     held: Option<(Origin, Vec<Source>)>,
+    /// Whether copies of fetched data stay in the browser.
+    keep: Keep,
     /// Counts attempts; a late result of an older one is dropped.
     attempt: u32,
+    /// When the newest attempt began (milliseconds since 1970).
+    began: u64,
     /// What waits until nothing is loading; dropping them is the word.
     waiting: Vec<oneshot::Sender<()>>,
 }
@@ -120,10 +154,17 @@ struct Inner {
 impl CatalogueState {
     /// A catalogue that is not there yet. It takes over what the client tells without being asked.
     pub fn new(client: Client, notices: Notices) -> Self {
-        let inner =
-            Inner { client: client.clone(), wanted: None, held: None, attempt: 0, waiting: Vec::new() };
+        let inner = Inner {
+            client: client.clone(),
+            wanted: None,
+            held: None,
+            keep: Keep::No,
+            attempt: 0,
+            began: 0,
+            waiting: Vec::new(),
+        };
         let this = Self {
-            status: RwSignal::new(CatalogueStatus::Loading { progress: Progress::default(), last: None }),
+            status: RwSignal::new(loading(None)),
             version: RwSignal::new(0),
             inner: StoredValue::new_local(inner),
         };
@@ -158,6 +199,7 @@ impl CatalogueState {
 
     /// Opens what the configuration or the link names.
     pub(super) fn open_configured(self, config: &Config, linked: &[String]) {
+        self.inner.update_value(|inner| inner.keep = Keep::Use);
         let (origin, addresses) = match linked {
             [] if config.demo => (Origin::Demo, &config.data[..]),
             [] => (Origin::Host, &config.data[..]),
@@ -200,18 +242,38 @@ impl CatalogueState {
         self.repeat(|_| {});
     }
 
+    /// How many copies of fetched data the browser has; `None` where the engine does not say.
+    pub async fn kept(self) -> Option<usize> {
+        self.client().kept(false).await.ok()
+    }
+
+    /// Throws the copies of fetched data away.
+    pub async fn forget_kept(self) {
+        // How many are left is asked afterwards.
+        self.client().kept(true).await.ok();
+    }
+
     /// Stops loading; the catalogue before stays.
     pub fn cancel(self) {
         self.inner.update_value(|inner| inner.attempt = inner.attempt.wrapping_add(1));
         self.inner.with_value(|inner| inner.client.cancel_load());
+        let had_first = self.status.with_untracked(CatalogueStatus::has_first);
         self.status.update(|status| {
-            if let CatalogueStatus::Loading { last, .. } = status {
-                *status = match last.take() {
-                    Some(last) => CatalogueStatus::Ready(last),
+            if status.is_loading() {
+                *status = match status.kept() {
+                    Some(kept) => CatalogueStatus::Ready(kept),
                     None => CatalogueStatus::Failed { failure: Failure::new(Code::NoCatalogue), last: None },
                 };
             }
         });
+        if had_first {
+            self.renew_answers();
+        }
+    }
+
+    /// Another catalogue answers: what is on the page is asked again.
+    fn renew_answers(self) {
+        self.version.update(|version| *version = version.wrapping_add(1).max(1));
     }
 
     fn refuse(self, failure: Failure) {
@@ -225,6 +287,12 @@ impl CatalogueState {
     fn repeat(self, prepare: impl FnOnce(&mut [Source])) {
         if let Some((origin, mut sources)) = self.inner.with_value(|inner| inner.wanted.clone()) {
             prepare(&mut sources);
+            // A copy may be what went wrong.
+            self.inner.update_value(|inner| {
+                if inner.keep == Keep::Use {
+                    inner.keep = Keep::Renew;
+                }
+            });
             self.client().renew();
             self.load(origin, sources);
         }
@@ -234,17 +302,22 @@ impl CatalogueState {
         let Some(attempt) = self.inner.try_update_value(|inner| {
             inner.wanted = Some((origin, sources.clone()));
             inner.attempt = inner.attempt.wrapping_add(1);
+            inner.began = clock::now();
             inner.attempt
         }) else {
             return;
         };
+        let had_first = self.status.with_untracked(CatalogueStatus::has_first);
         self.status.update(|status| {
-            let last = status.opened().cloned();
-            *status = CatalogueStatus::Loading { progress: Progress::default(), last };
+            *status = loading(status.kept());
         });
+        if had_first {
+            self.renew_answers();
+        }
         let client = self.client();
+        let keep = self.inner.with_value(|inner| inner.keep);
         task::spawn(async move {
-            let result = client.load(&sources).await;
+            let result = client.load(&sources, keep).await;
             let is_newest = self.inner.try_with_value(|inner| inner.attempt == attempt).unwrap_or(false);
             if is_newest {
                 self.finish(origin, sources, result);
@@ -258,28 +331,66 @@ impl CatalogueState {
                 let opened = opened(origin, &sources, loaded);
                 self.inner.update_value(|inner| inner.held = Some((origin, sources)));
                 self.status.set(CatalogueStatus::Ready(Arc::new(opened)));
-                self.version.update(|version| *version = version.wrapping_add(1).max(1));
+                self.renew_answers();
             }
-            Err(failure) => self.status.update(|status| {
-                let last = status.opened().cloned();
-                *status = CatalogueStatus::Failed { failure, last };
-            }),
+            Err(failure) => {
+                let had_first = self.status.with_untracked(CatalogueStatus::has_first);
+                self.status.update(|status| {
+                    let last = status.before().cloned();
+                    *status = CatalogueStatus::Failed { failure, last };
+                });
+                if had_first {
+                    self.renew_answers();
+                }
+            }
         }
     }
 
     fn on_event(self, event: Event, notices: Notices) {
         match event {
             Event::Progress(progress) => {
-                if self.status.with_untracked(CatalogueStatus::is_loading) {
-                    self.status.update(|status| {
-                        if let CatalogueStatus::Loading { progress: known, .. } = status {
-                            *known = progress;
-                        }
-                    });
+                let began = self.inner.with_value(|inner| inner.began);
+                self.status.update(|status| {
+                    if let CatalogueStatus::Loading { progress: known, left, .. } = status {
+                        *known = progress;
+                        *left = progress.seconds_left(clock::now().saturating_sub(began));
+                    }
+                });
+            }
+            // Once: what is fetched now is what the server has.
+            Event::Outdated => {
+                let held = self.inner.try_update_value(|inner| {
+                    let keep = std::mem::replace(&mut inner.keep, Keep::Renew);
+                    inner.held.clone().filter(|_| keep == Keep::Use)
+                });
+                if let Some((origin, sources)) = held.flatten() {
+                    self.load(origin, sources);
                 }
+            }
+            Event::First(text) => {
+                // An engine of this build says what this build reads.
+                let Ok(kind::Loaded::Loaded(loaded)) = protocol::decode(&text) else { return };
+                let wanted = self.inner.with_value(|inner| inner.wanted.clone());
+                let Some((origin, sources)) =
+                    wanted.filter(|_| self.status.with_untracked(CatalogueStatus::is_loading))
+                else {
+                    return;
+                };
+                let opened = Arc::new(opened(origin, &sources, *loaded));
+                self.status.update(|status| {
+                    if let CatalogueStatus::Loading { first, .. } = status {
+                        *first = Some(opened);
+                    }
+                });
+                self.renew_answers();
             }
             // The new engine is empty: it gets what the old one held, or what it was about to open.
             Event::Restarted => {
+                self.status.update(|status| {
+                    if let CatalogueStatus::Loading { first, .. } = status {
+                        *first = None;
+                    }
+                });
                 if self.status.with_untracked(CatalogueStatus::is_loading) {
                     notices.tell(Notice::Failed(Failure::new(Code::Crashed)));
                 }
@@ -293,6 +404,11 @@ impl CatalogueState {
     }
 }
 
+/// A load that begins.
+fn loading(last: Option<Arc<Opened>>) -> CatalogueStatus {
+    CatalogueStatus::Loading { progress: Progress::default(), left: None, first: None, last }
+}
+
 /// What the page says of a catalogue.
 fn opened(origin: Origin, sources: &[Source], loaded: Loaded) -> Opened {
     let name = loaded.report.source.clone().unwrap_or_else(|| {
@@ -302,5 +418,5 @@ fn opened(origin: Origin, sources: &[Source], loaded: Loaded) -> Opened {
     let mut hosts: Vec<String> = sources.iter().filter_map(Source::foreign_host).map(str::to_owned).collect();
     sort_by(&mut hosts, Ord::cmp);
     hosts.dedup();
-    Opened { origin, name, hosts, report: loaded.report, failures: loaded.failures }
+    Opened { origin, name, hosts, report: loaded.report, failures: loaded.failures, is_partial: false }
 }

@@ -19,6 +19,8 @@ pub mod filter_panel;
 pub mod filter_words;
 #[cfg(feature = "ui")]
 pub mod gesture;
+#[cfg(feature = "ui")]
+pub mod loading;
 pub mod marks;
 #[cfg(feature = "ui")]
 pub mod notice_text;

@@ -11,7 +11,7 @@ use crate::{
     domain::network::Network,
     failure::Failure,
     platform::task,
-    protocol::Progress,
+    protocol::{Keep, Progress},
 };
 
 thread_local! {
@@ -116,7 +116,7 @@ impl Engine {
         self.set(Status::Loading(Progress::default()));
         let (client, source, weak) = (self.client.clone(), self.source.clone(), Rc::downgrade(self));
         task::spawn(async move {
-            let result = client.load_text(&[source]).await;
+            let result = client.load_text(&[source], Keep::No).await;
             if let Some(engine) = weak.upgrade().filter(|engine| engine.attempt.get() == attempt) {
                 engine.finish(result.and_then(|loaded| reading::profiles(&loaded)));
             }
@@ -126,12 +126,17 @@ impl Engine {
     fn finish(&self, result: Result<usize, Failure>) {
         match result {
             Ok(profiles) => {
-                self.profiles.set(profiles);
-                self.version.set(self.version.get().wrapping_add(1).max(1));
+                self.show(profiles);
                 self.set(Status::Ready);
             }
             Err(failure) => self.set(Status::Failed(failure)),
         }
+    }
+
+    /// The engine has another catalogue now.
+    fn show(&self, profiles: usize) {
+        self.profiles.set(profiles);
+        self.version.set(self.version.get().wrapping_add(1).max(1));
     }
 
     fn on_event(self: &Rc<Self>, event: Event) {
@@ -141,6 +146,14 @@ impl Engine {
                     self.set(Status::Loading(progress));
                 }
             }
+            Event::First(loaded) => {
+                if let Ok(profiles) = reading::profiles(&loaded) {
+                    self.show(profiles);
+                    self.set(self.status());
+                }
+            }
+            // An element keeps no copies.
+            Event::Outdated => {}
             // The new engine is empty.
             Event::Restarted => self.load(),
             Event::Stopped(failure) => self.set(Status::Failed(failure)),

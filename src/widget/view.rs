@@ -102,7 +102,7 @@ fn content(state: &State, t: Text, board: &Rc<Board>) -> Vec<Tree> {
 fn status(state: &State, t: Text) -> String {
     let Some(page) = &state.page else {
         return match state.engine.as_ref().map(|engine| engine.status()) {
-            Some(Status::Loading(progress)) => progress_words(t, progress),
+            Some(Status::Loading(progress)) => progress_words(t, progress, None),
             _ => String::new(),
         };
     };

@@ -12,6 +12,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Desk {
     session: Option<Session>,
+    /// What is here so far of a catalogue on its way; it answers as long as it is there.
+    first: Option<Session>,
 }
 
 impl Desk {
@@ -32,25 +34,43 @@ impl Desk {
             }
         }
         let Some(catalogue) = intake::join(catalogues) else {
+            self.first = None;
             let none = Failure::new(Code::NoCatalogue);
             return Err(failures.into_iter().next().unwrap_or(none));
         };
         let report = catalogue.report.clone();
         let policy = Policy::named(policy).unwrap_or(Policy::standard());
-        // The old catalogue goes first, so that there are never two beside the text.
+        // The old catalogue goes first, so that there are never two beside the new one.
         self.session = None;
+        self.first = None;
         self.session = Some(Session::new(catalogue, fx, policy));
         Ok(Loaded { report, failures })
     }
 
+    /// Lets what is here so far of a catalogue on its way answer.
+    pub fn show_first(&mut self, catalogue: Catalogue, fx: Rates, policy: &str) -> Loaded {
+        let report = catalogue.report.clone();
+        let policy = Policy::named(policy).unwrap_or(Policy::standard());
+        self.first = Some(Session::new(catalogue, fx, policy));
+        Loaded { report, failures: Vec::new() }
+    }
+
+    /// Loading stopped: the catalogue before answers again. Where there was none, what is here stays.
+    pub fn stop(&mut self) {
+        let first = self.first.take();
+        self.session = self.session.take().or(first);
+    }
+
     /// Answers a call about the catalogue at hand.
     pub fn answer(&mut self, call: Call) -> Result<Answer, Failure> {
-        if let (Call::Export(wanted @ Export { only: Some(_), .. }), None) = (&call, &self.session) {
+        if let (Call::Export(wanted @ Export { only: Some(_), .. }), None) =
+            (&call, self.first.as_ref().or(self.session.as_ref()))
+        {
             // A list is the reader's own: without any data it still leaves with what it remembers.
             let mut nothing = Session::new(Catalogue::default(), Rates::default(), Policy::standard());
             return Ok(Answer::Text(nothing.export(wanted)));
         }
-        let session = self.session.as_mut().ok_or(Failure::new(Code::NoCatalogue))?;
+        let session = self.first.as_mut().or(self.session.as_mut()).ok_or(Failure::new(Code::NoCatalogue))?;
         Ok(match call {
             Call::Run { query } => Answer::Page(Box::new(session.run(&query))),
             Call::Explain { ids, query } => {
@@ -59,7 +79,7 @@ impl Desk {
             Call::Profiles { ids } => Answer::Profiles(ids.iter().map(|id| session.profile(id)).collect()),
             Call::Report => Answer::Report(Box::new(session.report().clone())),
             Call::Export(wanted) => Answer::Text(session.export(&wanted)),
-            Call::Load { .. } | Call::Cancel => {
+            Call::Load { .. } | Call::Cancel | Call::Kept | Call::ForgetKept => {
                 return Err(Failure::new(Code::BadMessage).with_detail("loading is the host's part"));
             }
         })

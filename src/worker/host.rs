@@ -9,19 +9,25 @@ use std::{
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast as _, closure::Closure};
-use web_sys::{AbortController, File, MessageEvent, MessagePort};
+use web_sys::{AbortController, AbortSignal, File, MessageEvent, MessagePort};
 
-use super::{Desk, load};
+use super::{
+    Desk,
+    load::{self, Copy, From, Load, Sourced, Told},
+};
 use crate::{
     domain::money::Rates,
     failure::{Code, Failure},
-    intake::{self, Catalogue},
-    protocol::{self, Answer, BUILD, Call, Message, Place, Progress, Request},
+    intake,
+    protocol::{self, Answer, BUILD, Call, Keep, Message, Place, Request},
 };
 
 /// Bytes that are read on the page's own thread, which stands still meanwhile. Profiles of the contract have
 /// about a thousand bytes each.
 const MOST_BYTES_ON_PAGE: u64 = 64 << 20;
+
+/// Copies that a server is asked about after a visit opened them.
+const MOST_COMPARED: usize = 50;
 
 thread_local! {
     /// Where to say that the engine crashed: more than one line only on a page.
@@ -81,13 +87,31 @@ impl Host {
             return;
         };
         match call {
-            Call::Load { sources, fx, policy } => {
-                let files = parts.iter().skip(1).filter_map(|file| file.dyn_into().ok()).collect();
-                self.load(id, sources, files, fx, policy);
+            Call::Load { sources, fx, policy, origins, keep } => {
+                let mut files = parts.iter().skip(1).filter_map(|file| file.dyn_into::<File>().ok());
+                let from = |place: Place| {
+                    let from = match &place.address {
+                        Some(address) => From::Address(address.clone()),
+                        None => From::Blob(files.next()?.into()),
+                    };
+                    Some((place, from))
+                };
+                let sources = sources.into_iter().map_while(from).collect();
+                self.load(id, sources, (origins, keep), (fx, policy));
             }
             Call::Cancel => {
                 self.stop_loading();
+                self.desk.borrow_mut().stop();
                 self.answer(id, Ok(Answer::Done));
+            }
+            Call::Kept | Call::ForgetKept => {
+                let host = Rc::clone(self);
+                wasm_bindgen_futures::spawn_local(async move {
+                    if call == Call::ForgetKept {
+                        load::forget_kept().await;
+                    }
+                    host.answer(id, Ok(Answer::Kept(load::kept().await)));
+                });
             }
             call => self.answer(id, self.desk.borrow_mut().answer(call)),
         }
@@ -110,40 +134,76 @@ impl Host {
         }
     }
 
-    fn load(self: &Rc<Self>, id: u32, places: Vec<Place>, files: Vec<File>, fx: Rates, policy: String) {
+    fn load(
+        self: &Rc<Self>,
+        id: u32,
+        sources: Vec<(Place, From)>,
+        (origins, keep): (Option<Vec<String>>, Keep),
+        (fx, policy): (Rates, String),
+    ) {
         self.stop_loading();
+        self.desk.borrow_mut().stop();
         let Ok(controller) = AbortController::new() else {
             return self.answer(id, Err(Failure::new(Code::Unsupported)));
         };
         let signal = controller.signal();
         self.loading.replace(Some(controller));
         let number = self.loads.get();
-        let host = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
-            let on_progress = |progress: Progress| {
-                if host.loads.get() == number {
-                    post(&host.line, &Message::Progress(progress));
+        let (host, first) = (Rc::clone(self), (fx.clone(), policy.clone()));
+        let tell = move |told: Told| {
+            if host.loads.get() != number {
+                return;
+            }
+            let message = match told {
+                Told::Progress(progress) => Message::Progress(progress),
+                Told::First(catalogue) => {
+                    let loaded = host.desk.borrow_mut().show_first(*catalogue, first.0.clone(), &first.1);
+                    Message::First(Box::new(loaded))
                 }
             };
+            post(&host.line, &message);
+        };
+        let host = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
             let bound = host.most.map_or(intake::MAX_BYTES as u64, |_| MOST_BYTES_ON_PAGE);
-            let result = match load::load(places, files, bound, &signal, &on_progress).await {
-                Ok(sources) if host.loads.get() == number => {
-                    host.loading.take();
+            let mut copies = Vec::new();
+            let result = match Load::run(sources, bound, origins, keep, signal.clone(), tell).await {
+                Ok((sources, read)) if host.loads.get() == number => {
+                    copies = read;
                     let sources = host.bounded(sources);
-                    sources.and_then(|sources| host.desk.borrow_mut().open(sources, fx, &policy))
+                    let mut desk = host.desk.borrow_mut();
+                    if sources.is_err() {
+                        desk.stop();
+                    }
+                    sources.and_then(|sources| desk.open(sources, fx, &policy))
                 }
                 Ok(_) => Err(Failure::new(Code::Superseded)),
                 Err(failure) => Err(failure),
             };
             host.answer(id, result.map(|loaded| Answer::Loaded(Box::new(loaded))));
+            host.compare(copies, &signal, number).await;
         });
     }
 
+    /// Says so where the server has other data than the copies that were opened.
+    async fn compare(&self, copies: Vec<Copy>, signal: &AbortSignal, number: u32) {
+        for copy in copies.iter().take(MOST_COMPARED) {
+            let is_outdated = copy.is_outdated(signal).await;
+            if self.loads.get() != number {
+                return;
+            }
+            if is_outdated {
+                return post(&self.line, &Message::Outdated);
+            }
+        }
+    }
+
     /// Refuses what would hold the page's thread for too long.
-    fn bounded(&self, sources: Vec<Sourced>) -> Result<Vec<Sourced>, Failure> {
+    fn bounded(&self, sources: Sourced) -> Result<Sourced, Failure> {
         let Some(most) = self.most else { return Ok(sources) };
-        let is_too_large =
-            |source: &Sourced| source.as_ref().is_err_and(|failure| failure.code == Code::TooLarge);
+        let is_too_large = |source: &Result<_, Failure>| {
+            source.as_ref().is_err_and(|failure| failure.code == Code::TooLarge)
+        };
         let count: usize = sources.iter().flatten().map(|catalogue| catalogue.profiles.len()).sum();
         if count > most as usize || sources.iter().any(is_too_large) {
             return Err(Failure::new(Code::NeedsWorker));
@@ -155,9 +215,6 @@ impl Host {
         post(&self.line, &Message::Answer { id, result });
     }
 }
-
-/// What came of one source.
-type Sourced = Result<Catalogue, Failure>;
 
 fn post(line: &MessagePort, message: &Message) {
     // A text can always be posted.

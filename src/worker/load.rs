@@ -1,57 +1,306 @@
-//! Loads sources one after the other: bytes, then profiles, so that no two files are in memory as text.
+//! Loads sources: bytes are read as they come, a manifest's files several at a time.
 
-use std::cell::Cell;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
-use web_sys::{AbortSignal, File};
+use js_sys::{Array, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{AbortSignal, Blob, ReadableStream, Response};
 
 use super::{
-    bytes::{self, Fetched},
-    source,
+    bytes::{Flow, Wish},
+    files, keep,
+    source::{Outcome, Source, subject},
 };
 use crate::{
     failure::{Code, Failure},
-    intake::Catalogue,
-    protocol::{Place, Progress},
+    intake::{Catalogue, manifest::Manifest},
+    protocol::{Keep, Place, Progress},
 };
 
-/// Reads every source of at most `bound` bytes. `files` stand for the places without an address, in their
-/// order. The only failure is that a newer wish made this one pointless; what goes wrong with a source is its own result.
-pub(super) async fn load(
-    places: Vec<Place>,
-    files: Vec<File>,
+/// Rows of a source after which a first look is given at what is here, if more is to come.
+const FIRST: usize = 5_000;
+
+/// Files of a manifest that are on their way at the same time.
+const AT_ONCE: usize = 4;
+
+/// Bytes between two words on progress.
+const STEP: u64 = 1 << 15;
+
+/// Memory that reading may fill, of the four gigabytes that an engine can have: the columns come on top.
+const MOST_MEMORY: u64 = 2 << 30;
+
+/// Where the bytes of a source are.
+pub enum From {
+    /// At an address.
+    Address(String),
+    /// In a file.
+    Blob(Blob),
+    /// In a server's answer.
+    Response(Response),
+    /// In a stream.
+    Stream(ReadableStream),
+    /// Here.
+    Bytes(Vec<u8>),
+}
+
+/// What a load tells on its way.
+pub enum Told {
+    /// How far it is.
+    Progress(Progress),
+    /// What is here so far, once, where there is much more to come.
+    First(Box<Catalogue>),
+}
+
+/// What came of each source, in their order.
+pub type Sourced = Vec<Result<Catalogue, Failure>>;
+
+/// A copy that was read in the place of what the server has.
+pub struct Copy {
+    address: String,
+    version: keep::Version,
+}
+
+impl Copy {
+    /// Whether the server has another version by now.
+    pub async fn is_outdated(&self, signal: &AbortSignal) -> bool {
+        keep::is_outdated(&self.address, &self.version, signal).await
+    }
+}
+
+/// Number of copies in the browser.
+pub async fn kept() -> usize {
+    keep::count().await
+}
+
+/// Throws the copies in the browser away.
+pub async fn forget_kept() {
+    keep::forget().await;
+}
+
+/// A load on its way.
+pub struct Load {
+    /// Bytes that a source may have.
     bound: u64,
-    signal: &AbortSignal,
-    on_progress: &dyn Fn(Progress),
-) -> Result<Vec<Result<Catalogue, Failure>>, Failure> {
-    let mut files = files.into_iter();
-    let many = places.len() > 1;
-    let before = Cell::new(0_u64);
-    let mut results = Vec::with_capacity(places.len());
-    for place in places {
-        let here = Cell::new(0_u64);
-        let on_bytes = |bytes, total: Option<u64>| {
-            here.set(bytes);
-            // Of several sources the later ones are not known yet.
-            let total = total.filter(|_| !many);
-            on_progress(Progress { bytes: before.get() + bytes, total, reading: false });
-        };
-        let fetched = match &place.address {
-            Some(address) => bytes::fetch(address, bound, signal, &on_bytes).await,
-            None => match files.next() {
-                Some(file) => bytes::read_file(&file, bound, signal, &on_bytes).await,
-                None => Err(Failure::new(Code::BadMessage).with_detail("a file is missing")),
-            },
-        };
-        before.set(before.get() + here.get());
-        let result = match fetched {
-            Err(failure) if failure.code == Code::Superseded => return Err(failure),
-            Err(failure) => Err(failure.of(source::subject(&place))),
-            Ok(Fetched { bytes, mime }) => {
-                on_progress(Progress { bytes: before.get(), total: Some(before.get()), reading: true });
-                source::read(&bytes, &place, mime)
+    /// Origins that a manifest may name beside its own and the page's; any where there is no list.
+    origins: Option<Vec<String>>,
+    signal: AbortSignal,
+    tell: Box<dyn Fn(Told)>,
+    progress: Cell<Progress>,
+    told_bytes: Cell<u64>,
+    /// Whether the next source's size is the total: of several sources nobody knows it.
+    is_single: Cell<bool>,
+    has_looked: Cell<bool>,
+    keep: Keep,
+    copies: RefCell<Vec<Copy>>,
+}
+
+impl Load {
+    /// Reads every source of at most `bound` bytes. The only failure is that a newer wish made this one
+    /// pointless; what goes wrong with a source is its own result.
+    pub async fn run(
+        sources: Vec<(Place, From)>,
+        bound: u64,
+        origins: Option<Vec<String>>,
+        keep: Keep,
+        signal: AbortSignal,
+        tell: impl Fn(Told) + 'static,
+    ) -> Result<(Sourced, Vec<Copy>), Failure> {
+        let load = Rc::new(Self {
+            bound,
+            origins,
+            signal,
+            tell: Box::new(tell),
+            progress: Cell::default(),
+            told_bytes: Cell::default(),
+            is_single: Cell::new(sources.len() == 1),
+            has_looked: Cell::default(),
+            keep,
+            copies: RefCell::default(),
+        });
+        let mut results = Vec::with_capacity(sources.len());
+        for (place, from) in sources {
+            let (outcome, _) = load.read(&place, from).await;
+            match outcome {
+                Read::Catalogue(catalogue) => results.push(Ok(*catalogue)),
+                Read::Broken(catalogue, failure) => results.extend([Ok(*catalogue), Err(failure)]),
+                Read::Manifest(manifest) => results.extend(load.follow(&place, manifest).await),
+                Read::Failed(failure) => results.push(Err(failure)),
+            }
+            if load.signal.aborted() {
+                return Err(Failure::new(Code::Superseded));
+            }
+        }
+        load.update(|progress| progress.reading = true);
+        load.say();
+        Ok((results, load.copies.take()))
+    }
+
+    /// What is at an address, or the copy that the browser has of it.
+    async fn fetch(&self, address: &str) -> Result<Response, Failure> {
+        if self.keep == Keep::Use
+            && let Some(copy) = keep::find(address).await
+            && let Some(version) = keep::Version::of(&copy)
+        {
+            self.copies.borrow_mut().push(Copy { address: address.to_owned(), version });
+            return Ok(copy);
+        }
+        let response = Flow::fetch(address, &self.signal).await?;
+        if self.keep != Keep::No && response.ok() {
+            keep::keep(address, &response);
+        }
+        Ok(response)
+    }
+
+    /// Reads one source; answers its size as well.
+    async fn read(&self, place: &Place, from: From) -> (Read, u64) {
+        let flow = match from {
+            From::Address(address) => {
+                self.fetch(&address).await.and_then(|response| Flow::of_response(&response))
+            }
+            From::Blob(blob) => Ok(Flow::of_blob(&blob)),
+            From::Response(response) => Flow::of_response(&response),
+            From::Stream(stream) => Ok(Flow::of_stream(stream)),
+            From::Bytes(bytes) => {
+                let mut source = Source::new(place.clone(), None, self.bound);
+                self.take(&mut source, &bytes, None);
+                let size = source.bytes();
+                return (Read::of(source.finish()), size);
             }
         };
-        results.push(result);
+        let flow = match flow {
+            Ok(flow) => flow,
+            Err(failure) => return (Read::Failed(failure.of(subject(place))), 0),
+        };
+        let total = flow.total;
+        if total.is_some_and(|total| total > self.bound) {
+            return (Read::Failed(Failure::new(Code::TooLarge).of(subject(place))), 0);
+        }
+        if self.is_single.get() {
+            self.update(|progress| progress.total = total);
+        }
+        let mut source = Source::new(place.clone(), flow.mime.clone(), self.bound);
+        let end = flow.drain(&self.signal, |bytes| self.take(&mut source, bytes, total)).await;
+        let size = source.bytes();
+        let read = match end {
+            Ok(()) => Read::of(source.finish()),
+            Err(failure) => {
+                let failure = failure.of(subject(place));
+                // What arrived before a connection broke is worth having, with a word on it.
+                match (failure.code == Code::Interrupted).then(|| source.interrupted()).flatten() {
+                    Some(kept) => Read::Broken(Box::new(kept), failure),
+                    None => Read::Failed(failure),
+                }
+            }
+        };
+        (read, size)
     }
-    Ok(results)
+
+    /// Reads bytes of a source and tells of it.
+    fn take(&self, source: &mut Source, bytes: &[u8], total: Option<u64>) -> Wish {
+        let before = source.rows();
+        let wants_more = source.take(bytes, has_room());
+        let rows = source.rows() - before;
+        self.update(|progress| {
+            progress.bytes += bytes.len() as u64;
+            progress.rows += rows;
+        });
+        let has_much_more = wants_more && total.is_none_or(|total| source.bytes() < total / 10 * 9);
+        if source.rows() >= FIRST
+            && has_much_more
+            && !self.has_looked.replace(true)
+            && let Some(first) = source.so_far()
+        {
+            (self.tell)(Told::First(Box::new(first)));
+        }
+        let told = self.told_bytes.get();
+        if told == 0 || self.progress.get().bytes >= told + STEP {
+            self.say();
+        }
+        if wants_more { Wish::More } else { Wish::Enough }
+    }
+
+    /// Reads a manifest's files, several at a time; what came of them is in the manifest's order.
+    async fn follow(self: &Rc<Self>, place: &Place, manifest: Manifest) -> Sourced {
+        let (entries, mut failures) = files::entries(place, &manifest, self.origins.as_deref());
+        if self.is_single.take() {
+            // Sizes that are not stated add up to nothing that could be told.
+            let sizes = entries.iter().map(|(_, file)| file.bytes);
+            let total = sizes.sum::<Option<u64>>().map(|total| total + self.progress.get().bytes);
+            self.update(|progress| progress.total = total);
+        }
+        let next = Rc::new(Cell::new(0));
+        let entries = Rc::new(entries);
+        let results = Rc::new(RefCell::new(entries.iter().map(|_| Vec::new()).collect::<Vec<Sourced>>()));
+        let line = || {
+            let (load, next) = (Rc::clone(self), Rc::clone(&next));
+            let (entries, results) = (Rc::clone(&entries), Rc::clone(&results));
+            future_to_promise(async move {
+                while let Some((place, file)) = entries.get(next.get()) {
+                    let at = next.replace(next.get() + 1);
+                    if load.signal.aborted() {
+                        break;
+                    }
+                    let address = place.address.clone().unwrap_or_default();
+                    let (read, size) = load.read(place, From::Address(address)).await;
+                    results.borrow_mut()[at] = files::checked(read, size, place, file);
+                }
+                Ok(JsValue::UNDEFINED)
+            })
+        };
+        let lines: Array = (0..AT_ONCE).map(|_| JsValue::from(line())).collect();
+        // No line fails: each failure is the result of a file.
+        JsFuture::from(Promise::all(&lines)).await.ok();
+        let mut all: Sourced = results.take().into_iter().flatten().collect();
+        all.append(&mut failures);
+        all
+    }
+
+    fn update(&self, change: impl FnOnce(&mut Progress)) {
+        let mut progress = self.progress.get();
+        change(&mut progress);
+        self.progress.set(progress);
+    }
+
+    fn say(&self) {
+        let progress = self.progress.get();
+        self.told_bytes.set(progress.bytes);
+        (self.tell)(Told::Progress(progress));
+    }
+}
+
+/// What came of one source.
+pub(super) enum Read {
+    Catalogue(Box<Catalogue>),
+    /// The connection broke, and this was there before.
+    Broken(Box<Catalogue>, Failure),
+    Manifest(Manifest),
+    Failed(Failure),
+}
+
+impl Read {
+    fn of(result: Result<Outcome, Failure>) -> Self {
+        match result {
+            Ok(Outcome::Catalogue(catalogue)) => Self::Catalogue(catalogue),
+            Ok(Outcome::Manifest(manifest)) => Self::Manifest(manifest),
+            Err(failure) => Self::Failed(failure),
+        }
+    }
+}
+
+/// Whether there is room for more: where memory runs out, the engine can only stop.
+fn has_room() -> bool {
+    memory() < MOST_MEMORY
+}
+
+/// Bytes of memory that the engine has.
+pub fn memory() -> u64 {
+    #[cfg(target_arch = "wasm32")]
+    let pages = core::arch::wasm32::memory_size(0) as u64;
+    #[cfg(not(target_arch = "wasm32"))]
+    let pages = 0;
+    pages << 16
 }

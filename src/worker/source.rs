@@ -1,15 +1,85 @@
-//! From the bytes of a source to profiles, or to a failure that names the source.
+//! One source in the reading: bytes in, profiles or a failure that names the source out.
 
 use crate::{
     failure::{Code, Failure},
-    intake::{self, Catalogue, Hints, OpenError},
+    intake::{Catalogue, Hints, OpenError, Reader, manifest::Manifest},
     protocol::Place,
 };
 
-/// Reads the bytes of a source.
-pub(super) fn read(bytes: &[u8], place: &Place, mime: Option<String>) -> Result<Catalogue, Failure> {
-    let hints = Hints { name: Some(place.name.clone()), network: place.network, mime };
-    intake::read(bytes, &hints).map_err(|error| failure(&error).of(subject(place)))
+/// Where data comes from, as a failure names it and a reader is told of it.
+pub(super) struct Source {
+    place: Place,
+    reader: Reader,
+    bound: u64,
+    bytes: u64,
+    /// The reader said that nothing can come of it, or that it is a manifest.
+    refusal: Option<OpenError>,
+    is_full: bool,
+}
+
+/// What came of a source.
+pub(super) enum Outcome {
+    /// Profiles.
+    Catalogue(Box<Catalogue>),
+    /// The names of other files.
+    Manifest(Manifest),
+}
+
+impl Source {
+    /// A source that is read up to `bound` bytes.
+    pub(super) fn new(place: Place, mime: Option<String>, bound: u64) -> Self {
+        let hints = Hints { name: Some(place.name.clone()), network: place.network, mime };
+        Self { place, reader: Reader::new(&hints), bound, bytes: 0, refusal: None, is_full: false }
+    }
+
+    /// Reads the next bytes; says whether more are wanted.
+    pub(super) fn take(&mut self, bytes: &[u8], has_room: bool) -> bool {
+        self.bytes += bytes.len() as u64;
+        if self.bytes > self.bound {
+            let bytes = usize::try_from(self.bytes).unwrap_or(usize::MAX);
+            self.refusal = Some(OpenError::TooLarge { bytes });
+        } else if let Err(error) = self.reader.push(bytes) {
+            self.refusal = Some(error);
+        } else if !has_room {
+            self.is_full = true;
+        }
+        self.refusal.is_none() && !self.is_full
+    }
+
+    /// Bytes so far.
+    pub(super) const fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Rows so far.
+    pub(super) const fn rows(&self) -> usize {
+        self.reader.rows()
+    }
+
+    /// A catalogue of what is here so far.
+    pub(super) fn so_far(&self) -> Option<Catalogue> {
+        self.reader.so_far()
+    }
+
+    /// What came of it all.
+    pub(super) fn finish(self) -> Result<Outcome, Failure> {
+        let Self { place, reader, refusal, is_full, .. } = self;
+        let read = match refusal {
+            Some(error) => Err(error),
+            None if is_full => reader.no_room(),
+            None => reader.finish(),
+        };
+        match read {
+            Ok(catalogue) => Ok(Outcome::Catalogue(Box::new(catalogue))),
+            Err(OpenError::Manifest(manifest)) => Ok(Outcome::Manifest(*manifest)),
+            Err(error) => Err(failure(&error).of(subject(&place))),
+        }
+    }
+
+    /// What came before the connection broke, if there is a profile in it.
+    pub(super) fn interrupted(self) -> Option<Catalogue> {
+        self.reader.interrupted().ok()
+    }
 }
 
 /// What a source is called in a failure: its address, else its name.
@@ -18,7 +88,7 @@ pub(super) fn subject(place: &Place) -> String {
 }
 
 /// A reader's error in the words of failures.
-fn failure(error: &OpenError) -> Failure {
+pub(super) fn failure(error: &OpenError) -> Failure {
     Failure::new(Code::named(error.code())).with_detail(error.to_string())
 }
 
@@ -37,6 +107,7 @@ mod tests {
             OpenError::UnknownFormat,
             OpenError::NoProfiles { rows: 1 },
             OpenError::NeedsNetwork { rows: 1 },
+            OpenError::Manifest(Box::new(Manifest { files: Vec::new(), left_out: 0 })),
             OpenError::Truncated { at: 1 },
         ];
         for error in errors {

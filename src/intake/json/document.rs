@@ -7,7 +7,11 @@ use super::{
     parse,
     span::{self, Next},
 };
-use crate::intake::{OpenError, assemble::Assembly};
+use crate::intake::{
+    OpenError,
+    assemble::Assembly,
+    manifest::{self, Manifest},
+};
 
 /// A document in the reading.
 #[derive(Debug)]
@@ -144,6 +148,15 @@ impl Document {
         Ok(true)
     }
 
+    fn is_manifest(&self) -> bool {
+        let is = |(key, value): &(Range<usize>, Range<usize>)| {
+            let says =
+                self.text.get(value.start + 1..).is_some_and(|text| text.starts_with(manifest::SCHEMA));
+            says && self.text[key.clone()] == *"schema"
+        };
+        self.before.iter().any(is)
+    }
+
     fn wait(&mut self) -> bool {
         self.wanted = (self.text.len() - self.at).saturating_mul(2);
         false
@@ -154,6 +167,12 @@ impl Document {
         if self.has_profiles {
             self.stage = Stage::End;
             return Ok(true);
+        }
+        if self.is_manifest() {
+            return Err(match Manifest::parse(&self.text) {
+                Ok(manifest) => OpenError::Manifest(Box::new(manifest)),
+                Err(error) => error,
+            });
         }
         let first = self.text.as_bytes().iter().skip(1).find(|byte| !byte.is_ascii_whitespace());
         if !matches!(first, Some(b'"' | b'}') | None) {

@@ -122,6 +122,14 @@ impl Rows {
         self.seen -= start;
     }
 
+    /// Leaves out a row that is not whole.
+    pub(super) fn forget_partial(&mut self) {
+        self.text.clear();
+        self.seen = 0;
+        self.reader = reader(self.separator, true);
+        self.begin_record();
+    }
+
     fn begin_record(&mut self) {
         self.filled = (0, 0);
         self.breaks = 0;

@@ -2,6 +2,7 @@
 
 mod fields;
 mod issues;
+mod kept;
 mod open;
 
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ use crate::{
     domain::answer::Report,
     i18n::{Text, use_text},
     state::{CatalogueStatus, Opened, Origin, use_app},
-    ui::parts::{failure_note::FailureNote, said::failure_words},
+    ui::parts::{failure_note::FailureNote, loading::LoadingBar, said::failure_words},
 };
 
 /// The page on the data.
@@ -21,6 +22,7 @@ pub fn DataPage() -> impl IntoView {
     let status = catalogue.status();
     let opened = Memo::new(move |_| status.with(|status| status.opened().cloned()));
     let failure = Memo::new(move |_| status.with(|status| status.failure().cloned()));
+    let is_loading = Memo::new(move |_| status.with(CatalogueStatus::is_loading));
     let state = move || {
         if let Some(failure) = failure.get() {
             let retry = Callback::new(move |()| catalogue.retry());
@@ -29,9 +31,16 @@ pub fn DataPage() -> impl IntoView {
             } else {
                 view! { <FailureNote failure on_retry=retry /> }.into_any()
             }
-        } else if status.with(CatalogueStatus::is_loading) {
-            let words = move || status.with(|status| loading_words(t, status));
-            view! { <p role="status" class="sub">{words}</p> }.into_any()
+        } else if is_loading.get() {
+            let says = move || {
+                let has_first = status.with(CatalogueStatus::has_first);
+                if has_first { t.data.not_all() } else { t.data.loading() }
+            };
+            view! {
+                <p role="status" class="sub">{says}</p>
+                <LoadingBar catalogue />
+            }
+            .into_any()
         } else {
             ().into_any()
         }
@@ -57,6 +66,7 @@ pub fn DataPage() -> impl IntoView {
                         {source(t, &opened)}
                     </section>
                     {failures(t, &opened)}
+                    {kept::kept()}
                 </div>
             </div>
         }
@@ -70,15 +80,6 @@ pub fn DataPage() -> impl IntoView {
             {open::open()}
             {report}
         </div>
-    }
-}
-
-fn loading_words(t: Text, status: &CatalogueStatus) -> String {
-    match status {
-        CatalogueStatus::Loading { progress, .. } if progress.bytes > 0 && !progress.reading => {
-            t.data.read_bytes(&t.bytes(progress.bytes))
-        }
-        _ => t.data.loading().to_owned(),
     }
 }
 

@@ -57,6 +57,7 @@ pub fn ExplorePage() -> impl IntoView {
     let (place, go_to) = signal(None);
     let is_first_load =
         move || page.with(Option::is_none) && app.catalogue.status().with(CatalogueStatus::is_loading);
+    let is_partial = move || app.catalogue.status().with(CatalogueStatus::has_first);
     // What stands there changes seldom; the table itself must outlive every new answer.
     let stands = Memo::new(move |_| match total.get() {
         _ if is_first_load() => Stands::Skeleton,
@@ -69,7 +70,7 @@ pub fn ExplorePage() -> impl IntoView {
         Stands::Nothing => ().into_any(),
         Stands::Empty => view! { <NothingPasses explore page /> }.into_any(),
         Stands::Table => view! {
-            <ProfileTable explore page lists=app.lists links=row_links place />
+            <ProfileTable explore page lists=app.lists links=row_links place is_partial />
             <Legend />
         }
         .into_any(),

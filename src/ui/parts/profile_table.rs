@@ -49,6 +49,9 @@ pub fn ProfileTable(
     links: RowLinks,
     /// A place, counted from 0, that the list is to come to.
     place: ReadSignal<Option<usize>>,
+    /// Whether more profiles are on their way.
+    #[prop(into)]
+    is_partial: Signal<bool>,
 ) -> impl IntoView {
     let t = use_text();
     let top = NodeRef::<html::Tbody>::new();
@@ -77,6 +80,7 @@ pub fn ProfileTable(
                 role="table"
                 aria-label=t.explore.profiles()
                 aria-rowcount=total
+                aria-busy=move || is_partial.get().then_some("true")
             >
                 <Head explore weights=Signal::from(weights) />
                 <tbody node_ref=top role="presentation" aria-hidden="true">

@@ -9,12 +9,32 @@ use crate::{
 
 use super::marks::words;
 
-/// How far loading is.
-pub fn progress_words(t: Text, progress: Progress) -> String {
-    match progress.total {
-        _ if progress.reading || progress.bytes == 0 => t.explore.reading().to_owned(),
-        Some(total) => t.explore.fetched_of(&t.bytes(progress.bytes), &t.bytes(total)),
-        None => t.explore.fetched(&t.bytes(progress.bytes)),
+/// Seconds above which the time left is told in minutes.
+const MINUTES: u64 = 90;
+
+/// Bytes, rows and time left, as far as they are known.
+pub fn progress_words(t: Text, progress: Progress, left: Option<u64>) -> String {
+    if progress.reading || progress.bytes == 0 {
+        return t.explore.reading().to_owned();
+    }
+    let done = t.bytes(progress.bytes);
+    let mut words = match progress.total {
+        Some(total) => t.explore.fetched_of(&done, &t.bytes(total)),
+        None => t.explore.fetched(&done),
+    };
+    if progress.rows > 0 {
+        let rows = progress.rows as u64;
+        words = t.explore.counted(&words, &t.explore.count_rows(rows, &t.integer(rows)));
+    }
+    match left {
+        Some(left) if left <= MINUTES => {
+            t.explore.counted(&words, &t.explore.seconds_left(left, &t.integer(left)))
+        }
+        Some(left) => {
+            let minutes = left.div_ceil(60);
+            t.explore.counted(&words, &t.explore.minutes_left(minutes, &t.integer(minutes)))
+        }
+        None => words,
     }
 }
 

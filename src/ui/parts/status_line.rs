@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::said::progress_words;
 use crate::{
     i18n::{Text, use_text},
     state::{CatalogueState, CatalogueStatus, Opened, Origin},
+    ui::parts::loading::LoadingBar,
 };
 
 /// The line above the list.
@@ -34,19 +34,10 @@ pub fn StatusLine(
             })
         })
     };
-    let cancel = move || {
-        status.with(CatalogueStatus::is_loading).then(|| {
-            view! {
-                <button type="button" class="link" on:click=move |_| catalogue.cancel()>
-                    {t.common.cancel()}
-                </button>
-            }
-        })
-    };
     view! {
         <div class="statusline">
             <p role="status">{says}</p>
-            {cancel}
+            <LoadingBar catalogue />
             <p class="sub">
                 {source} " "
                 {move || odd().map(|odd| view! { <a href=report_href>{odd}</a> })}
@@ -55,18 +46,21 @@ pub fn StatusLine(
     }
 }
 
+/// What there is. It is read out whenever it changes, so it names no number that runs.
 fn status_words(t: Text, status: &CatalogueStatus) -> String {
-    if let CatalogueStatus::Loading { progress, .. } = status {
-        return progress_words(t, *progress);
-    }
-    match status.opened() {
-        Some(opened) => {
-            let report = &opened.report;
-            let (profiles, rows) = (report.profiles as u64, report.rows as u64);
-            let profiles = t.explore.count_profiles(profiles, &t.integer(profiles));
-            t.explore.counted(&profiles, &t.explore.count_rows(rows, &t.integer(rows)))
+    let count = |opened: &Opened| {
+        let profiles = opened.report.profiles as u64;
+        t.explore.count_profiles(profiles, &t.integer(profiles))
+    };
+    match (status, status.opened()) {
+        (CatalogueStatus::Loading { first: Some(first), .. }, _) => t.explore.first_results(&count(first)),
+        (CatalogueStatus::Loading { .. }, _) => t.explore.reading().to_owned(),
+        (_, Some(opened)) => {
+            let rows = opened.report.rows as u64;
+            let counted = t.explore.counted(&count(opened), &t.explore.count_rows(rows, &t.integer(rows)));
+            if opened.is_partial { t.explore.stopped(&counted) } else { counted }
         }
-        None => t.explore.no_catalogue().to_owned(),
+        (_, None) => t.explore.no_catalogue().to_owned(),
     }
 }
 

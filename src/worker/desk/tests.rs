@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     domain::network::Network,
     protocol::{self, Chosen, Export, Format, Heard, Message, Place, Request},
-    worker::source::read,
+    worker::source::{Outcome, Source},
 };
 
 fn place(name: &str) -> Place {
@@ -14,8 +14,17 @@ fn place(name: &str) -> Place {
 const TWO: &str = r#"[{"network":"tiktok","handle":"lea","name":"Léa","followers":12000},
     {"network":"x","handle":"tom","followers":700}]"#;
 
+fn read(name: &str, text: &str) -> Result<Catalogue, Failure> {
+    let mut source = Source::new(place(name), None, 1 << 20);
+    source.take(text.as_bytes(), true);
+    match source.finish()? {
+        Outcome::Catalogue(catalogue) => Ok(*catalogue),
+        Outcome::Manifest(_) => panic!("a manifest"),
+    }
+}
+
 fn open(desk: &mut Desk, files: &[(&str, &str)]) -> Result<Loaded, Failure> {
-    let sources = files.iter().map(|(name, text)| read(text.as_bytes(), &place(name), None)).collect();
+    let sources = files.iter().map(|(name, text)| read(name, text)).collect();
     desk.open(sources, Rates::default(), "seed")
 }
 
@@ -110,4 +119,36 @@ fn a_list_leaves_without_any_data_with_what_it_remembers() {
     }
     let results = Export { query: String::new(), only: None, format: Format::Csv };
     assert_eq!(ask(&mut desk, Call::Export(results)).unwrap_err().code, Code::NoCatalogue);
+}
+
+fn profiles(desk: &mut Desk) -> Option<usize> {
+    match ask(desk, Call::Report) {
+        Ok(Answer::Report(report)) => Some(report.profiles),
+        _ => None,
+    }
+}
+
+#[test]
+fn what_is_here_so_far_answers_until_the_whole_is_or_loading_stops() {
+    let one = r#"[{"network":"x","handle":"tom"}]"#;
+    let mut desk = Desk::default();
+    let first = |desk: &mut Desk| desk.show_first(read("first.json", one).unwrap(), Rates::default(), "");
+    assert_eq!(first(&mut desk).report.profiles, 1);
+    assert_eq!(profiles(&mut desk), Some(1));
+    open(&mut desk, &[("two.json", TWO)]).unwrap();
+    assert_eq!(profiles(&mut desk), Some(2));
+    // Stopped: the catalogue before is there again.
+    first(&mut desk);
+    assert_eq!(profiles(&mut desk), Some(1));
+    desk.stop();
+    assert_eq!(profiles(&mut desk), Some(2));
+    // Failed: likewise.
+    first(&mut desk);
+    open(&mut desk, &[("empty.json", "")]).unwrap_err();
+    assert_eq!(profiles(&mut desk), Some(2));
+    // Stopped with nothing before: what is here stays.
+    let mut desk = Desk::default();
+    first(&mut desk);
+    desk.stop();
+    assert_eq!(profiles(&mut desk), Some(1));
 }

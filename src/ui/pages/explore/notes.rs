@@ -28,6 +28,9 @@ use crate::{
     },
 };
 
+/// Failures of sources that are named above the list; the page on the data has all of them.
+const MOST_FAILURES: usize = 3;
+
 /// Notes above the list: the demonstration, failures, dropped parts of the address.
 #[component]
 pub(super) fn CatalogueNotes() -> impl IntoView {
@@ -55,8 +58,12 @@ pub(super) fn CatalogueNotes() -> impl IntoView {
     let partial = Memo::new(move |_| {
         status.with(|status| {
             let opened: &Opened = status.opened()?;
-            let words: Vec<String> =
-                opened.failures.iter().map(|failure| failure_words(t, failure)).collect();
+            let mut words: Vec<String> =
+                opened.failures.iter().take(MOST_FAILURES).map(|failure| failure_words(t, failure)).collect();
+            let more = opened.failures.len().saturating_sub(MOST_FAILURES) as u64;
+            if more > 0 {
+                words.push(t.explore.more_failures(more, &t.integer(more)));
+            }
             (!words.is_empty()).then(|| words.join(" "))
         })
     });

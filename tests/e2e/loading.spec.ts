@@ -1,0 +1,171 @@
+// Large data on its way: first results, progress, the way to stop it, a connection that breaks, several files.
+
+import { expect } from "@playwright/test";
+
+import { expectTotal, names, results, total, watch } from "./support.ts";
+import { halves, lines, test } from "./relay.ts";
+
+const status = (page: import("@playwright/test").Page) => page.getByRole("status").first();
+
+for (const known of [true, false]) {
+  test(`first results are there while the rest is on its way, ${known ? "with" : "without"} a length`, async ({ page, relay }) => {
+    const faults = watch(page);
+    const slow = halves(lines(6000), lines(6000, 6000), known);
+    relay.put("/slow.ndjson", slow.answer);
+    await page.goto(`${relay.origin}/?data=slow.ndjson`);
+    await expect(status(page)).toHaveText(/^Premiers résultats\s: [56][\s]\d{3} profils, la suite arrive$/);
+    await expect(names(page).first()).toBeVisible();
+    await expect(results(page)).toHaveAttribute("aria-busy", "true");
+    expect(await total(page)).toBeGreaterThanOrEqual(5000);
+    expect(await total(page)).toBeLessThanOrEqual(6000);
+    const bar = page.getByRole("progressbar", { name: "Chargement des données" });
+    await expect(bar).toHaveAttribute("aria-valuetext", known ? /^\d+\skB sur \d+\skB · [56][\s]\d{3} lignes lues|^\d+\sko sur \d+\sko · [56][\s]\d{3} lignes lues/ : /^\d+\s(kB|ko) · [56][\s]\d{3} lignes lues/);
+    const position = await bar.evaluate((element: HTMLProgressElement) => element.position);
+    if (known) {
+      expect(position).toBeGreaterThan(0.3);
+      expect(position).toBeLessThan(0.7);
+    } else {
+      expect(position).toBe(-1);
+    }
+    // What is here answers as anything does.
+    await page.getByRole("searchbox", { name: "Rechercher" }).fill("p4999");
+    await expectTotal(page, 1);
+    await page.getByRole("searchbox", { name: "Rechercher" }).fill("");
+    slow.rest();
+    await expect(status(page)).toHaveText(/^12[\s]000 profils · 12[\s]000 lignes lues$/);
+    await expectTotal(page, 12_000);
+    await expect(bar).toHaveCount(0);
+    await expect(results(page)).not.toHaveAttribute("aria-busy");
+    expect(faults).toEqual([]);
+  });
+}
+
+test("stopped with nothing before, what is here stays and says that it is not all", async ({ page, relay }) => {
+  const slow = halves(lines(6000), lines(6000, 6000));
+  relay.put("/slow.ndjson", slow.answer);
+  await page.goto(`${relay.origin}/?data=slow.ndjson`);
+  await expect(names(page).first()).toBeVisible();
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await expect(status(page)).toHaveText(/^[56][\s]\d{3} profils · [56][\s]\d{3} lignes lues · chargement arrêté$/);
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  expect(await total(page)).toBeGreaterThanOrEqual(5000);
+  await page.getByRole("searchbox", { name: "Rechercher" }).fill("p4999");
+  await expectTotal(page, 1);
+});
+
+test("a connection that breaks costs what had not arrived, and is named", async ({ page, relay }) => {
+  const slow = halves(lines(6000), lines(6000, 6000));
+  relay.put("/slow.ndjson", slow.answer);
+  await page.goto(`${relay.origin}/?data=slow.ndjson`);
+  await expect(names(page).first()).toBeVisible();
+  slow.cut();
+  await expect(status(page)).toHaveText(/^[56][\s]\d{3} profils · [56][\s]\d{3} lignes lues$/);
+  await expect(page.getByText(/s’est interrompu en route/)).toBeVisible();
+});
+
+test("the page on the data has the bar and the way to stop it too", async ({ page, relay }) => {
+  const slow = halves(lines(100), lines(100, 100));
+  relay.put("/slow.ndjson", slow.answer);
+  await page.goto(`${relay.origin}/data/?data=slow.ndjson`);
+  await expect(page.getByRole("main").getByRole("progressbar", { name: "Chargement des données" })).toBeVisible();
+  await page.getByRole("main").getByRole("button", { name: "Annuler" }).click();
+  await expect(page.getByRole("alert").first()).toContainText("Aucune donnée");
+  slow.rest();
+});
+
+test("files behind a manifest are one catalogue; what the manifest gets wrong is named", async ({ page, relay }) => {
+  const faults = watch(page);
+  const [first, second] = [lines(30), lines(40, 20, "TikTok")];
+  relay.put("/many/a.ndjson", first);
+  relay.put("/many/deep/b.ndjson", second);
+  relay.put("/many/list.json", (response) => {
+    response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify({
+      schema: "accord/manifest@1",
+      files: [
+        { url: "a.ndjson", profiles: 30, bytes: Buffer.byteLength(first) },
+        { url: "deep/b.ndjson", profiles: 99 },
+        { url: "gone.ndjson" },
+        { url: "other.json" },
+        { url: "list.json" },
+        { url: "javascript:alert(1)" },
+        7,
+      ],
+    }));
+  });
+  relay.put("/many/other.json", JSON.stringify({ schema: "accord/manifest@1", files: ["list.json"] }));
+  relay.put("/many/gone.ndjson", (response) => void response.writeHead(404).end());
+  await page.goto(`${relay.origin}/?data=many/list.json`);
+  // Ten of them are in both.
+  await expect(status(page)).toHaveText("60 profils · 70 lignes lues");
+  await expectTotal(page, 60);
+  await page.getByRole("navigation", { name: "Principale" }).getByRole("link", { name: "Données" }).click();
+  const list = page.getByRole("region", { name: "Fichiers à revoir" }).getByRole("listitem");
+  await expect(list).toHaveCount(6);
+  await expect(list.filter({ hasText: "b.ndjson" })).toContainText("n’est pas ce que son manifeste annonce");
+  await expect(list.filter({ hasText: "gone.ndjson" })).toContainText("rien à cette adresse");
+  await expect(list.filter({ hasText: "other.json" })).toContainText("manifeste");
+  await expect(list.filter({ hasText: "javascript:" })).toContainText("http");
+  await expect(list.filter({ hasText: "list.json" })).toHaveCount(2);
+  expect(faults).toEqual([]);
+});
+
+test("a manifest leads nowhere that the host's list of origins does not have", async ({ page, relay }) => {
+  const asked: string[] = [];
+  await page.route("https://elsewhere.example/**", (route) => {
+    asked.push(route.request().url());
+    return route.abort();
+  });
+  relay.put("/accord.json", JSON.stringify({ data: "list.json", data_origins: ["https://known.example"] }));
+  relay.put("/a.ndjson", lines(3));
+  relay.put("/list.json", JSON.stringify({ schema: "accord/manifest@1", files: ["a.ndjson", "https://elsewhere.example/b.ndjson"] }));
+  await page.goto(`${relay.origin}/`);
+  await expectTotal(page, 3);
+  await expect(page.getByText(/n’ouvre pas de données venues de cette adresse/)).toBeVisible();
+  expect(asked).toEqual([]);
+});
+
+test("a second visit opens from the browser's copy, asks the server, and takes newer data in", async ({ page, relay }) => {
+  let [data, version] = [lines(20), "one"];
+  const waiting: (() => void)[] = [];
+  let held = false;
+  relay.put("/kept.ndjson", (response, request) => {
+    const send = () => {
+      const headers = { "Content-Type": "application/x-ndjson", ETag: `"${version}"`, "Cache-Control": "no-cache" };
+      if (request.headers["if-none-match"] === `"${version}"`) {
+        response.writeHead(304, headers).end();
+      } else {
+        response.writeHead(200, headers).end(data);
+      }
+    };
+    if (held) waiting.push(send);
+    else send();
+  });
+  const visit = () => page.goto(`${relay.origin}/data/?data=kept.ndjson`);
+  const copies = page.getByRole("region", { name: "Copies dans ce navigateur" });
+  await visit();
+  await expect(page.getByRole("definition").filter({ hasText: /^20$/ }).first()).toBeVisible();
+  // The copy is written behind the page's back.
+  await expect(async () => {
+    await page.reload();
+    await expect(copies).toContainText(/1 fichier venu/, { timeout: 2_000 });
+  }).toPass();
+  // The server is silent: the copy is there all the same.
+  held = true;
+  await visit();
+  await expect(page.getByRole("definition").filter({ hasText: /^20$/ }).first()).toBeVisible();
+  // It answers, and has other data by now.
+  [data, version, held] = [lines(33), "two", false];
+  for (const send of waiting.splice(0)) send();
+  await expect(page.getByRole("definition").filter({ hasText: /^33$/ }).first()).toBeVisible();
+  await copies.getByRole("button", { name: "Effacer les copies" }).click();
+  await expect(copies).toContainText("Rien n’est gardé");
+});
+
+test("what a server forbids to keep and what the reader opens is not kept", async ({ page, relay }) => {
+  relay.put("/secret.ndjson", (response) => void response.writeHead(200, { ETag: '"one"', "Cache-Control": "no-store" }).end(lines(5)));
+  await page.goto(`${relay.origin}/data/?data=secret.ndjson`);
+  await expect(page.getByRole("definition").filter({ hasText: /^5$/ }).first()).toBeVisible();
+  await page.getByLabel("Ouvrir un fichier").first().setInputFiles({ name: "a.ndjson", mimeType: "", buffer: Buffer.from(lines(6)) });
+  await expect(page.getByRole("definition").filter({ hasText: /^6$/ }).first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "Copies dans ce navigateur" })).toContainText("Rien n’est gardé");
+});
