@@ -352,6 +352,23 @@ proptest! {
     }
 
     #[test]
+    fn edits_one_after_the_other_give_what_each_gives_alone(profiles in random::any_profiles(40), start in random::any_query(), end in random::any_query(), turn in 0usize..6) {
+        let mut used = open(&profiles);
+        let mut query = start;
+        for edit in 0..12 {
+            match (edit + turn) % 6 {
+                0 => query.brief.topics.clone_from(&end.brief.topics),
+                1 => query.weights = end.weights,
+                2 => query.brief = end.brief.clone(),
+                3 => query.filters = end.filters.clone(),
+                4 => query.sort = end.sort,
+                _ => (query.from, query.n, query.policy) = (end.from, end.n, end.policy),
+            }
+            prop_assert_eq!(used.run(&query), open(&profiles).run(&query), "edit {}", edit);
+        }
+    }
+
+    #[test]
     fn what_was_asked_before_changes_nothing(profiles in random::any_profiles(20), first in random::any_query(), second in random::any_query()) {
         let mut used = open(&profiles);
         used.run(&first);
