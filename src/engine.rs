@@ -176,7 +176,8 @@ impl Engine {
         let mut anew = Anew::default();
         if self.policy.as_ref().is_none_or(|policy| !policy.serves(query)) {
             anew.policy = true;
-            self.policy = Some(PolicyColumns::new(&self.table, &self.peers, query));
+            let before = self.policy.take();
+            self.policy = Some(PolicyColumns::new(&self.table, &self.peers, query, before));
         }
         let demand = Demand::new(query, &self.table.words, &self.rates, self.peers.topics());
         if self.brief.as_ref().is_none_or(|brief| !brief.serves(&demand)) {

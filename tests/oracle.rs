@@ -241,6 +241,8 @@ fn check_row(row: &Row, seen: &Seen<'_>, query: &Query) {
     );
     assert!(row.low <= row.estimate && row.estimate <= row.high && row.high <= 1000);
     assert_eq!(row.tier, seen.profile.followers.map(|count| query.policy.tier(count)));
+    let character = &seen.explained.character;
+    assert_eq!((row.character, row.character_at), (character.verdict, character.at), "{}", row.id);
     let parts = seen.explained.criteria.iter().flat_map(|criterion| &criterion.parts);
     let leading = parts.rev().max_by_key(|part| part.contribution).filter(|part| part.contribution > 0);
     assert_eq!(row.reason, leading.map(|part| part.key.clone()), "{}", row.id);
