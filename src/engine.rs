@@ -12,6 +12,7 @@ mod explain;
 mod facets;
 mod filter;
 mod histogram;
+mod kept;
 mod measured;
 mod page;
 mod rank;
@@ -40,6 +41,7 @@ use crate::{
 };
 use columns::{Anew, Columns};
 use filter::Fails;
+use kept::KeptRows;
 use page::View;
 use scores::{Basis, BriefScores, FixedScores, PolicyColumns};
 use sums::Sums;
@@ -65,6 +67,8 @@ pub struct Engine {
     tallies: Tallies,
     /// Numerators for the weights last asked.
     sums: Sums,
+    /// What rows of pages say under the brief and the policy last asked.
+    kept: KeptRows,
 }
 
 impl Engine {
@@ -106,6 +110,7 @@ impl Engine {
             fails: Fails::new(n_rows),
             tallies: Tallies::new(n_rows),
             sums: Sums::default(),
+            kept: KeptRows::default(),
         }
     }
 
@@ -171,7 +176,8 @@ impl Engine {
         let mut anew = Anew::default();
         if self.policy.as_ref().is_none_or(|policy| !policy.serves(query)) {
             anew.policy = true;
-            self.policy = Some(PolicyColumns::new(&self.table, &self.peers, query));
+            let before = self.policy.take();
+            self.policy = Some(PolicyColumns::new(&self.table, &self.peers, query, before));
         }
         let demand = Demand::new(query, &self.table.words, &self.rates, self.peers.topics());
         if self.brief.as_ref().is_none_or(|brief| !brief.serves(&demand)) {
@@ -180,6 +186,9 @@ impl Engine {
             let basis = Basis { table: &self.table, peers: &self.peers, fixed: &self.fixed };
             let scores = BriefScores::new(basis, demand, before, &mut anew);
             self.brief = Some(scores);
+        }
+        if anew.policy || anew.brief {
+            self.kept.clear();
         }
         let (Some(policy), Some(brief)) = (&self.policy, &self.brief) else { return };
         let columns = Columns { table: &self.table, peers: &self.peers, fixed: &self.fixed, policy, brief };
@@ -204,6 +213,7 @@ impl Engine {
             fails: &self.fails,
             tallies: &self.tallies,
             sums: self.sums.as_slice(),
+            kept: &self.kept,
         })
     }
 }

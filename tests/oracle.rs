@@ -241,6 +241,8 @@ fn check_row(row: &Row, seen: &Seen<'_>, query: &Query) {
     );
     assert!(row.low <= row.estimate && row.estimate <= row.high && row.high <= 1000);
     assert_eq!(row.tier, seen.profile.followers.map(|count| query.policy.tier(count)));
+    let character = &seen.explained.character;
+    assert_eq!((row.character, row.character_at), (character.verdict, character.at), "{}", row.id);
     let parts = seen.explained.criteria.iter().flat_map(|criterion| &criterion.parts);
     let leading = parts.rev().max_by_key(|part| part.contribution).filter(|part| part.contribution > 0);
     assert_eq!(row.reason, leading.map(|part| part.key.clone()), "{}", row.id);
@@ -349,6 +351,23 @@ proptest! {
         turned.rotate_left(turn % profiles.len());
         turned.reverse();
         prop_assert_eq!(open(&profiles).run(&query), open(&turned).run(&query));
+    }
+
+    #[test]
+    fn edits_one_after_the_other_give_what_each_gives_alone(profiles in random::any_profiles(40), start in random::any_query(), end in random::any_query(), turn in 0usize..6) {
+        let mut used = open(&profiles);
+        let mut query = start;
+        for edit in 0..12 {
+            match (edit + turn) % 6 {
+                0 => query.brief.topics.clone_from(&end.brief.topics),
+                1 => query.weights = end.weights,
+                2 => query.brief = end.brief.clone(),
+                3 => query.filters = end.filters.clone(),
+                4 => query.sort = end.sort,
+                _ => (query.from, query.n, query.policy) = (end.from, end.n, end.policy),
+            }
+            prop_assert_eq!(used.run(&query), open(&profiles).run(&query), "edit {}", edit);
+        }
     }
 
     #[test]

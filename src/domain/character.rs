@@ -172,41 +172,45 @@ pub struct Standing {
 impl Standing {
     /// Places a profile. What micro means is the policy's business.
     pub fn of(signals: &Signals<'_>, policy: &Policy, peers: &Peers) -> Self {
-        let limit = policy.micro_limit() as f64;
-        let [size, audience, risk, engagement, _, values] = &PLACES;
-        let mut standing = Self::default();
-        let mut place = |index: usize, raw: f64, position: f64| {
-            standing.raw[index] = Some(raw);
-            standing.positions[index] = Some((position * 1000.0).round() as i16);
-        };
+        let mut standing = Self::under_any_policy(signals);
         if let Some(followers) = signals.followers {
-            place(0, followers, size.log_position(followers.max(1.0) / limit));
+            standing.place(Criterion::Size, followers, size_position(followers, policy));
         }
-        if let Some(specialization) = specialization(signals) {
-            place(1, specialization, audience.position(specialization));
-        }
-        if let Some(credibility) = signals.credibility.filter(|_| !signals.credibility_is_floor) {
-            place(2, credibility, risk.position(credibility));
-        }
-        // Against what is expected at the micro limit, not at the profile's own size.
-        if let Some(rate) = signals.engagement.filter(|rate| rate.rate > 0.0 && rate.rate <= MOST_RATE)
-            && let Some(fit) = peers.engagement(signals.network, rate.basis)
-        {
-            place(3, rate.rate, engagement.position(fit.usual_z(limit, &rate)));
-        }
-        if let Some((price, position)) = cost(signals) {
-            place(4, price, position);
-        }
-        if let Some(rate) = signals.response_rate {
-            place(5, rate, values.position(rate));
+        if let Some((rate, position)) = engagement_position(signals, policy, peers) {
+            standing.place(Criterion::Engagement, rate, position);
         }
         standing
+    }
+
+    /// The places that no policy moves: all but size and engagement.
+    pub fn under_any_policy(signals: &Signals<'_>) -> Self {
+        let [_, audience, risk, _, _, values] = &PLACES;
+        let mut standing = Self::default();
+        if let Some(specialization) = specialization(signals) {
+            let position = thousandths(audience.position(specialization));
+            standing.place(Criterion::Audience, specialization, position);
+        }
+        if let Some(credibility) = signals.credibility.filter(|_| !signals.credibility_is_floor) {
+            standing.place(Criterion::Risk, credibility, thousandths(risk.position(credibility)));
+        }
+        if let Some((price, position)) = cost(signals) {
+            standing.place(Criterion::Cost, price, thousandths(position));
+        }
+        if let Some(rate) = signals.response_rate {
+            standing.place(Criterion::Values, rate, thousandths(values.position(rate)));
+        }
+        standing
+    }
+
+    fn place(&mut self, criterion: Criterion, raw: f64, position: i16) {
+        self.raw[criterion.index()] = Some(raw);
+        self.positions[criterion.index()] = Some(position);
     }
 
     /// Mean place, where enough is known.
     pub fn at(&self) -> Option<i16> {
         let (sum, known) = self.sum();
-        (known >= MIN_KNOWN as i32).then(|| (sum / known) as i16)
+        mean_place(sum, known)
     }
 
     /// Range of the mean of all six places over everything that the unknown ones may be.
@@ -217,7 +221,7 @@ impl Standing {
     }
 
     /// Sum and number of the places known.
-    fn sum(&self) -> (i32, i32) {
+    pub fn sum(&self) -> (i32, i32) {
         let known = || self.positions.iter().flatten().map(|place| i32::from(*place));
         (known().sum(), known().count() as i32)
     }
@@ -254,6 +258,30 @@ impl Standing {
         reasons.sort_by_key(|(at, criterion)| (std::cmp::Reverse(at.abs()), *criterion));
         reasons.into_iter().map(|(_, criterion)| criterion).collect()
     }
+}
+
+/// Mean of so many known places, where they are enough.
+pub fn mean_place(sum: i32, known: i32) -> Option<i16> {
+    (known >= MIN_KNOWN as i32).then(|| (sum / known) as i16)
+}
+
+fn thousandths(position: f64) -> i16 {
+    (position * 1000.0).round() as i16
+}
+
+/// Place on size, −1000 to 1000.
+pub fn size_position(followers: f64, policy: &Policy) -> i16 {
+    let limit = policy.micro_limit() as f64;
+    thousandths(PLACES[0].log_position(followers.max(1.0) / limit))
+}
+
+/// Place on engagement, −1000 to 1000, with the rate behind it: against what is expected at the policy's micro
+/// limit, not at the profile's own size.
+pub fn engagement_position(signals: &Signals<'_>, policy: &Policy, peers: &Peers) -> Option<(f64, i16)> {
+    let rate = signals.engagement.filter(|rate| rate.rate > 0.0 && rate.rate <= MOST_RATE)?;
+    let fit = peers.engagement(signals.network, rate.basis)?;
+    let limit = policy.micro_limit() as f64;
+    Some((rate.rate, thousandths(PLACES[3].position(fit.usual_z(limit, &rate)))))
 }
 
 /// Place on cost, with the price behind it or 0. A modelled price follows from followers and says nothing new.

@@ -58,7 +58,10 @@ impl PartScore {
 
 /// A fraction 0–1 as a score; outside values are clamped, not-a-number is 0.
 pub fn to_score(fraction: f64) -> u16 {
-    (fraction.clamp(0.0, 1.0) * f64::from(FULL)).round() as u16
+    let scaled = fraction.clamp(0.0, 1.0) * f64::from(FULL);
+    // Rounds halves up, as `round` does for what is not negative, and is no call where that is one.
+    let whole = scaled as u16;
+    whole + u16::from(scaled - f64::from(whole) >= 0.5)
 }
 
 /// A straight ramp: 0 at `zero`, 1 at `one`, clamped; falls where `one < zero`.
@@ -274,6 +277,17 @@ mod tests {
             assert!(spec.weight > 0);
         }
         assert!(PARTS.is_sorted_by_key(|spec| spec.criterion));
+    }
+
+    #[test]
+    fn scores_are_rounded_to_the_nearest_and_halves_up() {
+        for thousandths in 0..=10_000u32 {
+            for off in [-1e-16, 0.0, 1e-16] {
+                let fraction = f64::from(thousandths) / 10_000.0 + off;
+                assert_eq!(to_score(fraction), (fraction.clamp(0.0, 1.0) * 1000.0).round() as u16);
+            }
+        }
+        assert_eq!([-1.0, 2.0, f64::NAN, f64::INFINITY].map(to_score), [0, 1000, 0, 1000]);
     }
 
     #[test]

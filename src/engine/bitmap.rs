@@ -26,8 +26,10 @@ impl Bitmap {
 
     /// The rows whose value is in the set, by the values in row order.
     pub(super) fn of<T: Copy>(values: &[T], is_in: impl Fn(T) -> bool) -> Self {
-        let word =
-            |values: &[T]| values.iter().rev().fold(0u64, |word, value| word << 1 | u64::from(is_in(*value)));
+        let word = |values: &[T]| {
+            let bits = values.iter().enumerate().map(|(bit, value)| u64::from(is_in(*value)) << bit);
+            bits.fold(0, |word, bit| word | bit)
+        };
         Self { words: values.chunks(WORD).map(word).collect() }
     }
 

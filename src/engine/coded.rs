@@ -96,6 +96,11 @@ impl<T> CodedLists<T> {
         list.is_known.then(|| &self.items[list.range()])
     }
 
+    /// Every distinct list in the order of codes, where it is known.
+    pub(super) fn lists(&self) -> impl Iterator<Item = Option<&[T]>> {
+        self.lists.iter().map(|list| list.is_known.then(|| &self.items[list.range()]))
+    }
+
     /// The list of a row, where it is known.
     pub(super) fn get(&self, row: usize) -> Option<&[T]> {
         self.list(self.codes[row] as usize)

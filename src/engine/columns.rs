@@ -130,6 +130,60 @@ impl<'a> Columns<'a> {
         }
     }
 
+    /// The facets whose values a group's cells stand for.
+    pub(super) const fn facets(group: Group) -> &'static [Facet] {
+        match group {
+            Group::Class => &[Facet::Network, Facet::Tier, Facet::Character],
+            Group::Country => &[Facet::Country],
+            Group::Language => &[Facet::Language],
+            Group::Topics => &[Facet::Topic],
+            Group::Labels => &[Facet::Label],
+            Group::Measure(_) => &[],
+        }
+    }
+
+    /// Counts by cell as counts by value of a facet, in the order of [`Self::names`].
+    pub(super) fn by_value(&self, facet: Facet, counts: &[u32]) -> Vec<u32> {
+        let n_topics = self.table.words.topics.words().len();
+        let n_labels = self.table.words.labels.words().len();
+        let mut values = match facet {
+            Facet::Network => vec![0; Network::ALL.len() + 1],
+            Facet::Tier => vec![0; Tier::ALL.len() + 1],
+            Facet::Character => vec![0; Character::ALL.len() + 1],
+            Facet::Country | Facet::Language => return counts.to_vec(),
+            Facet::Topic => vec![0; n_topics + 1],
+            Facet::Label => vec![0; n_labels + 1],
+        };
+        match facet {
+            Facet::Topic => {
+                for (topics, count) in self.table.topics.lists().zip(counts).filter(|(_, count)| **count > 0)
+                {
+                    let topics = topics.unwrap_or_default();
+                    if topics.is_empty() {
+                        values[n_topics] += count;
+                    }
+                    for (topic, _) in topics {
+                        values[*topic as usize] += count;
+                    }
+                }
+            }
+            Facet::Label => {
+                for (labels, count) in self.table.labels.lists().zip(counts) {
+                    match labels {
+                        Some(labels) => labels.iter().for_each(|label| values[*label as usize] += count),
+                        None => values[n_labels] += count,
+                    }
+                }
+            }
+            _ => {
+                for (cell, count) in counts.iter().enumerate() {
+                    self.each_value(facet, cell, |value| values[value] += count);
+                }
+            }
+        }
+        values
+    }
+
     /// Cells that rows can be in.
     pub(super) fn n_cells(&self, group: Group) -> usize {
         let words = &self.table.words;

@@ -24,6 +24,7 @@ use super::{
     facets,
     filter::Fails,
     histogram,
+    kept::{Kept, KeptRows},
     rank::Order,
     tally::Tallies,
 };
@@ -38,6 +39,7 @@ pub(super) struct View<'a> {
     pub(super) fails: &'a Fails,
     pub(super) tallies: &'a Tallies,
     pub(super) sums: &'a [u32],
+    pub(super) kept: &'a KeptRows,
 }
 
 impl View<'_> {
@@ -84,16 +86,29 @@ impl View<'_> {
     }
 
     fn row(&self, row: usize, query: &Query) -> Option<Row> {
+        let kept = self.kept.get(row, || self.describe(row, query))?;
+        let shown = self.shown(row, &kept.criteria);
+        Some(Row {
+            low: shown.low,
+            estimate: shown.estimate,
+            high: shown.high,
+            coverage: self.coverage(&kept.criteria),
+            criteria: self.cells(&kept.criteria),
+            reason: self.reason(row, &kept.parts),
+            ..kept.row.clone()
+        })
+    }
+
+    /// What a row says whatever the weights are.
+    fn describe(&self, row: usize, query: &Query) -> Option<Kept> {
         let profile = self.profiles.get(row)?;
         let signals = self.columns.table.signals(row);
-        let criteria = self.columns.criteria(row);
-        let shown = self.shown(row, &criteria);
         let policy = self.columns.policy;
         let flags = checks::examine(&profile, &signals, self.peers, query)
             .filter(Observation::stands_out)
             .map(Observation::into_flag)
             .collect();
-        Some(Row {
+        let shown = Row {
             name: profile.display_name().to_owned(),
             price: self.price(&profile, &signals),
             veto: self.veto(row, &profile, query),
@@ -102,13 +117,13 @@ impl View<'_> {
             handle: profile.handle,
             tier: policy.tier(row),
             followers: profile.followers,
-            low: shown.low,
-            estimate: shown.estimate,
-            high: shown.high,
-            coverage: self.coverage(&criteria),
+            low: 0,
+            estimate: 0,
+            high: 0,
+            coverage: 0,
             character: policy.character(row),
             character_at: policy.at(row),
-            criteria: self.cells(&criteria),
+            criteria: Vec::new(),
             er: self.columns.fixed.er.get(row).map(|percentile| (percentile * 10.0).round() as u16),
             credibility: signals.credibility,
             credibility_kind: signals.credibility.map(|_| {
@@ -116,8 +131,10 @@ impl View<'_> {
             }),
             country: profile.country.map(String::from),
             flags,
-            reason: self.reason(row, &signals),
-        })
+            reason: None,
+        };
+        let parts = self.columns.brief.kept_parts(self.columns.basis(), &signals, row);
+        Some(Kept { row: shown, criteria: self.columns.criteria(row), parts })
     }
 
     /// The displayed match of a row.
@@ -171,15 +188,13 @@ impl View<'_> {
     }
 
     /// The part that earns most of the lower bound.
-    fn reason(&self, row: usize, signals: &Signals<'_>) -> Option<String> {
+    fn reason(&self, row: usize, (parts, quartiles): &(PartScores, [u16; N_PARTS])) -> Option<String> {
         let brief = self.columns.brief;
-        let (parts, quartiles) = brief.kept_parts(self.columns.basis(), signals, row);
-        let ceiling = self.columns.fixed.ceilings[row];
         let leading = matching::leading_part(
             &brief.demand,
-            &parts,
-            &quartiles,
-            ceiling,
+            parts,
+            quartiles,
+            self.columns.fixed.ceilings[row],
             &self.weights,
             brief.gate(row),
         );

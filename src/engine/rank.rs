@@ -22,8 +22,6 @@ use super::{
 /// What two rows are compared by; smaller comes first.
 type Key = (u32, Reverse<u32>, Reverse<u32>, u32);
 
-/// Rows whose first keys are made at a time.
-const BLOCK: usize = 16 * WORD;
 /// First keys are counted in so many classes where a window is deep.
 const N_CLASSES: usize = 1 << 14;
 /// Windows that end by here are found by a rising bar, deeper ones by counting.
@@ -103,34 +101,37 @@ impl<'a> Order<'a> {
         }
     }
 
-    /// Calls `see` with each block of rows: the first row, the first keys, and the words of those that pass.
-    fn blocks(&self, passing: &Bitmap, mut see: impl FnMut(usize, &[u32], &[u64])) {
-        let n_rows = self.columns.table.len();
-        let mut keys = [0u32; BLOCK];
-        for (block, words) in passing.words().chunks(BLOCK / WORD).enumerate() {
-            let start = block * BLOCK;
-            let keys = &mut keys[..BLOCK.min(n_rows - start)];
-            self.first_keys(start..start + keys.len(), keys);
-            see(start, keys, words);
+    /// No first key of these rows is less than this, which is quicker to find than the keys are.
+    fn least(&self, rows: Range<usize>) -> u32 {
+        match self.sort.key {
+            // What stands against a row takes of its sum, and adds to its key.
+            SortKey::Low | SortKey::Estimate if self.sort.descending => LAST - 1 - greatest(&self.sums[rows]),
+            _ => 0,
         }
     }
 
     /// Calls `see` with every row that passes and whose first key is at most the bar that `see` last gave back.
     fn under_bar(&self, passing: &Bitmap, mut bar: u32, mut see: impl FnMut(u32, usize) -> u32) {
-        self.blocks(passing, |start, keys, words| {
-            for ((at, word), keys) in words.iter().enumerate().zip(keys.chunks(WORD)) {
-                // Whether any may pass is a question to all of them at once.
-                let least = keys.iter().fold(LAST, |least, key| least.min(*key));
-                if *word == 0 || least > bar {
-                    continue;
-                }
-                for bit in bits(*word) {
-                    if keys[bit] <= bar {
-                        bar = see(keys[bit], start + at * WORD + bit);
-                    }
+        let n_rows = self.columns.table.len();
+        let mut keys = [0u32; WORD];
+        for (at, word) in passing.words().iter().enumerate() {
+            let start = at * WORD;
+            let rows = start..(start + WORD).min(n_rows);
+            // Whether any may pass is a question to all of them at once.
+            if *word == 0 || self.least(rows.clone()) > bar {
+                continue;
+            }
+            let keys = &mut keys[..rows.len()];
+            self.first_keys(rows, keys);
+            if keys.iter().fold(LAST, |least, key| least.min(*key)) > bar {
+                continue;
+            }
+            for bit in bits(*word) {
+                if keys[bit] <= bar {
+                    bar = see(keys[bit], start + bit);
                 }
             }
-        });
+        }
     }
 
     /// The rows of a window of the list, in order.
@@ -138,7 +139,7 @@ impl<'a> Order<'a> {
         if window.is_empty() {
             return Vec::new();
         }
-        let (found, before) = if window.end <= SHALLOW {
+        let (mut found, before) = if window.end <= SHALLOW {
             (self.best(passing, window.end), 0)
         } else {
             self.between(passing, &window)
@@ -146,6 +147,10 @@ impl<'a> Order<'a> {
         let window = window.start - before..(window.end - before).min(found.len());
         if window.is_empty() {
             return Vec::new();
+        }
+        if window.end < found.len() {
+            let bar = found.select_nth_unstable_by_key(window.end - 1, |(first, _)| *first).1.0;
+            found.retain(|(first, _)| *first <= bar);
         }
         let mut keyed: Vec<(Key, usize)> =
             found.into_iter().map(|(first, row)| (self.key(first, row), row)).collect();
@@ -262,4 +267,16 @@ impl<'a> Order<'a> {
         });
         ahead
     }
+}
+
+/// The greatest of some numbers; 0 of none. Four at a time, so that none waits for the one before.
+fn greatest(numbers: &[u32]) -> u32 {
+    let (fours, rest) = numbers.as_chunks::<4>();
+    let mut greatest = [0; 4];
+    for four in fours {
+        for (greatest, number) in greatest.iter_mut().zip(four) {
+            *greatest = (*greatest).max(*number);
+        }
+    }
+    greatest.into_iter().chain(rest.iter().copied()).max().unwrap_or_default()
 }

@@ -11,6 +11,6 @@ mod packed;
 mod part;
 mod quartiles;
 
-pub(super) use brief::{Basis, BriefScores};
+pub(super) use brief::{Basis, Before, BriefScores};
 pub(super) use class::PolicyColumns;
 pub(super) use fixed::FixedScores;

@@ -3,7 +3,7 @@
 
 use crate::domain::{criterion::Criterion, query::SortKey};
 
-use super::columns::Columns;
+use super::{columns::Columns, scores::Before};
 
 /// Numerators in row order, before anything that stands against a row.
 #[derive(Debug, Default)]
@@ -17,26 +17,45 @@ pub(super) struct Sums {
 const BLOCK: usize = 2048;
 
 impl Sums {
-    /// Brings the numerators of the low or the estimated match up to the weights.
+    /// Brings the numerators of the low or the estimated match up to the weights and the brief. `is_stale` says
+    /// that the brief is another one than before; its criteria that changed have replaced those it knows of.
     pub(super) fn update(&mut self, columns: Columns<'_>, bound: SortKey, weights: [u8; 6], is_stale: bool) {
         let old = std::mem::replace(&mut self.weights, weights);
-        if is_stale || self.bound != bound || self.numerators.is_empty() {
+        let fits = self.bound == bound && !self.numerators.is_empty();
+        let all_known = |criterion: Criterion| {
+            let weight = old[criterion.index()];
+            !is_stale || weight == 0 || columns.brief.before(criterion, bound) != Before::Unknown
+        };
+        if !fits || !Criterion::ALL.into_iter().all(all_known) {
             self.bound = bound;
             self.add_up(columns);
             return;
         }
         for criterion in Criterion::ALL {
-            let (old, new) = (old[criterion.index()], weights[criterion.index()]);
-            if old == new {
-                continue;
+            let (old, new) = (u32::from(old[criterion.index()]), u32::from(weights[criterion.index()]));
+            let before = if is_stale { columns.brief.before(criterion, bound) } else { Before::Same };
+            match before {
+                Before::Was(scores) if old > 0 && new > 0 => {
+                    let now = columns.bound(criterion, bound).iter().zip(scores);
+                    for (sum, (now, before)) in self.numerators.iter_mut().zip(now) {
+                        // A sum is never less than what it is taken.
+                        *sum = *sum - old * u32::from(*before) + new * u32::from(*now);
+                    }
+                }
+                Before::Was(scores) if old > 0 => self.add(old.wrapping_neg(), scores),
+                Before::Was(_) if new > 0 => self.add(new, columns.bound(criterion, bound)),
+                Before::Same | Before::Unknown if old != new => {
+                    self.add(new.wrapping_sub(old), columns.bound(criterion, bound));
+                }
+                _ => {}
             }
-            let more = u32::from(new.abs_diff(old));
-            let rows = self.numerators.iter_mut().zip(columns.bound(criterion, bound));
-            if new > old {
-                rows.for_each(|(sum, score)| *sum += more * u32::from(*score));
-            } else {
-                rows.for_each(|(sum, score)| *sum -= more * u32::from(*score));
-            }
+        }
+    }
+
+    /// Adds scores times a weight, which may be negative: its complement.
+    fn add(&mut self, weight: u32, scores: &[u16]) {
+        for (sum, score) in self.numerators.iter_mut().zip(scores) {
+            *sum = sum.wrapping_add(weight.wrapping_mul(u32::from(*score)));
         }
     }
 

@@ -19,7 +19,7 @@ const BLOCK: usize = 64;
 pub(super) struct Tallies {
     all: Vec<Tally>,
     /// Counts over all rows.
-    totals: Vec<(Group, Rc<[u32]>)>,
+    totals: Vec<(Group, Rc<Counts>)>,
     empty: Rc<Bitmap>,
 }
 
@@ -30,8 +30,32 @@ struct Tally {
     /// The filter that is ignored, where it is active.
     but: Option<Filter>,
     rows: Rc<Bitmap>,
-    counts: Vec<u32>,
-    totals: Rc<[u32]>,
+    counts: Counts,
+    totals: Rc<Counts>,
+}
+
+/// Rows by cell, and what follows from it.
+#[derive(Debug, Default)]
+struct Counts {
+    cells: Vec<u32>,
+    /// Rows by value, for each facet of the group in the order of [`Columns::facets`].
+    values: Vec<Vec<u32>>,
+}
+
+impl Counts {
+    /// Rows by value of a facet, by its place in the group.
+    fn of_facet(&self, at: usize) -> &[u32] {
+        self.values.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// Brings the values up to the cells.
+    fn finish(&mut self, columns: Columns<'_>, group: Group, totals: &Self) {
+        if self.cells == totals.cells {
+            self.values.clone_from(&totals.values);
+        } else {
+            self.values = values(columns, group, &self.cells);
+        }
+    }
 }
 
 impl Tallies {
@@ -40,20 +64,22 @@ impl Tallies {
         Self { empty: Rc::new(Bitmap::empty(n_rows)), ..Self::default() }
     }
 
-    /// The counts of a facet's column over the rows that pass every other filter, and over all rows.
+    /// The counts of a facet's values over the rows that pass every other filter, and over all rows.
     pub(super) fn of_facet(&self, fails: &Fails, facet: Facet) -> (&[u32], &[u32]) {
-        self.find(Columns::group(facet), Some(facet_filter(facet)).filter(|filter| fails.is_active(*filter)))
+        let group = Columns::group(facet);
+        let at = Columns::facets(group).iter().position(|other| *other == facet).unwrap_or_default();
+        let tally = self.find(group, Some(facet_filter(facet)).filter(|filter| fails.is_active(*filter)));
+        tally.map_or((&[], &[]), |tally| (tally.counts.of_facet(at), tally.totals.of_facet(at)))
     }
 
     /// The counts of a measure's bins, in the same way.
     pub(super) fn of_measure(&self, fails: &Fails, measure: Measure) -> &[u32] {
         let but = Some(measure_filter(measure)).filter(|filter| fails.is_active(*filter));
-        self.find(Group::Measure(measure), but).0
+        self.find(Group::Measure(measure), but).map_or(&[], |tally| &tally.counts.cells)
     }
 
-    fn find(&self, group: Group, but: Option<Filter>) -> (&[u32], &[u32]) {
-        let found = self.all.iter().find(|tally| tally.group == group && tally.but == but);
-        found.map_or((&[], &[]), |tally| (&tally.counts, &tally.totals))
+    fn find(&self, group: Group, but: Option<Filter>) -> Option<&Tally> {
+        self.all.iter().find(|tally| tally.group == group && tally.but == but)
     }
 
     /// Brings every count up to the filters.
@@ -69,7 +95,7 @@ impl Tallies {
         for (group, but) in needed {
             if !self.all.iter().any(|tally| tally.group == group && tally.but == but) {
                 let totals = self.totals(columns, group);
-                let counts = vec![0; totals.len()];
+                let counts = Counts { cells: vec![0; totals.cells.len()], ..Counts::default() };
                 self.all.push(Tally { group, but, rows: Rc::clone(&self.empty), counts, totals });
             }
         }
@@ -85,11 +111,12 @@ impl Tallies {
             recount(&mut members, columns, &old, &new);
             for tally in members {
                 tally.rows = Rc::clone(&new);
+                tally.counts.finish(columns, tally.group, &tally.totals);
             }
         }
     }
 
-    fn totals(&mut self, columns: Columns<'_>, group: Group) -> Rc<[u32]> {
+    fn totals(&mut self, columns: Columns<'_>, group: Group) -> Rc<Counts> {
         if let Some((_, totals)) = self.totals.iter().find(|(other, _)| *other == group) {
             return Rc::clone(totals);
         }
@@ -98,10 +125,15 @@ impl Tallies {
             Cells::Small(cells) => cells.iter().for_each(|cell| counts[usize::from(*cell)] += 1),
             Cells::Wide(cells) => cells.iter().for_each(|cell| counts[*cell as usize] += 1),
         }
-        let totals: Rc<[u32]> = counts.into();
+        let totals = Rc::new(Counts { values: values(columns, group, &counts), cells: counts });
         self.totals.push((group, Rc::clone(&totals)));
         totals
     }
+}
+
+/// Counts by cell as counts by value of each facet of the group.
+fn values(columns: Columns<'_>, group: Group, cells: &[u32]) -> Vec<Vec<u32>> {
+    Columns::facets(group).iter().map(|facet| columns.by_value(*facet, cells)).collect()
 }
 
 /// Which counts a page needs: each facet and measure ignores its own filter.
@@ -126,13 +158,13 @@ fn recount(members: &mut [&mut Tally], columns: Columns<'_>, old: &Bitmap, new: 
     if n_rows - n_passing < n_passing.min(n_changed as usize) {
         let all = Bitmap::full(n_rows);
         for tally in members.iter_mut() {
-            tally.counts.copy_from_slice(&tally.totals);
+            tally.counts.cells.copy_from_slice(&tally.totals.cells);
         }
         change(members, columns, &all, new);
     } else if n_passing < n_changed as usize {
         let none = Bitmap::empty(n_rows);
         for tally in members.iter_mut() {
-            tally.counts.fill(0);
+            tally.counts.cells.fill(0);
         }
         change(members, columns, &none, new);
     } else {
@@ -143,6 +175,9 @@ fn recount(members: &mut [&mut Tally], columns: Columns<'_>, old: &Bitmap, new: 
 /// Counts the rows that come and uncounts those that go.
 fn change(members: &mut [&mut Tally], columns: Columns<'_>, old: &Bitmap, new: &Bitmap) {
     let (mut come, mut gone) = (Vec::with_capacity(BLOCK * WORD), Vec::with_capacity(BLOCK * WORD));
+    let is_small = |tally: &Tally| tally.counts.cells.len() <= FEW;
+    let mut turns: Vec<Option<Turns>> =
+        members.iter().map(|tally| is_small(tally).then(Turns::default)).collect();
     let blocks = old.words().chunks(BLOCK).zip(new.words().chunks(BLOCK));
     for (block, (old, new)) in blocks.enumerate() {
         come.clear();
@@ -153,21 +188,72 @@ fn change(members: &mut [&mut Tally], columns: Columns<'_>, old: &Bitmap, new: &
             gone.extend(bits(old & !new).map(|bit| first + bit as u16));
         }
         let start = block * BLOCK * WORD;
-        for tally in &mut *members {
-            let counts = tally.counts.as_mut_slice();
-            match columns.cells(tally.group) {
-                Cells::Small(cells) => count(&cells[start..], counts, &come, &gone, usize::from),
-                Cells::Wide(cells) => count(&cells[start..], counts, &come, &gone, |cell| cell as usize),
+        for (tally, turns) in members.iter_mut().zip(&mut turns) {
+            match (columns.cells(tally.group), turns) {
+                (Cells::Small(cells), Some(turns)) => turns.count(&cells[start..], &come, &gone, usize::from),
+                (Cells::Wide(cells), Some(turns)) => {
+                    turns.count(&cells[start..], &come, &gone, |cell| cell as usize);
+                }
+                (cells, None) => {
+                    let counts = tally.counts.cells.as_mut_slice();
+                    let place = |row: &u16| match cells {
+                        Cells::Small(cells) => usize::from(cells[start + usize::from(*row)]),
+                        Cells::Wide(cells) => cells[start + usize::from(*row)] as usize,
+                    };
+                    for row in &come {
+                        counts[place(row)] += 1;
+                    }
+                    for row in &gone {
+                        counts[place(row)] -= 1;
+                    }
+                }
             }
+        }
+    }
+    for (tally, turns) in members.iter_mut().zip(turns) {
+        if let Some(turns) = turns {
+            turns.add_to(&mut tally.counts.cells);
         }
     }
 }
 
-fn count<T: Copy>(cells: &[T], counts: &mut [u32], come: &[u16], gone: &[u16], place: impl Fn(T) -> usize) {
-    for row in come {
-        counts[place(cells[usize::from(*row)])] += 1;
+/// Most cells that are counted in turns.
+const FEW: usize = 256;
+
+/// What counts of few cells change by, each row in its turn in one of four: a cell with many rows one after the
+/// other is not waited for.
+#[derive(Debug)]
+struct Turns(Box<[[u32; FEW]; 4]>);
+
+impl Default for Turns {
+    fn default() -> Self {
+        Self(Box::new([[0; FEW]; 4]))
     }
-    for row in gone {
-        counts[place(cells[usize::from(*row)])] -= 1;
+}
+
+impl Turns {
+    fn count<T: Copy>(&mut self, cells: &[T], come: &[u16], gone: &[u16], place: impl Fn(T) -> usize) {
+        let [a, b, c, d] = &mut *self.0;
+        // A byte is always a place in a turn.
+        let place = |row: &u16| place(cells[usize::from(*row)]) % FEW;
+        for (rows, step) in [(come, 1), (gone, u32::MAX)] {
+            let add = |count: &mut u32| *count = count.wrapping_add(step);
+            let (fours, rest) = rows.as_chunks::<4>();
+            for [first, second, third, fourth] in fours {
+                add(&mut a[place(first)]);
+                add(&mut b[place(second)]);
+                add(&mut c[place(third)]);
+                add(&mut d[place(fourth)]);
+            }
+            for row in rest {
+                add(&mut a[place(row)]);
+            }
+        }
+    }
+
+    fn add_to(&self, counts: &mut [u32]) {
+        for (cell, count) in counts.iter_mut().enumerate() {
+            *count = self.0.iter().fold(*count, |count, turn| count.wrapping_add(turn[cell]));
+        }
     }
 }

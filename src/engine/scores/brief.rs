@@ -10,7 +10,7 @@ use crate::domain::{
     matching::{Bounds, PartScores},
     network::Network,
     peers::Peers,
-    query::Measure,
+    query::{Measure, SortKey},
     signals::Signals,
 };
 
@@ -29,6 +29,8 @@ pub(in crate::engine) struct BriefScores {
     pub(in crate::engine) demand: Demand,
     parts: Vec<AskedPart>,
     criteria: [Means; 6],
+    /// What the brief before had of the criteria that changed.
+    before: [Option<Means>; 6],
     /// What stands against each row; `None` where nothing stands against any.
     gates: Option<Vec<Gate>>,
     /// Lowest firm price of the format asked, in the base currency.
@@ -41,6 +43,17 @@ pub(in crate::engine) struct Basis<'a> {
     pub(in crate::engine) table: &'a Table,
     pub(in crate::engine) peers: &'a Peers,
     pub(in crate::engine) fixed: &'a FixedScores,
+}
+
+/// What a bound of a criterion was under the brief before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::engine) enum Before<'a> {
+    /// What it is now.
+    Same,
+    /// Something else; empty where it was not asked.
+    Was(&'a [u16]),
+    /// Nobody asked.
+    Unknown,
 }
 
 impl BriefScores {
@@ -62,13 +75,20 @@ impl BriefScores {
             });
             parts.push(old.unwrap_or_else(|| AskedPart::new(spec.part, table, peers, &demand)));
         }
-        let criteria = Criterion::ALL.map(|criterion| {
-            let same = before.as_mut().filter(|before| {
-                let mut parts = PARTS.iter().filter(|spec| spec.criterion == criterion);
-                parts.all(|spec| before.demand.asks_the_same(&demand, spec.part))
-            });
-            same.map(|before| std::mem::take(&mut before.criteria[criterion.index()])).unwrap_or_default()
-        });
+        let mut criteria: [Means; 6] = Default::default();
+        let mut replaced: [Option<Means>; 6] = Default::default();
+        for (criterion, (now, replaced)) in
+            Criterion::ALL.into_iter().zip(criteria.iter_mut().zip(&mut replaced))
+        {
+            let Some(before) = &mut before else { continue };
+            let old = std::mem::take(&mut before.criteria[criterion.index()]);
+            let mut parts = PARTS.iter().filter(|spec| spec.criterion == criterion);
+            if parts.all(|spec| before.demand.asks_the_same(&demand, spec.part)) {
+                *now = old;
+            } else {
+                *replaced = Some(old);
+            }
+        }
         let gates = match &mut before {
             Some(before) if before.demand.gates_the_same(&demand) => before.gates.take(),
             _ => gates(table, &demand),
@@ -80,13 +100,14 @@ impl BriefScores {
                 prices(table, &demand)
             }
         };
-        Self { demand, parts, criteria, gates, price }
+        Self { demand, parts, criteria, before: replaced, gates, price }
     }
 
     /// Bytes held.
     pub(in crate::engine) fn memory(&self) -> usize {
         let parts = self.parts.iter().map(AskedPart::memory).sum::<usize>();
-        let means = self.criteria.iter().flat_map(|means| [means.low.get(), means.estimate.get()]);
+        let means = self.criteria.iter().chain(self.before.iter().flatten());
+        let means = means.flat_map(|means| [means.low.get(), means.estimate.get()]);
         let means = means.flatten().map(|mean| size_of_val(&mean[..])).sum::<usize>();
         parts + means + self.gates.as_ref().map_or(0, |gates| size_of_val(&gates[..])) + self.price.memory()
     }
@@ -133,6 +154,13 @@ impl BriefScores {
                 }
             })
         })
+    }
+
+    /// What a bound of a criterion was under the brief before.
+    pub(in crate::engine) fn before(&self, criterion: Criterion, bound: SortKey) -> Before<'_> {
+        let Some(before) = &self.before[criterion.index()] else { return Before::Same };
+        let lane = if bound == SortKey::Estimate { &before.estimate } else { &before.low };
+        lane.get().map_or(Before::Unknown, |scores| Before::Was(scores))
     }
 
     fn lane(

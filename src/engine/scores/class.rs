@@ -1,7 +1,7 @@
 //! Network, tier and character of a row in one byte, and where it stands between micro and macro.
 
 use crate::domain::{
-    character::{Character, Standing},
+    character::{Character, Standing, engagement_position, mean_place, size_position},
     network::Network,
     peers::Peers,
     query::Query,
@@ -47,27 +47,46 @@ pub(in crate::engine) struct PolicyColumns {
     /// The class of each row.
     pub(in crate::engine) classes: Vec<u8>,
     at: Vec<i16>,
+    /// Sum and number of each row's places that no policy moves.
+    lasting: Vec<(i16, u8)>,
 }
 
 impl PolicyColumns {
-    /// Classifies every row.
-    pub(in crate::engine) fn new(table: &Table, peers: &Peers, query: &Query) -> Self {
+    /// Classifies every row. What no policy moves is taken over from the policy before.
+    pub(in crate::engine) fn new(table: &Table, peers: &Peers, query: &Query, before: Option<Self>) -> Self {
         let policy = query.policy;
-        let mut columns =
-            Self { policy, classes: Vec::with_capacity(table.len()), at: Vec::with_capacity(table.len()) };
-        for row in 0..table.len() {
+        let lasting = before.map_or_else(|| lasting(table), |before| before.lasting);
+        let numbers = table.followers.numbers();
+        // Once for each distinct number of followers.
+        let sizes: Vec<(Tier, i16)> = numbers
+            .values()
+            .iter()
+            .map(|count| (policy.tier(*count as u64), size_position(*count, &policy)))
+            .collect();
+        let mut columns = Self {
+            policy,
+            classes: Vec::with_capacity(table.len()),
+            at: Vec::with_capacity(table.len()),
+            lasting,
+        };
+        for (row, code) in numbers.codes().iter().enumerate() {
             let signals = table.signals(row);
-            let tier = signals.followers.map(|count| policy.tier(count as u64));
-            let standing = Standing::of(&signals, &policy, peers);
-            columns.classes.push(class(signals.network, tier, standing.verdict()));
-            columns.at.push(standing.at().unwrap_or(NOWHERE));
+            let size = sizes.get(*code as usize);
+            let engagement = engagement_position(&signals, &policy, peers);
+            let (sum, known) = columns.lasting[row];
+            let moved = [size.map(|(_, position)| *position), engagement.map(|(_, position)| position)];
+            let sum = i32::from(sum) + moved.iter().flatten().map(|place| i32::from(*place)).sum::<i32>();
+            let known = i32::from(known) + moved.iter().flatten().count() as i32;
+            let at = mean_place(sum, known);
+            columns.classes.push(class(signals.network, size.map(|(tier, _)| *tier), at.map(Character::of)));
+            columns.at.push(at.unwrap_or(NOWHERE));
         }
         columns
     }
 
     /// Bytes held.
     pub(in crate::engine) fn memory(&self) -> usize {
-        size_of_val(&self.classes[..]) + size_of_val(&self.at[..])
+        size_of_val(&self.classes[..]) + size_of_val(&self.at[..]) + size_of_val(&self.lasting[..])
     }
 
     /// Whether these are the columns of the query's policy.
@@ -89,6 +108,15 @@ impl PolicyColumns {
     pub(in crate::engine) fn at(&self, row: usize) -> Option<i16> {
         Some(self.at[row]).filter(|at| *at != NOWHERE)
     }
+}
+
+/// The places that no policy moves, added up; four of at most 1000 each.
+fn lasting(table: &Table) -> Vec<(i16, u8)> {
+    let of_row = |row| {
+        let (sum, known) = Standing::under_any_policy(&table.signals(row)).sum();
+        (sum as i16, known as u8)
+    };
+    (0..table.len()).map(of_row).collect()
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ impl Divisor {
     /// The quotient of a sum of at most the total times 1000.
     pub(super) fn of(self, sum: u16) -> u16 {
         // A factor of 2²⁰ + 1 times 1000 is far below 2³².
-        ((u32::from(sum) + self.half) * self.factor >> POINT) as u16
+        (((u32::from(sum) + self.half) * self.factor) >> POINT) as u16
     }
 }
 
