@@ -38,7 +38,7 @@ mod tests;
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use accord::domain::{
     profile::Profile,
@@ -90,13 +90,13 @@ pub(crate) fn profiles(rows: usize) -> Result<Vec<Profile>> {
     Ok(catalogue(DEMO_SEED, rows, Era::of(Era::demo())?).collect())
 }
 
-/// The same as a JSON document.
-pub(crate) fn document(rows: usize) -> Result<Vec<u8>> {
+/// The same as a file in one of the formats.
+pub(crate) fn file(rows: usize, format: &str, path: &Path) -> Result<()> {
     let era = Era::of(Era::demo())?;
     let date = era.today().to_string();
-    let mut bytes = Vec::new();
-    write::write(Format::Json, &date, catalogue(DEMO_SEED, rows, era), &mut bytes)?;
-    Ok(bytes)
+    let mut out = BufWriter::new(File::create(path)?);
+    write::write(Format::named(format)?, &date, catalogue(DEMO_SEED, rows, era), &mut out)?;
+    Ok(out.flush()?)
 }
 
 /// The profiles of a catalogue, person by person.
