@@ -3,33 +3,46 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-/** Opens the page with the catalogue, drags a weight, scrolls the list, and counts. */
+/** Opens the page with the catalogue in the first form that it reads, drags a weight, scrolls the list, and counts. */
 export async function measurePage(launch, address, out, rows) {
-  const form = ["arrow", "json"].find((form) => existsSync(join(out, String(rows), `catalogue.${form}`)));
-  const browser = await launch();
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.addInitScript(() => {
-      window.longTasks = [];
-      new PerformanceObserver((list) => {
-        for (const { startTime, duration } of list.getEntries()) window.longTasks.push({ startTime, duration });
-      }).observe({ type: "longtask", buffered: true });
-    });
-    const data = encodeURIComponent(`${address}/data/${rows}/catalogue.${form}`);
-    await page.goto(`${address}/site/?data=${data}&lang=en`);
-    const status = page.getByRole("status").first();
-    const wanted = rows.toLocaleString("en");
+  const found = {};
+  for (const form of ["arrow", "json"].filter((form) => existsSync(join(out, String(rows), `catalogue.${form}`)))) {
+    const browser = await launch();
     try {
-      await status.filter({ hasText: `${wanted} profiles` }).waitFor({ timeout: 120_000 });
-    } catch {
-      return { load: { note: `the page did not open ${form} (it says “${await status.textContent().catch(() => "")}”)` } };
+      const page = await open(browser, address, `${address}/data/${rows}/catalogue.${form}`);
+      const said = await settled(page, rows);
+      found[`load from ${form}`] = said ? { note: `not opened; the page says “${said}”` } : await during(page, () => 0);
+      if (said) continue;
+      found["weight dragged"] = await during(page, () => drag(page));
+      found["list scrolled"] = await during(page, () => scroll(page));
+      break;
+    } finally {
+      await browser.close();
     }
-    const found = { load: await during(page, async () => 1) };
-    found.drag = await during(page, () => drag(page));
-    found.scroll = await during(page, () => scroll(page));
-    return found;
-  } finally {
-    await browser.close();
+  }
+  return found;
+}
+
+async function open(browser, address, data) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(() => {
+    window.longTasks = [];
+    new PerformanceObserver((list) => {
+      for (const { startTime, duration } of list.getEntries()) window.longTasks.push({ startTime, duration });
+    }).observe({ type: "longtask", buffered: true });
+  });
+  await page.goto(`${address}/site/?data=${encodeURIComponent(data)}&lang=en`);
+  return page;
+}
+
+/** Waits for all profiles; gives what the page says where they do not come. */
+async function settled(page, rows) {
+  const status = page.getByRole("status").first();
+  try {
+    await status.filter({ hasText: `${rows.toLocaleString("en")} profiles` }).waitFor({ timeout: 90_000 });
+  } catch {
+    const alert = page.getByRole("alert").first();
+    return (await alert.textContent({ timeout: 1_000 }).catch(() => undefined)) ?? (await status.textContent().catch(() => "nothing"));
   }
 }
 

@@ -8,16 +8,17 @@ import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 
 import { measurePage } from "./page.mjs";
-import { report, reportPage } from "./report.mjs";
+import { WRITTEN, markdown, report, reportPage } from "./report.mjs";
 import { serve } from "./serve.mjs";
 
 const HERE = import.meta.dirname;
 const ROOT = join(HERE, "../..");
 const OUT = join(ROOT, "target/bench");
-/** Written for the benchmark, and ready to load. */
-const WRITTEN = ["incremental", "stateless"];
-/** From packages, and bundled first. */
+/** From packages: they are bundled before they run. */
 const PACKAGED = ["crossfilter", "arquero", "duckdb", "flexsearch", "minisearch"];
+
+/** Longest that one contestant may take, in milliseconds. */
+const PATIENCE = 180_000;
 
 const { values } = parseArgs({
   options: {
@@ -27,6 +28,8 @@ const { values } = parseArgs({
     engine: { type: "string", default: "yes" },
     page: { type: "string", default: "no" },
     only: { type: "string" },
+    // Another build than the one in dist/.
+    site: { type: "string" },
   },
 });
 
@@ -36,7 +39,7 @@ mkdirSync(OUT, { recursive: true });
 execFileSync(process.execPath, [join(ROOT, "node_modules/binaryen/bin/wasm-as"), join(HERE, "floor.wat"), "--enable-simd", "-o", join(OUT, "floor.wasm")]);
 const rivals = values.rivals === "no" ? [] : [...WRITTEN, ...(await bundle())].filter((name) => !values.only || values.only.split(",").includes(name));
 const server = await serve({
-  site: join(ROOT, "dist"),
+  site: values.site ?? join(ROOT, "dist"),
   bench: HERE,
   data: OUT,
   modules: join(HERE, "node_modules"),
@@ -79,6 +82,7 @@ async function measureEngine(rows) {
   }
   report(rows, result);
   writeFileSync(join(OUT, `${rows}/result.json`), JSON.stringify(result, undefined, 1));
+  writeFileSync(join(OUT, `${rows}/result.md`), markdown(rows, result));
   const wrong = Object.entries(result.rivals).flatMap(([name, { wrong = [] }]) => wrong.map((text) => `${name}: ${text}`));
   for (const text of wrong) console.error(`error: another answer than the engine's: ${text}`);
   return wrong.length === 0;
@@ -91,16 +95,21 @@ function launch() {
   });
 }
 
-/** One worker in a browser of its own, so that nobody runs in what another left behind. */
+/** One worker in a browser of its own, so that nobody runs in what another left behind; given up after a while. */
 async function measure(script, data) {
   const browser = await launch();
+  let late;
   try {
     const page = await browser.newPage();
-    const crashed = new Promise((_, fail) => page.on("crash", () => fail(new Error("out of memory: the page crashed"))));
+    const given = new Promise((_, fail) => {
+      page.on("crash", () => fail(new Error("out of memory: the page crashed")));
+      late = setTimeout(() => fail(new Error(`not done after ${PATIENCE / 1000} seconds`)), PATIENCE);
+    });
     await page.goto(`${server.address}/bench/page.html`);
     const measured = page.evaluate(([script, data]) => window.measure(script, data), [script, data]);
-    return { ...(await Promise.race([measured, crashed])), process: await memoryOf(browser) };
+    return { ...(await Promise.race([measured, given])), process: await memoryOf(browser) };
   } finally {
+    clearTimeout(late);
     await browser.close();
   }
 }

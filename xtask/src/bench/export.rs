@@ -44,32 +44,23 @@ const UNKNOWN_LABELS: u16 = 1 << LABELS.len();
 pub(super) fn folder(rows: usize, with_columns: bool) -> Result<PathBuf> {
     let folder = project::root().join("target/bench").join(rows.to_string());
     fs::create_dir_all(&folder)?;
-    for form in FORMS.iter().filter(|form| rows <= form.most) {
-        once(&folder, form.file, &["src/domain", "xtask/src/generate"], || {
-            say(format!("Generating {rows} profiles: {}", form.file));
-            generate::file(rows, form.format, &folder.join(form.file))
+    for format in FORMS {
+        let file = format!("catalogue.{format}");
+        once(&folder, &file, &["src/domain", "xtask/src/generate"], || {
+            say(format!("Generating {rows} profiles as {format} (half a minute for a million)"));
+            generate::file(rows, format, &folder.join(&file))
         })?;
     }
     if with_columns {
-        once(&folder, "columns", &["src", "xtask/src/generate", "xtask/src/bench"], || {
+        once(&folder, "columns", &["src/domain", "xtask/src/generate", "xtask/src/bench/export.rs"], || {
             columns(rows, &folder)
         })?;
     }
     Ok(folder)
 }
 
-/// A form in which catalogues are loaded.
-struct Form {
-    format: &'static str,
-    file: &'static str,
-    /// Most rows that are written so; more would be more text than the engine takes.
-    most: usize,
-}
-
-const FORMS: [Form; 2] = [
-    Form { format: "json", file: "catalogue.json", most: 300_000 },
-    Form { format: "arrow", file: "catalogue.arrow", most: usize::MAX },
-];
+/// The forms in which catalogues are loaded.
+const FORMS: [&str; 2] = ["json", "arrow"];
 
 /// Does something unless it was done from the same sources.
 fn once(folder: &Path, name: &str, sources: &[&str], make: impl FnOnce() -> Result<()>) -> Result<()> {
@@ -235,7 +226,8 @@ fn text(profiles: &[Profile], columns: &mut Columns, folder: &Path) -> Result<()
 /// What the engine knows of every profile under the brief, and the order of the ids.
 fn scores(profiles: Vec<Profile>, ids: &[String], columns: &mut Columns) -> Result<()> {
     let rows = profiles.len();
-    let mut engine = Engine::new(Catalogue { profiles: profiles.into(), ..Catalogue::default() }, Rates::default());
+    let mut engine =
+        Engine::new(Catalogue { profiles: profiles.into(), ..Catalogue::default() }, Rates::default());
     let row_of: HashMap<&str, usize> = ids.iter().zip(0..).map(|(id, row)| (id.as_str(), row)).collect();
     let (mut tiers, mut characters) = (vec![0u8; rows], vec![0u8; rows]);
     let mut low: [Vec<u16>; 6] = std::array::from_fn(|_| vec![0; rows]);

@@ -76,7 +76,8 @@ fn run(group: &mut Group<'_>, rows: usize) -> Result<Vec<String>> {
         });
         names.extend(["read from JSON", "open"].map(str::to_owned));
     }
-    let mut engine = Engine::new(Catalogue { profiles: profiles.into(), ..Catalogue::default() }, Rates::default());
+    let mut engine =
+        Engine::new(Catalogue { profiles: profiles.into(), ..Catalogue::default() }, Rates::default());
     for Edit { name, queries } in edits(rows) {
         group.bench_function(name, |bencher| {
             let mut turn = queries.iter().cycle();
