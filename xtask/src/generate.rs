@@ -6,7 +6,8 @@
 //! stands. Nobody in a catalogue exists: surnames and brands are invented, and addresses are on a domain
 //! that is reserved for examples.
 //!
-//! A million rows are 1.2 GB of JSON and take some 20 seconds when the generator is compiled for speed:
+//! Four forms are written: one document, a profile a line, a table, and an Arrow stream in batches. A million rows
+//! are 1.2 GB of JSON and take some 20 seconds when the generator is compiled for speed:
 //! `cargo run --profile engine --package xtask --features library -- generate --rows 1000000 --format ndjson --out FILE`.
 //!
 //! Raising [`DEMO_ROWS`] or adding fields makes the demo larger: [`DEMO_BUDGET`] is checked when it is made.

@@ -266,3 +266,33 @@ fn scores(profiles: Vec<Profile>, ids: &[String], columns: &mut Columns) -> Resu
     columns.words("idOrder", &order);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_start_where_typed_arrays_may_and_say_how_long_they_are() {
+        let mut columns = Columns::default();
+        columns.bytes("a", &[1, 2, 3]);
+        columns.shorts("b", &[0x0102]);
+        columns.words("c", &[7, 8]);
+        let places: Vec<(u64, u64)> = columns
+            .sections
+            .iter()
+            .map(|section| (section["start"].as_u64().unwrap(), section["length"].as_u64().unwrap()))
+            .collect();
+        assert_eq!(places, [(0, 3), (8, 1), (16, 2)]);
+        assert_eq!(columns.bytes[..10], [1, 2, 3, 0, 0, 0, 0, 0, 2, 1]);
+    }
+
+    #[test]
+    fn labels_are_bits_and_unknown_is_another_than_none() {
+        let mut profile = Profile::new("x:a", Network::X);
+        assert_eq!(labels(&profile), UNKNOWN_LABELS);
+        profile.labels = Some(Vec::new());
+        assert_eq!(labels(&profile), 0);
+        profile.labels = Some(vec![LABELS[0].to_owned(), LABELS[11].to_owned()]);
+        assert_eq!(labels(&profile), 1 | 1 << 11);
+    }
+}
