@@ -101,9 +101,9 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "bench",
-        usage: "[--rows N] [--runs N]",
-        about: "measure the engine over generated catalogues of 10k, 100k and 1M profiles",
-        valued: &["rows", "runs"],
+        usage: "[--native] [--browser] [--page] [--rows N] [--runs N] [--rivals no]",
+        about: "measure the engine over generated catalogues of 10k, 100k and 1M profiles, beside others",
+        valued: &["rows", "runs", "rivals"],
         run: library::bench,
     },
     Task {

@@ -9,7 +9,7 @@ pub(super) struct Edit {
 }
 
 /// The campaign that all but the first edits are about.
-const BRIEF: &str = "b.topics=beauty:2,fashion&b.country=FR&b.tiers=micro,mid&b.format=post&b.budget=1500EUR\
+pub(super) const BRIEF: &str = "b.topics=beauty:2,fashion&b.country=FR&b.tiers=micro,mid&b.format=post&b.budget=1500EUR\
     &b.offer=money,product&b.labels=vegan";
 
 /// Every edit, over a catalogue of so many rows.
