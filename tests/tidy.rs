@@ -64,7 +64,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     (
         "src/widget",
         &[
-            "leptos_router",
+            "leptos",
             "crate::engine",
             "address_bar",
             "preference",

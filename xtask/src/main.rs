@@ -19,6 +19,7 @@ mod generate;
 mod headers;
 mod icons;
 mod library;
+mod lighthouse;
 mod lock;
 #[cfg(feature = "library")]
 mod method;
@@ -84,6 +85,13 @@ const TASKS: &[Task] = &[
         about: "measure what a first visit asks for, against the budgets",
         valued: &[],
         run: size::task,
+    },
+    Task {
+        name: "lighthouse",
+        usage: "[--strict]",
+        about: "measure with Lighthouse how the site does on a phone, against the budgets",
+        valued: &[],
+        run: lighthouse::task,
     },
     Task {
         name: "generate",

@@ -47,7 +47,8 @@ pub(crate) fn wasm_opt() -> Command {
     node
 }
 
-fn npm() -> Command {
+/// The package manager.
+pub(crate) fn npm() -> Command {
     command(if cfg!(windows) { "npm.cmd" } else { "npm" })
 }
 
