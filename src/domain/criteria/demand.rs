@@ -4,7 +4,7 @@ use crate::domain::{
     brief::{Brief, FORMATS},
     criteria::{
         N_PARTS, PARTS, Part, PartScore,
-        audience::{self, TopicNorm, TopicTarget},
+        audience::{self, TopicNorm, TopicTarget, TopicTerm},
         cost, size,
         size::SizeTarget,
         values,
@@ -152,6 +152,11 @@ impl Demand {
             })
             .collect();
         cost::joint_share(&shares)
+    }
+
+    /// What each topic of a profile adds to its topical fit or takes off it.
+    pub fn topic_terms(&self, signals: &Signals<'_>) -> Vec<TopicTerm> {
+        self.topics.terms(signals.topics)
     }
 
     /// Whether a part is asked.

@@ -88,6 +88,22 @@ pub fn raw_value(t: Text, part: &ExplainedPart, currency: Currency) -> Option<St
     })
 }
 
+/// What each topic adds to a topical fit or takes off it, and the words that a topic was inferred from.
+pub fn terms(t: Text, part: &ExplainedPart) -> Option<String> {
+    let said = part.terms.iter().map(|term| {
+        let name = t.names.topics(&term.topic).unwrap_or(&term.topic);
+        let name = match term.words.as_slice() {
+            [] => name.to_owned(),
+            words => t.marks.term_inferred(name, &words.join(", ")),
+        };
+        let points = t.tenths(term.score.unsigned_abs());
+        let sign = if term.score < 0 { "−" } else { "+" };
+        format!("{name} {sign}{points}")
+    });
+    let list = said.collect::<Vec<_>>().join(", ");
+    (!list.is_empty()).then(|| t.marks.terms(&list))
+}
+
 /// Deals as bits in the order of [`Deal::ALL`], as the engine codes what a profile accepts.
 fn deals(t: Text, bits: u8) -> String {
     let accepted = Deal::ALL.into_iter().enumerate().filter(|(bit, _)| bits & (1 << bit) != 0);
