@@ -55,7 +55,7 @@ fn find(at: &[&str], value: Value) -> Found {
     let issues = catalogue.report.issues.iter().filter(|issue| issue.row == 1);
     let reported =
         issues.map(|issue| (issue.field.clone(), issue.value.clone(), issue.reason.clone())).collect();
-    let profile = catalogue.profiles[0].clone();
+    let profile = catalogue.profiles.get(0).unwrap();
     let mut engine = Engine::new(catalogue, Rates::default());
     let (query, dropped) = Query::parse(BRIEF);
     assert!(dropped.is_empty());

@@ -240,7 +240,7 @@ fn check_row(row: &Row, seen: &Seen<'_>, query: &Query) {
         row.id
     );
     assert!(row.low <= row.estimate && row.estimate <= row.high && row.high <= 1000);
-    assert_eq!(row.tier, seen.profile.followers.map(|count| query.policy.tier(count)));
+    assert_eq!(row.tier, seen.profile.followers.map(|count| query.policy.tier(seen.profile.network, count)));
     let parts = seen.explained.criteria.iter().flat_map(|criterion| &criterion.parts);
     let leading = parts.rev().max_by_key(|part| part.contribution).filter(|part| part.contribution > 0);
     assert_eq!(row.reason, leading.map(|part| part.key.clone()), "{}", row.id);

@@ -398,6 +398,10 @@ pub struct Report {
     pub license: Option<String>,
     /// When the data was made (ISO 8601).
     pub generated_at: Option<String>,
+    /// What is usual in the catalogue for each topic, as the topical fit reads it: the mean √share, 0–1; empty where
+    /// too few profiles list topics with shares.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub usual_topics: BTreeMap<String, f64>,
 }
 
 impl Report {

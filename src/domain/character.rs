@@ -75,8 +75,6 @@ pub const NEAR: i16 = 75;
 pub struct Place {
     /// The criterion.
     pub criterion: Criterion,
-    /// What it reads.
-    pub reads: &'static str,
     /// Value that stands for micro, position −1.
     pub micro_at: f64,
     /// Value that stands for macro, position 1.
@@ -92,7 +90,6 @@ pub struct Place {
 pub const PLACES: [Place; 6] = [
     Place {
         criterion: Criterion::Size,
-        reads: "followers over the policy's micro limit",
         micro_at: 0.1,
         macro_at: 10.0,
         reach: 1.0,
@@ -100,7 +97,6 @@ pub const PLACES: [Place; 6] = [
     },
     Place {
         criterion: Criterion::Audience,
-        reads: "specialization of the topics, 0–1",
         micro_at: 0.8,
         macro_at: 0.3,
         reach: 1.0,
@@ -108,7 +104,6 @@ pub const PLACES: [Place; 6] = [
     },
     Place {
         criterion: Criterion::Risk,
-        reads: "credibility of the audience, 0–1, unless it is a floor",
         micro_at: 1.0,
         macro_at: 0.6,
         reach: 0.5,
@@ -116,7 +111,6 @@ pub const PLACES: [Place; 6] = [
     },
     Place {
         criterion: Criterion::Engagement,
-        reads: "standard score of the rate against peers at the policy's micro limit",
         micro_at: 2.0,
         macro_at: -2.0,
         reach: 1.0,
@@ -124,7 +118,6 @@ pub const PLACES: [Place; 6] = [
     },
     Place {
         criterion: Criterion::Cost,
-        reads: "lowest price that was quoted or given by a vendor",
         micro_at: 224.0,
         macro_at: 7_071.0,
         reach: 1.0,
@@ -132,7 +125,6 @@ pub const PLACES: [Place; 6] = [
     },
     Place {
         criterion: Criterion::Values,
-        reads: "share of messages answered, 0–1",
         micro_at: 1.0,
         macro_at: 0.0,
         reach: 1.0,
@@ -156,9 +148,9 @@ impl Place {
 
 /// Position of accepting products or invitations: the seed names it of some micro-influencers, and celebrities
 /// accept them too.
-const IN_KIND: f64 = -0.5;
+pub const IN_KIND: f64 = -0.5;
 /// Position of accepting money alone at a price that nobody knows: used to contracts.
-const MONEY_ONLY: f64 = 0.3;
+pub const MONEY_ONLY: f64 = 0.3;
 
 /// Where a profile stands.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -172,7 +164,7 @@ pub struct Standing {
 impl Standing {
     /// Places a profile. What micro means is the policy's business.
     pub fn of(signals: &Signals<'_>, policy: &Policy, peers: &Peers) -> Self {
-        let limit = policy.micro_limit() as f64;
+        let limit = policy.micro_limit(signals.network) as f64;
         let [size, audience, risk, engagement, _, values] = &PLACES;
         let mut standing = Self::default();
         let mut place = |index: usize, raw: f64, position: f64| {

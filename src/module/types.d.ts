@@ -316,4 +316,6 @@ export interface Report {
   source_url: string | null;
   license: string | null;
   generated_at: string | null;
+  /** What is usual for each topic, 0–1: the mean root of its share; absent where too few profiles list shares. */
+  usual_topics?: Record<string, number>;
 }

@@ -57,7 +57,7 @@ impl PolicyColumns {
             Self { policy, classes: Vec::with_capacity(table.len()), at: Vec::with_capacity(table.len()) };
         for row in 0..table.len() {
             let signals = table.signals(row);
-            let tier = signals.followers.map(|count| policy.tier(count as u64));
+            let tier = signals.followers.map(|count| policy.tier(signals.network, count as u64));
             let standing = Standing::of(&signals, &policy, peers);
             columns.classes.push(class(signals.network, tier, standing.verdict()));
             columns.at.push(standing.at().unwrap_or(NOWHERE));

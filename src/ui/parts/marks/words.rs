@@ -7,7 +7,7 @@ use crate::{
         criterion::Criterion,
         money::Currency,
         profile::Deal,
-        tier::Policy,
+        tier::{Policy, Rung},
     },
     draw::match_bar::{Bounds, State},
     i18n::Text,
@@ -31,8 +31,13 @@ pub fn high_points(t: Text, tenths: u16) -> String {
 /// The name of a size policy with its year; a user's own goes by its cut points.
 pub fn policy_name(t: Text, policy: &Policy) -> String {
     if policy.is_custom() {
-        let cuts: Vec<String> = policy.rungs()[1..].iter().map(|rung| t.compact(rung.from as f64)).collect();
-        return t.marks.policy_own(&cuts.join(" · "));
+        let cuts = |rungs: &[Rung]| {
+            let cuts: Vec<String> = rungs[1..].iter().map(|rung| t.compact(rung.from as f64)).collect();
+            cuts.join(" · ")
+        };
+        let own = policy.own_rungs().map(|(network, rungs)| t.marks.named(network.label(), &cuts(rungs)));
+        let all: Vec<String> = std::iter::once(cuts(policy.rungs())).chain(own).collect();
+        return t.marks.policy_own(&all.join(" ; "));
     }
     policy.year.map_or_else(|| policy.label.to_owned(), |year| format!("{} ({year})", policy.label))
 }
