@@ -30,9 +30,9 @@ pub fn PolicySelect(
         POLICIES.iter().map(|policy| Choice::new(policy.slug(), words::policy_name(t, policy))).collect();
     choices.push(Choice::new(CUSTOM, t.explore.policy_own()));
     let choose = move |slug: String| {
-        let policy = if slug == CUSTOM { own(policy.get_untracked()) } else { Policy::named(&slug) };
+        let policy = if slug == CUSTOM { own(&policy.get_untracked()) } else { Policy::named(&slug) };
         if let Some(policy) = policy {
-            explore.commit(Edit::Policy(policy));
+            explore.commit(Edit::Policy(Box::new(policy)));
         }
     };
     let rungs = move || {
@@ -117,7 +117,7 @@ fn Cut(
         });
         is_wrong.set(changed.is_none());
         if let Some(changed) = changed {
-            explore.commit(Edit::Policy(changed));
+            explore.commit(Edit::Policy(Box::new(changed)));
         }
     };
     view! {
@@ -147,9 +147,9 @@ fn cuts_of(range: impl Fn(Tier) -> Option<(u64, Option<u64>)>) -> [u64; N_CUTS] 
 }
 
 /// The reader's own policy to begin with: the cut points of the one in force, else the default's.
-fn own(policy: Policy) -> Option<Policy> {
+fn own(policy: &Policy) -> Option<Policy> {
     if policy.is_custom() {
-        return Some(policy);
+        return Some(*policy);
     }
     let standard = Policy::standard();
     let start = Policy::custom(cuts_of(|tier| policy.range(tier)));

@@ -26,11 +26,11 @@ pub(super) fn lede(
     t: Text,
     profile: &Profile,
     explanation: &Explanation,
-    policy: Policy,
+    policy: &Policy,
     currency: Currency,
 ) -> impl IntoView + use<> {
     let said = [
-        behavior(t, profile.network, explanation, &policy),
+        behavior(t, profile.network, explanation, policy),
         because(t, profile, explanation, currency),
         confidence(t, explanation).to_owned(),
         service(t, explanation),
