@@ -27,6 +27,7 @@ pub mod apportion;
 pub mod order;
 pub mod fold;
 pub mod matching;
+pub mod method;
 pub mod query;
 pub mod answer;
 pub mod memory;

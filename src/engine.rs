@@ -87,7 +87,7 @@ impl Engine {
     }
 
     fn open(catalogue: Catalogue, rates: Rates, peers: impl FnOnce(&Table) -> Peers) -> Self {
-        let Catalogue { profiles, report } = catalogue;
+        let Catalogue { profiles, mut report } = catalogue;
         let mut table = table::Builder::new(&rates, profiles.len());
         let mut profile = Profile::new(String::new(), Network::Instagram);
         for row in 0..profiles.len() {
@@ -96,6 +96,7 @@ impl Engine {
         }
         let table = table.finish();
         let peers = peers(&table);
+        report.usual_topics.extend(peers.topics().topics().map(|(slug, usual)| (slug.to_owned(), usual)));
         let fixed = FixedScores::new(&table, &peers);
         let n_rows = table.len();
         Self {

@@ -66,7 +66,7 @@ mod tests {
         assert_eq!(wording.read("q=lea").0.policy, seed);
         assert_eq!(wording.read("policy=giga").0.policy, seed);
         for slug in ["seed", "stim", "hypeauditor", "custom:1000,5000,60000,700000"] {
-            let query = Query::default().apply(Edit::Policy(Policy::named(slug).unwrap()));
+            let query = Query::default().apply(Edit::Policy(Box::new(Policy::named(slug).unwrap())));
             let printed = wording.print(&query);
             assert_eq!(wording.read(&printed).0, query, "{printed}");
             assert_eq!(Wording::default().read(&printed).0, query, "{printed}");

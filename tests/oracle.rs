@@ -240,7 +240,7 @@ fn check_row(row: &Row, seen: &Seen<'_>, query: &Query) {
         row.id
     );
     assert!(row.low <= row.estimate && row.estimate <= row.high && row.high <= 1000);
-    assert_eq!(row.tier, seen.profile.followers.map(|count| query.policy.tier(count)));
+    assert_eq!(row.tier, seen.profile.followers.map(|count| query.policy.tier(seen.profile.network, count)));
     let character = &seen.explained.character;
     assert_eq!((row.character, row.character_at), (character.verdict, character.at), "{}", row.id);
     let parts = seen.explained.criteria.iter().flat_map(|criterion| &criterion.parts);

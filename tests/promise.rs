@@ -24,8 +24,8 @@ fn catalogue(profiles: Vec<Profile>) -> Catalogue {
     Catalogue { profiles: profiles.into(), ..Catalogue::default() }
 }
 
-/// Every input that can be taken away: fields, the numbers inside them, prices of a format, and shares of a
-/// distribution that could be a whole. Parts without which the rest has no meaning stay.
+/// Every input that can be taken away: fields, the numbers inside them, prices of a format, topics, shares of topics,
+/// and shares of a distribution that could be a whole. Parts without which the rest has no meaning stay.
 fn inputs(profile: &Value) -> Vec<Vec<String>> {
     let mut paths = Vec::new();
     for (key, value) in profile.as_object().unwrap() {
@@ -33,6 +33,12 @@ fn inputs(profile: &Value) -> Vec<Vec<String>> {
             continue;
         }
         paths.push(vec![key.clone()]);
+        if let (true, Value::Array(topics)) = (key == "topics", value) {
+            for at in 0..topics.len() {
+                paths.push(vec![key.clone(), at.to_string()]);
+                paths.push(vec![key.clone(), at.to_string(), "share".to_owned()]);
+            }
+        }
         let Value::Object(fields) = value else { continue };
         for (inner, value) in fields {
             paths.push(vec![key.clone(), inner.clone()]);
@@ -50,8 +56,14 @@ fn inputs(profile: &Value) -> Vec<Vec<String>> {
 fn without(profile: &Value, path: &[String]) -> Value {
     let mut copy = profile.clone();
     let (last, parents) = path.split_last().unwrap();
-    let parent = parents.iter().fold(&mut copy, |value, key| value.get_mut(key).unwrap());
-    parent.as_object_mut().unwrap().remove(last);
+    let parent = parents.iter().fold(&mut copy, |value, key| match value {
+        Value::Array(list) => &mut list[key.parse::<usize>().unwrap()],
+        other => other.get_mut(key).unwrap(),
+    });
+    match parent {
+        Value::Array(list) => drop(list.remove(last.parse().unwrap())),
+        other => drop(other.as_object_mut().unwrap().remove(last)),
+    }
     copy
 }
 

@@ -264,6 +264,48 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// Copies of one profile under other ids tie in everything, so that ids alone order them, whatever is asked and
+    /// however the rows stand.
+    #[test]
+    fn copies_of_a_profile_stand_in_the_order_of_their_ids(
+        profiles in random::any_profiles(6), query in random::any_query(), turn in 0usize..12, chosen in any::<prop::sample::Index>(),
+    ) {
+        let query = Query { filters: Filters::default(), ..query };
+        let one = chosen.get(&profiles);
+        let mut copies: Vec<Profile> = (0..12).map(|at| Profile { id: format!("x:{:02}", (at * 5) % 12), name: Some("Same".to_owned()), ..one.clone() }).collect();
+        copies.rotate_left(turn);
+        let ids = open(&copies).ranked_ids(&query);
+        prop_assert!(ids.is_sorted(), "{ids:?}");
+        prop_assert_eq!(ids.len(), 12);
+    }
+
+    /// What is inferred from a bio moves the estimate of one part and nothing else: not the bounds, not the coverage,
+    /// not what a filter finds.
+    #[test]
+    fn what_a_bio_lets_guess_moves_the_estimate_alone(
+        profiles in random::any_profiles(20), query in random::any_query(), chosen in any::<prop::sample::Index>(),
+    ) {
+        let peers = open(&profiles);
+        let query = Query { filters: Filters::default(), ..query };
+        let mut says = chosen.get(&profiles).clone();
+        says.topics.clear();
+        let silent = Profile { bio: None, ..says.clone() };
+        says.bio = Some("Beauté, #FoodLover et sport".to_owned());
+        let (with, without) = (explain(&says, &peers, &query), explain(&silent, &peers, &query));
+        prop_assert_eq!((with.low, with.high, with.coverage), (without.low, without.high, without.coverage));
+        for (a, b) in with.criteria.iter().zip(&without.criteria).flat_map(|(a, b)| a.parts.iter().zip(&b.parts)) {
+            prop_assert_eq!((a.low, a.high, a.known), (b.low, b.high, b.known), "{}", a.key);
+            if a.key != "audience.topics" { prop_assert_eq!(a.estimate, b.estimate, "{}", a.key); }
+        }
+        let mut engine = alone(&says, &peers);
+        let facets = engine.run(&query).facets;
+        prop_assert_eq!(facets["topic"].keys().map(String::as_str).collect::<Vec<_>>(), ["unknown"]);
+    }
+}
+
 #[test]
 fn equal_matches_stand_in_the_order_of_their_ids_whatever_the_order_of_the_rows() {
     let named = |name: &str| Profile::new(name, accord::domain::network::Network::Instagram);

@@ -291,6 +291,24 @@ pub struct ExplainedPart {
     /// where a known price comes down to the budget.
     #[serde(default)]
     pub raise: u16,
+    /// What a topical fit is made of, the topic that adds most first; empty for every other part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<ExplainedTerm>,
+}
+
+/// What one topic of a profile adds to its topical fit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExplainedTerm {
+    /// Slug of the topic.
+    pub topic: String,
+    /// Share of the content, 0–1, where the data says it.
+    pub share: Option<f64>,
+    /// Thousandths of the part's full score; negative where it takes off. They add up to the score where the list
+    /// says everything, and to the estimate where it gives no shares.
+    pub score: i16,
+    /// The words of the bio that the topic was inferred from; empty where the data gives the topic.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
 }
 
 /// What a result costs, each as its least and greatest value in the base currency of the rates. An upper end that
@@ -380,6 +398,10 @@ pub struct Report {
     pub license: Option<String>,
     /// When the data was made (ISO 8601).
     pub generated_at: Option<String>,
+    /// What is usual in the catalogue for each topic, as the topical fit reads it: the mean √share, 0–1; empty where
+    /// too few profiles list topics with shares.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub usual_topics: BTreeMap<String, f64>,
 }
 
 impl Report {

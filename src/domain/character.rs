@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{
     criteria::engagement::MOST_RATE,
     criterion::Criterion,
+    network::Network,
     peers::Peers,
     profile::{Deal, PriceKind},
     signals::Signals,
@@ -75,8 +76,6 @@ pub const NEAR: i16 = 75;
 pub struct Place {
     /// The criterion.
     pub criterion: Criterion,
-    /// What it reads.
-    pub reads: &'static str,
     /// Value that stands for micro, position −1.
     pub micro_at: f64,
     /// Value that stands for macro, position 1.
@@ -92,7 +91,6 @@ pub struct Place {
 pub const PLACES: [Place; 6] = [
     Place {
         criterion: Criterion::Size,
-        reads: "followers over the policy's micro limit",
         micro_at: 0.1,
         macro_at: 10.0,
         reach: 1.0,
@@ -100,7 +98,6 @@ pub const PLACES: [Place; 6] = [
     },
     Place {
         criterion: Criterion::Audience,
-        reads: "specialization of the topics, 0–1",
         micro_at: 0.8,
         macro_at: 0.3,
         reach: 1.0,
@@ -108,7 +105,6 @@ pub const PLACES: [Place; 6] = [
     },
     Place {
         criterion: Criterion::Risk,
-        reads: "credibility of the audience, 0–1, unless it is a floor",
         micro_at: 1.0,
         macro_at: 0.6,
         reach: 0.5,
@@ -116,7 +112,6 @@ pub const PLACES: [Place; 6] = [
     },
     Place {
         criterion: Criterion::Engagement,
-        reads: "standard score of the rate against peers at the policy's micro limit",
         micro_at: 2.0,
         macro_at: -2.0,
         reach: 1.0,
@@ -124,7 +119,6 @@ pub const PLACES: [Place; 6] = [
     },
     Place {
         criterion: Criterion::Cost,
-        reads: "lowest price that was quoted or given by a vendor",
         micro_at: 224.0,
         macro_at: 7_071.0,
         reach: 1.0,
@@ -132,7 +126,6 @@ pub const PLACES: [Place; 6] = [
     },
     Place {
         criterion: Criterion::Values,
-        reads: "share of messages answered, 0–1",
         micro_at: 1.0,
         macro_at: 0.0,
         reach: 1.0,
@@ -156,9 +149,9 @@ impl Place {
 
 /// Position of accepting products or invitations: the seed names it of some micro-influencers, and celebrities
 /// accept them too.
-const IN_KIND: f64 = -0.5;
+pub const IN_KIND: f64 = -0.5;
 /// Position of accepting money alone at a price that nobody knows: used to contracts.
-const MONEY_ONLY: f64 = 0.3;
+pub const MONEY_ONLY: f64 = 0.3;
 
 /// Where a profile stands.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -174,7 +167,7 @@ impl Standing {
     pub fn of(signals: &Signals<'_>, policy: &Policy, peers: &Peers) -> Self {
         let mut standing = Self::under_any_policy(signals);
         if let Some(followers) = signals.followers {
-            standing.place(Criterion::Size, followers, size_position(followers, policy));
+            standing.place(Criterion::Size, followers, size_position(followers, signals.network, policy));
         }
         if let Some((rate, position)) = engagement_position(signals, policy, peers) {
             standing.place(Criterion::Engagement, rate, position);
@@ -270,8 +263,8 @@ fn thousandths(position: f64) -> i16 {
 }
 
 /// Place on size, −1000 to 1000.
-pub fn size_position(followers: f64, policy: &Policy) -> i16 {
-    let limit = policy.micro_limit() as f64;
+pub fn size_position(followers: f64, network: Network, policy: &Policy) -> i16 {
+    let limit = policy.micro_limit(network) as f64;
     thousandths(PLACES[0].log_position(followers.max(1.0) / limit))
 }
 
@@ -280,7 +273,7 @@ pub fn size_position(followers: f64, policy: &Policy) -> i16 {
 pub fn engagement_position(signals: &Signals<'_>, policy: &Policy, peers: &Peers) -> Option<(f64, i16)> {
     let rate = signals.engagement.filter(|rate| rate.rate > 0.0 && rate.rate <= MOST_RATE)?;
     let fit = peers.engagement(signals.network, rate.basis)?;
-    let limit = policy.micro_limit() as f64;
+    let limit = policy.micro_limit(signals.network) as f64;
     Some((rate.rate, thousandths(PLACES[3].position(fit.usual_z(limit, &rate)))))
 }
 

@@ -10,6 +10,15 @@ use crate::domain::{
 /// A coded key with its share of a whole, 0–1.
 pub type CodedShare = (u32, f64);
 
+/// Stands for the share of a topic that is only inferred from words of the bio. A list that holds one holds no
+/// other.
+pub const INFERRED: f64 = f64::NEG_INFINITY;
+
+/// Whether topics are only inferred; they feed estimates and count as unknown everywhere else.
+pub fn is_inferred(topics: &[CodedShare]) -> bool {
+    topics.first().is_some_and(|(_, share)| *share == INFERRED)
+}
+
 /// The inputs of every formula. `None` and the empty list are "unknown"; a known empty list is `Some(&[])`.
 #[derive(Debug, Clone, Copy)]
 pub struct Signals<'a> {
@@ -19,7 +28,8 @@ pub struct Signals<'a> {
     pub followers: Option<f64>,
     /// Accounts followed.
     pub following: Option<f64>,
-    /// Topics with shares, not-a-number where only the topic is listed; empty where unknown.
+    /// Topics with shares, not-a-number where only the topic is listed, [`INFERRED`] where the bio points to it;
+    /// empty where unknown.
     pub topics: &'a [CodedShare],
     /// Audience by country; empty where unknown.
     pub countries: &'a [CodedShare],

@@ -91,6 +91,9 @@ pub const NEARBY: u8 = 10;
 /// Weightings that are drawn; the error of a share is at most 1.6 points (one standard error at 50 %).
 pub const DRAWS: u32 = 1_000;
 
+/// First profiles of a list whose ranks among themselves are drawn.
+pub const TOP: usize = 6;
+
 /// For each profile and each rank, how many of [`DRAWS`] nearby weightings give it that rank.
 ///
 /// Every asked weight is drawn evenly from the whole numbers within [`NEARBY`] of it, inside 0–100. Profiles

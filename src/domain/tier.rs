@@ -1,11 +1,13 @@
 //! Size tiers: from stated followers alone, by a named policy that travels with the query.
 //!
 //! No standard exists (published cut points differ by a factor of four), so a tier name means nothing
-//! without the policy that gave it.
+//! without the policy that gave it. A policy may cut elsewhere on some networks.
 
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
+
+use crate::domain::network::Network;
 
 /// A size class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -83,10 +85,16 @@ pub struct Policy {
     /// Year of the source.
     pub year: Option<u16>,
     ladder: Ladder,
+    /// Ladders of networks that have one of their own, in the order of `Network::ALL`.
+    own: [Option<Ladder>; Network::ALL.len()],
 }
 
+/// The same ladder on every network.
+const SAME: [Option<Ladder>; Network::ALL.len()] = [None; Network::ALL.len()];
+
 /// The first word of a user's own policy in addresses: `policy=custom:10000,50000,500000,1000000` gives the
-/// followers from which on an account is micro, mid, macro and mega.
+/// followers from which on an account is micro, mid, macro and mega. Networks with cut points of their own follow:
+/// `custom:10000,50000,500000,1000000;tiktok:20000,100000,1000000,5000000`.
 pub const CUSTOM: &str = "custom";
 
 /// No account has more followers than this; a cut point above it is a mistake.
@@ -112,6 +120,10 @@ impl Ladder {
         }
         Self { rungs, n: given.len() }
     }
+
+    fn rungs(&self) -> &[Rung] {
+        &self.rungs[..self.n]
+    }
 }
 
 const fn rung(tier: Tier, from: u64) -> Rung {
@@ -123,6 +135,22 @@ const fn rung(tier: Tier, from: u64) -> Rung {
 const LADDER_FLOOR: u64 = 1_000;
 const LADDER_DECADE: u64 = 10;
 
+/// STIM's cut points. Its page says that it has others for YouTube; they were not found.
+const STIM: Ladder = Ladder::new(&[
+    rung(Tier::Nano, 0),
+    rung(Tier::Micro, 10_000),
+    rung(Tier::Mid, 50_000),
+    rung(Tier::Macro, 500_000),
+    rung(Tier::Mega, 1_000_000),
+]);
+
+/// One network with a ladder of its own.
+const fn on(network: Network, rungs: &[Rung]) -> [Option<Ladder>; Network::ALL.len()] {
+    let mut own = SAME;
+    own[network.index()] = Some(Ladder::new(rungs));
+    own
+}
+
 /// The policies that ship; the first is the default.
 pub const POLICIES: &[Policy] = &[
     Policy {
@@ -130,13 +158,8 @@ pub const POLICIES: &[Policy] = &[
         label: "STIM",
         source: "Mediakix, STIM influencer tiers",
         year: Some(2019),
-        ladder: Ladder::new(&[
-            rung(Tier::Nano, 0),
-            rung(Tier::Micro, 10_000),
-            rung(Tier::Mid, 50_000),
-            rung(Tier::Macro, 500_000),
-            rung(Tier::Mega, 1_000_000),
-        ]),
+        ladder: STIM,
+        own: SAME,
     },
     Policy {
         slug: "seed",
@@ -144,6 +167,7 @@ pub const POLICIES: &[Policy] = &[
         source: "Kolsquare, « Le micro-influenceur »",
         year: None,
         ladder: Ladder::new(&[rung(Tier::Micro, 0), rung(Tier::Macro, 50_000)]),
+        own: SAME,
     },
     Policy {
         slug: "hypeauditor",
@@ -157,6 +181,24 @@ pub const POLICIES: &[Policy] = &[
             rung(Tier::Macro, 100_000),
             rung(Tier::Mega, 1_000_000),
         ]),
+        own: SAME,
+    },
+    Policy {
+        slug: "stim-x",
+        label: "STIM, X: van der Harst",
+        source: "Mediakix, STIM influencer tiers (2019); on X van der Harst and Angelopoulos, Less is more",
+        year: None,
+        ladder: STIM,
+        own: on(
+            Network::X,
+            &[
+                rung(Tier::Nano, 0),
+                rung(Tier::Micro, 5_000),
+                rung(Tier::Mid, 50_000),
+                rung(Tier::Macro, 100_000),
+                rung(Tier::Mega, 1_000_000),
+            ],
+        ),
     },
     Policy {
         slug: "imh",
@@ -169,32 +211,56 @@ pub const POLICIES: &[Policy] = &[
             rung(Tier::Macro, 40_000),
             rung(Tier::Mega, 1_000_000),
         ]),
+        own: SAME,
     },
 ];
 
 impl Policy {
-    /// The policy of an address: a published one by its slug, or a user's own, `custom:` and four rising numbers.
+    /// The policy of an address: a published one by its slug, or a user's own, `custom:` and four rising numbers,
+    /// then `;network:` and four for each network that has its own.
     pub fn named(text: &str) -> Option<Self> {
-        match text.split_once(':') {
-            Some((CUSTOM, cuts)) => {
-                let cuts =
-                    cuts.split(',').map(|cut| cut.trim().parse().ok()).collect::<Option<Vec<u64>>>()?;
-                Self::custom(cuts.try_into().ok()?)
+        let Some((CUSTOM, cuts)) = text.split_once(':') else {
+            return POLICIES.iter().find(|policy| policy.slug == text).copied();
+        };
+        let mut parts = cuts.split(';');
+        let mut policy = Self::custom(read_cuts(parts.next()?)?)?;
+        for part in parts {
+            let (network, cuts) = part.split_once(':')?;
+            let network: Network = network.trim().parse().ok()?;
+            if policy.own[network.index()].is_some() {
+                return None;
             }
-            _ => POLICIES.iter().find(|policy| policy.slug == text).copied(),
+            policy = policy.with(network, Some(read_cuts(cuts)?))?;
         }
+        Some(policy)
     }
 
     /// A user's own policy: the followers from which on an account is micro, mid, macro and mega. `None` unless
     /// they rise from above zero and stay below a million million.
     pub fn custom(cuts: [u64; N_CUTS]) -> Option<Self> {
-        let rises = cuts[0] > 0 && cuts.is_sorted_by(|a, b| a < b) && cuts[N_CUTS - 1] <= MOST_FOLLOWERS;
-        let mut rungs = [rung(Tier::Nano, 0); Tier::ALL.len()];
-        for (rung, (tier, from)) in rungs[1..].iter_mut().zip(Tier::ALL[1..].iter().zip(cuts)) {
-            *rung = Rung { tier: *tier, from };
-        }
-        let ladder = Ladder { rungs, n: rungs.len() };
-        rises.then_some(Self { slug: CUSTOM, label: "", source: "", year: None, ladder })
+        let ladder = ladder_of(cuts)?;
+        Some(Self { slug: CUSTOM, label: "", source: "", year: None, ladder, own: SAME })
+    }
+
+    /// A user's own policy with other cut points on one network, or without. `None` for a published policy, and for
+    /// cut points that [`Self::custom`] does not take.
+    pub fn with(mut self, network: Network, cuts: Option<[u64; N_CUTS]>) -> Option<Self> {
+        let ladder = match cuts {
+            Some(cuts) => Some(ladder_of(cuts)?),
+            None => None,
+        };
+        self.own[network.index()] = ladder;
+        self.is_custom().then_some(self)
+    }
+
+    /// Whether a network has cut points of its own.
+    pub const fn has_own(&self, network: Network) -> bool {
+        self.own[network.index()].is_some()
+    }
+
+    /// A user's own policy with other cut points, those of single networks kept.
+    pub fn with_cuts(self, cuts: [u64; N_CUTS]) -> Option<Self> {
+        Some(Self { own: self.own, ..Self::custom(cuts)? })
     }
 
     /// The default policy.
@@ -212,119 +278,98 @@ impl Policy {
         self.slug
     }
 
-    /// Rungs from the smallest; half-open ranges `[from, next.from)`. The first is 0.
+    /// Rungs from the smallest, where a network has none of its own; half-open ranges `[from, next.from)`. The first
+    /// is 0.
     pub fn rungs(&self) -> &[Rung] {
-        &self.ladder.rungs[..self.ladder.n]
+        self.ladder.rungs()
+    }
+
+    /// Networks with rungs of their own, and these.
+    pub fn own_rungs(&self) -> impl Iterator<Item = (Network, &[Rung])> {
+        let all = Network::ALL.into_iter().zip(&self.own);
+        all.filter_map(|(network, ladder)| Some((network, ladder.as_ref()?.rungs())))
+    }
+
+    /// Whether networks differ.
+    pub fn varies(&self) -> bool {
+        self.own.iter().any(Option::is_some)
+    }
+
+    fn on(&self, network: Network) -> &[Rung] {
+        self.own[network.index()].as_ref().unwrap_or(&self.ladder).rungs()
     }
 
     /// The tier of an account with this many followers.
-    pub fn tier(&self, followers: u64) -> Tier {
-        self.rungs().iter().rev().find(|rung| followers >= rung.from).map_or(Tier::Nano, |rung| rung.tier)
+    pub fn tier(&self, network: Network, followers: u64) -> Tier {
+        self.on(network).iter().rev().find(|rung| followers >= rung.from).map_or(Tier::Nano, |rung| rung.tier)
     }
 
-    /// Followers from which an account of `tier` starts and, if any, the first count above it.
-    /// `None` where the policy does not have the tier.
+    /// Followers from which an account of `tier` starts on a network without rungs of its own and, if any, the first
+    /// count above it. `None` where the policy does not have the tier.
     pub fn range(&self, tier: Tier) -> Option<(u64, Option<u64>)> {
-        let position = self.rungs().iter().position(|rung| rung.tier == tier)?;
-        Some((self.rungs()[position].from, self.rungs().get(position + 1).map(|next| next.from)))
+        range(self.rungs(), tier)
     }
 
-    /// Like [`Self::range`], with the open ends closed so that a center exists.
-    pub fn closed_range(&self, tier: Tier) -> Option<(u64, u64)> {
-        let (from, to) = self.range(tier)?;
+    /// The same on a network.
+    pub fn range_on(&self, network: Network, tier: Tier) -> Option<(u64, Option<u64>)> {
+        range(self.on(network), tier)
+    }
+
+    /// Like [`Self::range_on`], with the open ends closed so that a center exists.
+    pub fn closed_range(&self, network: Network, tier: Tier) -> Option<(u64, u64)> {
+        let (from, to) = self.range_on(network, tier)?;
         let from = from.max(LADDER_FLOOR.min(to.map_or(LADDER_FLOOR, |to| to / LADDER_DECADE))).max(1);
         Some((from, to.unwrap_or(from * LADDER_DECADE).max(from + 1)))
     }
 
-    /// Upper limit of what the policy calls micro: the seed's dividing line between micro and macro.
-    pub fn micro_limit(&self) -> u64 {
-        self.range(Tier::Micro).and_then(|(_, to)| to).unwrap_or(50_000)
+    /// Upper limit of what the policy calls micro on a network: the seed's dividing line between micro and macro.
+    pub fn micro_limit(&self, network: Network) -> u64 {
+        self.range_on(network, Tier::Micro).and_then(|(_, to)| to).unwrap_or(50_000)
     }
+}
+
+fn range(rungs: &[Rung], tier: Tier) -> Option<(u64, Option<u64>)> {
+    let position = rungs.iter().position(|rung| rung.tier == tier)?;
+    Some((rungs[position].from, rungs.get(position + 1).map(|next| next.from)))
+}
+
+fn read_cuts(text: &str) -> Option<[u64; N_CUTS]> {
+    let cuts = text.split(',').map(|cut| cut.trim().parse().ok()).collect::<Option<Vec<u64>>>()?;
+    cuts.try_into().ok()
+}
+
+/// The ladder of a user's own cut points.
+fn ladder_of(cuts: [u64; N_CUTS]) -> Option<Ladder> {
+    let rises = cuts[0] > 0 && cuts.is_sorted_by(|a, b| a < b) && cuts[N_CUTS - 1] <= MOST_FOLLOWERS;
+    let mut rungs = [rung(Tier::Nano, 0); Tier::ALL.len()];
+    for (rung, (tier, from)) in rungs[1..].iter_mut().zip(Tier::ALL[1..].iter().zip(cuts)) {
+        *rung = Rung { tier: *tier, from };
+    }
+    rises.then_some(Ladder { rungs, n: rungs.len() })
+}
+
+fn write_cuts(f: &mut fmt::Formatter<'_>, rungs: &[Rung]) -> fmt::Result {
+    for (position, rung) in rungs[1..].iter().enumerate() {
+        write!(f, "{}{}", if position == 0 { ':' } else { ',' }, rung.from)?;
+    }
+    Ok(())
 }
 
 /// The text in addresses, which [`Policy::named`] reads.
 impl fmt::Display for Policy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.slug)?;
-        if self.is_custom() {
-            for (position, rung) in self.rungs()[1..].iter().enumerate() {
-                write!(f, "{}{}", if position == 0 { ':' } else { ',' }, rung.from)?;
-            }
+        if !self.is_custom() {
+            return Ok(());
+        }
+        write_cuts(f, self.rungs())?;
+        for (network, rungs) in self.own_rungs() {
+            write!(f, ";{network}")?;
+            write_cuts(f, rungs)?;
         }
         Ok(())
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ranges_are_half_open() {
-        let stim = Policy::standard();
-        let cases = [
-            (0, Tier::Nano),
-            (9_999, Tier::Nano),
-            (10_000, Tier::Micro),
-            (49_999, Tier::Micro),
-            (50_000, Tier::Mid),
-            (499_999, Tier::Mid),
-            (500_000, Tier::Macro),
-            (999_999, Tier::Macro),
-            (1_000_000, Tier::Mega),
-            (u64::MAX, Tier::Mega),
-        ];
-        for (followers, tier) in cases {
-            assert_eq!(stim.tier(followers), tier, "{followers}");
-        }
-        let seed = Policy::named("seed").unwrap();
-        assert_eq!(seed.tier(49_999), Tier::Micro);
-        assert_eq!(seed.tier(50_000), Tier::Macro);
-        assert_eq!(seed.range(Tier::Mid), None);
-    }
-
-    #[test]
-    fn every_policy_starts_at_zero_and_rises() {
-        for policy in POLICIES {
-            assert_eq!(policy.rungs()[0].from, 0, "{}", policy.slug);
-            assert!(
-                policy
-                    .rungs()
-                    .windows(2)
-                    .all(|pair| pair[0].from < pair[1].from && pair[0].tier < pair[1].tier)
-            );
-            for rung in policy.rungs() {
-                let (from, to) = policy.closed_range(rung.tier).unwrap();
-                assert!(0 < from && from < to, "{} {}", policy.slug, rung.tier);
-            }
-            assert_eq!(Policy::named(&policy.to_string()), Some(*policy));
-        }
-    }
-
-    #[test]
-    fn a_users_own_policy_is_four_rising_numbers() {
-        let own = Policy::named("custom:5000,20000, 100000,1000000").unwrap();
-        assert_eq!(own.to_string(), "custom:5000,20000,100000,1000000");
-        assert_eq!(Policy::named(&own.to_string()), Some(own));
-        assert!(own.is_custom() && !Policy::standard().is_custom());
-        for (followers, tier) in
-            [(4_999, Tier::Nano), (5_000, Tier::Micro), (20_000, Tier::Mid), (1_000_000, Tier::Mega)]
-        {
-            assert_eq!(own.tier(followers), tier);
-        }
-        for bad in [
-            "custom",
-            "custom:",
-            "custom:1,2,3",
-            "custom:0,1,2,3",
-            "custom:4,3,2,1",
-            "custom:1,2,3,4,5",
-            "custom:a,b,c,d",
-            "custom:-1,2,3,4",
-            "custom:1,2,3,9999999999999",
-            "stim:1,2,3,4",
-        ] {
-            assert_eq!(Policy::named(bad), None, "{bad}");
-        }
-    }
-}
+mod tests;

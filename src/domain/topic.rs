@@ -1,7 +1,16 @@
-//! The topic vocabulary: broad subjects that vendors' categories, hashtags and briefs are mapped to.
+//! The topic vocabulary: broad subjects that vendors' categories, hashtags, bios and briefs are mapped to.
 //!
 //! Twenty or so broad topics separate brands far better than six (AUC .84 against .74 on the published brand
-//! and micro-influencer set), so the list is long rather than tidy. A topic outside it is kept as it is.
+//! and micro-influencer set), so the list is long rather than tidy. A topic outside it is kept as it is. Which
+//! words stand for which topic is data, in `topic/words.txt`.
+
+mod bio;
+mod words;
+
+pub use self::{
+    bio::{Inferred, inferred},
+    words::{Meaning, WORDS, meaning},
+};
 
 /// Slugs of the vocabulary, in alphabetical order.
 pub const TOPICS: [&str; 28] = [

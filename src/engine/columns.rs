@@ -8,6 +8,7 @@ use crate::domain::{
     network::Network,
     peers::Peers,
     query::{Facet, Measure, SortKey, UNKNOWN},
+    signals::is_inferred,
     tier::Tier,
 };
 
@@ -236,6 +237,8 @@ impl<'a> Columns<'a> {
             Facet::Country | Facet::Language => see(cell),
             Facet::Topic => match self.table.topics.list(cell) {
                 Some([]) | None => see(self.table.words.topics.words().len()),
+                // A guess is no fact to filter by.
+                Some(topics) if is_inferred(topics) => see(self.table.words.topics.words().len()),
                 Some(topics) => topics.iter().for_each(|(topic, _)| see(*topic as usize)),
             },
             Facet::Label => match self.table.labels.list(cell) {

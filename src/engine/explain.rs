@@ -3,7 +3,7 @@
 use crate::domain::{
     answer::{
         ExplainedCap, ExplainedCharacter, ExplainedCost, ExplainedCriterion, ExplainedEngagement,
-        ExplainedPart, Explanation,
+        ExplainedPart, ExplainedTerm, Explanation,
     },
     brief::FORMATS,
     character::Standing,
@@ -17,7 +17,8 @@ use crate::domain::{
     matching::{self, Bounds},
     profile::{Profile, Source},
     query::Query,
-    signals::Signals,
+    signals::{Signals, is_inferred},
+    topic,
 };
 
 use super::{
@@ -143,6 +144,8 @@ impl View<'_> {
             raw,
             unit: spec.unit.to_owned(),
             source: match basis.as_deref() {
+                // What is guessed from the bio is nobody's statement of topics.
+                Some("bio") => source_of(profile, "bio").and_then(|source| source.name.clone()),
                 Some("model") if profile.price.is_empty() => Some("SponsorRate".to_owned()),
                 _ => source.and_then(|source| source.name.clone()).filter(|_| raw.is_some()),
             },
@@ -156,7 +159,29 @@ impl View<'_> {
             contribution_estimate: contribution.estimate,
             contribution_high: contribution.high,
             raise: 0,
+            terms: match spec.part {
+                Part::AudienceTopics if is_asked => self.topic_terms(profile, signals),
+                _ => Vec::new(),
+            },
         }
+    }
+
+    /// The topics behind the topical fit, with what each does.
+    fn topic_terms(&self, profile: &Profile, signals: &Signals<'_>) -> Vec<ExplainedTerm> {
+        let bio = profile.bio.as_deref().filter(|_| is_inferred(signals.topics));
+        let inferred = bio.map(topic::inferred).unwrap_or_default();
+        let words = self.columns.table.words.topics.words();
+        let terms = self.columns.brief.demand.topic_terms(signals).into_iter();
+        terms
+            .filter_map(|term| {
+                let topic = words.get(term.topic as usize)?.to_string();
+                let share =
+                    profile.topics.iter().find(|known| known.topic == topic).and_then(|known| known.share);
+                let found = inferred.iter().find(|found| found.topic == topic);
+                let words = found.map(|found| found.words.iter().map(|word| (*word).to_owned()).collect());
+                Some(ExplainedTerm { topic, share, score: term.score, words: words.unwrap_or_default() })
+            })
+            .collect()
     }
 
     /// The value that a part was computed from, in the part's unit.
@@ -167,8 +192,11 @@ impl View<'_> {
         let price = price.as_ref();
         match part {
             Part::SizeFit => plain(signals.followers),
+            Part::AudienceTopics if is_inferred(signals.topics) => {
+                (score.map(|score| f64::from(score.estimate) / 1000.0), Some("bio".to_owned()))
+            }
             Part::AudienceTopics => least(!signals.topics.is_empty()),
-            Part::AudienceSpecialization => least(signals.topics.iter().any(|(_, share)| !share.is_nan())),
+            Part::AudienceSpecialization => least(signals.topics.iter().any(|(_, share)| share.is_finite())),
             Part::AudienceCountries => least(listed(profile, |audience| &audience.countries)),
             Part::AudienceLanguages => least(listed(profile, |audience| &audience.languages)),
             Part::AudienceAges => least(listed(profile, |audience| &audience.ages)),

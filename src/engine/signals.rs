@@ -9,7 +9,8 @@ use crate::domain::{
     criteria::audience::MOST_LISTED,
     money::Rates,
     profile::{Audience, CredibilityKind, Deal, Engagement, Price, Profile, Shares, Topic},
-    signals::{PriceSignal, RateSignal},
+    signals::{CodedShare, INFERRED, PriceSignal, RateSignal},
+    topic,
 };
 
 /// A rate that can be compared: not negative, with its basis.
@@ -53,9 +54,15 @@ pub(super) fn total(shares: &Shares) -> f64 {
     values.iter().sum()
 }
 
-/// Share of a topic as the formulas read it: not-a-number where only the topic is listed.
-pub(super) fn topic_share(topic: &Topic) -> f64 {
-    topic.share.unwrap_or(f64::NAN)
+/// Topics with shares as the formulas read them: not-a-number where only the topic is listed. Where none is listed,
+/// those that the bio points to.
+pub(super) fn topics(profile: &Profile, mut code: impl FnMut(&str) -> u32) -> SmallVec<[CodedShare; 8]> {
+    if profile.topics.is_empty() {
+        let found = profile.bio.as_deref().map(topic::inferred).unwrap_or_default();
+        return found.iter().map(|found| (code(found.topic), INFERRED)).collect();
+    }
+    let share = |topic: &Topic| topic.share.unwrap_or(f64::NAN);
+    profile.topics.iter().map(|topic| (code(&topic.topic), share(topic))).collect()
 }
 
 /// A price in the base currency. A price of nothing is none: nobody knows what it stands for.

@@ -37,7 +37,7 @@ pub(super) struct Table {
     pub(super) name_order: Vec<u32>,
     pub(super) text: TextIndex,
     pub(super) words: Words,
-    /// Topics with their shares; empty where unknown.
+    /// Topics with their shares, or those that the bio points to; empty where unknown.
     pub(super) topics: CodedLists<CodedShare>,
     /// Audience by country, language, age and gender; empty where unknown.
     pub(super) audience: [CodedLists<CodedShare>; 4],

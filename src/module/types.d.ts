@@ -266,6 +266,19 @@ export interface ExplainedPart {
   contribution_high: number;
   /** Tenths that the match's lower bound gains where this input alone turns out best. */
   raise: number;
+  /** What a topical fit is made of; absent for every other part. */
+  terms?: ExplainedTerm[];
+}
+
+/** What one topic of a profile adds to its topical fit, or takes off it. */
+export interface ExplainedTerm {
+  topic: string;
+  /** Share of the content, 0–1, where the data says it. */
+  share: number | null;
+  /** Thousandths of the part's full score. */
+  score: number;
+  /** The words of the bio that the topic was inferred from; absent where the data gives the topic. */
+  words?: string[];
 }
 
 /** One account on one network: profile data, version 1. What is missing is unknown. */
@@ -342,4 +355,6 @@ export interface Report {
   source_url: string | null;
   license: string | null;
   generated_at: string | null;
+  /** What is usual for each topic, 0–1: the mean root of its share; absent where too few profiles list shares. */
+  usual_topics?: Record<string, number>;
 }

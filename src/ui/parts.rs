@@ -18,6 +18,8 @@ pub mod filter_chips;
 pub mod filter_panel;
 pub mod filter_words;
 #[cfg(feature = "ui")]
+pub mod firmness;
+#[cfg(feature = "ui")]
 pub mod gesture;
 #[cfg(feature = "ui")]
 pub mod loading;

@@ -20,6 +20,9 @@ const LABELS: [&str; 3] = ["vegan", "local", "eco"];
 const BRANDS: [&str; 3] = ["Miralune", "Ôbrume", "Velys"];
 const NAMES: [&str; 6] = ["Léa Morvan", "Lea Noir", "Éloïse", "ZZ top", "", "李"];
 
+/// Of some, topics can be inferred.
+const BIOS: [&str; 4] = ["Foodie, #BeautyTips", "Mode et sport", "En mode avion", "Léa, cuisine"];
+
 fn shares(keys: &'static [&'static str]) -> impl Strategy<Value = Shares> {
     proptest::collection::btree_map(select(keys.to_vec()).prop_map(str::to_owned), 0.0f64..0.6, 0..4)
 }
@@ -67,6 +70,7 @@ prop_compose! {
         (country, language, topics) in (of(select(COUNTRIES.to_vec())), of(select(LANGUAGES.to_vec())), vec((select(TOPICS.to_vec()), of(0.0f64..0.5)), 0..3)),
         (engagement, audience, history, price) in (of(any_engagement()), of(any_audience()), any_history(), vec(any_price(), 0..3)),
         (accepts, sponsored_share, paid_performance, response) in (of(proptest::sample::subsequence(Deal::ALL.to_vec(), 0..=4)), of(0.0f64..=1.0), of(0.0f64..3.0), of(0.0f64..=1.0)),
+        bio in of(select(BIOS.to_vec())),
         (labels, mentions) in (of(proptest::sample::subsequence(LABELS.to_vec(), 0..=3)), of(proptest::sample::subsequence(BRANDS.to_vec(), 0..=3))),
     ) -> Profile {
         let mut profile = Profile::new("", network);
@@ -81,6 +85,7 @@ prop_compose! {
                 profile.topics.push(Topic { topic: topic.to_owned(), share });
             }
         }
+        profile.bio = bio.map(str::to_owned);
         profile.engagement = engagement;
         profile.audience = audience;
         profile.history = history;

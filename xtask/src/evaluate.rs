@@ -11,6 +11,7 @@ mod ranking;
 mod risk;
 mod tiers;
 mod topics;
+mod words;
 
 use std::fs;
 use std::path::PathBuf;
@@ -32,9 +33,10 @@ pub(crate) fn task(mut options: Options) -> Result<()> {
         .with_context(|| format!("which data? Give --data DIR, or set {DATA}"))?;
     ensure!(data.is_dir(), "{}: no such folder", data.display());
     let text = format!(
-        "{HEAD}\n{}\n{}\n{}\n{}",
+        "{HEAD}\n{}\n{}\n{}\n{}\n{}",
         tiers::section(&data)?,
         topics::section(&data)?,
+        words::section(&data)?,
         risk::section(&data)?,
         engagement::section(&data)?
     );

@@ -146,7 +146,9 @@ fn print_counts(profiles: &[Profile]) {
     println!("{:>8}{:>8}", "unknown", "all");
     for norms in &norms::NORMS {
         let of_network = || profiles.iter().filter(|profile| profile.network == norms.network);
-        let tier = |profile: &Profile| profile.followers.map(|count| Policy::standard().tier(count));
+        let tier = |profile: &Profile| {
+            profile.followers.map(|count| Policy::standard().tier(profile.network, count))
+        };
         print!("{:<12}", norms.network.as_str());
         for wanted in tiers.clone().map(Some).chain([None]) {
             print!("{:>8}", of_network().filter(|profile| tier(profile) == wanted).count());

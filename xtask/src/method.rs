@@ -1,20 +1,15 @@
-//! `cargo xtask method`: the method page as documents, from the same texts and the same tables.
+//! `cargo xtask method`: the method page as documents, from the same outline and the same texts.
 //!
-//! The page and the documents are both made of locales/*/method.json and of the tables that the engine computes
-//! with, so neither can say what the other does not. Exchange rates are the host's and stand on the page alone.
+//! The page and the documents both walk `accord::domain::method`, so neither can say what the other does not. What
+//! only a page knows (the host's exchange rates, the norm of its catalogue) stands on the page alone.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
 use accord::domain::{
-    criteria::{
-        PARTS, Parameter, PartSpec,
-        engagement::{BENCHMARKS, MIN_PEERS},
-    },
-    criterion::Criterion,
-    stability::{DRAWS, NEARBY},
-    tier::{POLICIES, Policy, Tier},
+    criteria::{Parameter, PartSpec},
+    method::{Block, Cell, Names, Table, outline},
 };
 use anyhow::{Context as _, Result};
 use serde_json::Value;
@@ -62,7 +57,7 @@ impl Method {
 
     /// A name out of a table of names.
     fn name(&self, table: &str, key: &str) -> Result<&str> {
-        self.used.borrow_mut().insert(table.to_owned());
+        self.used.borrow_mut().insert(format!("{table}.{key}"));
         let found = self.texts.iter().find_map(|file| file[table][key].as_str());
         found.with_context(|| format!("{table}: {key} is missing"))
     }
@@ -72,9 +67,10 @@ impl Method {
         let plain = format!("{value:.digits$}");
         let plain =
             if plain.contains('.') { plain.trim_end_matches('0').trim_end_matches('.') } else { &plain };
+        let (sign, plain) = plain.strip_prefix('-').map_or(("", plain), |plain| ("-", plain));
         let (whole, part) = plain.split_once('.').unwrap_or((plain, ""));
         let (group, comma) = if self.language == "fr" { ("\u{202f}", ",") } else { (",", ".") };
-        let mut text = String::new();
+        let mut text = sign.to_owned();
         for (position, digit) in whole.chars().enumerate() {
             if position > 0 && (whole.len() - position).is_multiple_of(3) {
                 text.push_str(group);
@@ -89,79 +85,97 @@ impl Method {
         format!("{}{space}%", self.number(value * 100.0, digits))
     }
 
+    /// In dollars, as the sources state it.
+    fn dollars(&self, amount: f64) -> String {
+        let plain = self.number(amount, 2);
+        if self.language == "fr" { format!("{plain}\u{a0}$") } else { format!("${plain}") }
+    }
+
     fn document(&self) -> Result<String> {
         let mut text = format!("# {}\n\n{}\n", self.say("title")?, self.say("lede")?);
-        let matching = ["match_sum", "match_unknown", "match_asked", "match_tenths", "match_order"];
-        self.prose(&mut text, "match_title", &matching)?;
-        self.prose(&mut text, "criteria_title", &["criteria_note"])?;
-        for criterion in Criterion::ALL {
-            self.parts(&mut text, criterion)?;
+        for section in outline() {
+            let mut body = String::new();
+            for block in &section.blocks {
+                self.block(&mut body, block)?;
+            }
+            // What only a page knows leaves nothing behind here.
+            if !body.is_empty() {
+                let _ = writeln!(
+                    text,
+                    "\n## {}\n{}",
+                    self.name("titles", section.id)?,
+                    body.trim_end_matches('\n')
+                );
+            }
         }
-        self.prose(&mut text, "tiers_title", &["tiers_note"])?;
-        self.tiers(&mut text)?;
-        self.prose(&mut text, "character_title", &["character_note"])?;
-        let _ = writeln!(text, "\n## {}\n", self.say("stability_title")?);
-        let note = self.say("stability_note")?.replace("{draws}", &self.number(f64::from(DRAWS), 0));
-        let _ = writeln!(text, "{}", note.replace("{nearby}", &self.number(f64::from(NEARBY), 0)));
-        self.benchmarks(&mut text)?;
-        let disagreements = [
-            "disagree_tiers",
-            "disagree_er",
-            "disagree_bench",
-            "disagree_reach",
-            "disagree_price",
-            "disagree_credibility",
-        ];
-        self.list(&mut text, "disagree_title", &disagreements)?;
-        let limits = ["not_sensitive", "not_contact", "not_detect", "not_emv", "not_overlap", "not_send"];
-        self.list(&mut text, "not_title", &limits)?;
         Ok(text)
     }
 
-    fn prose(&self, text: &mut String, title: &str, keys: &[&str]) -> Result<()> {
-        let _ = writeln!(text, "\n## {}", self.say(title)?);
-        for key in keys {
-            let _ = writeln!(text, "\n{}", self.say(key)?);
+    fn block(&self, text: &mut String, block: &Block) -> Result<()> {
+        match block {
+            Block::Prose(key) => {
+                let _ = writeln!(text, "\n{}", self.name("said", key)?);
+            }
+            Block::Filled(key, values) => {
+                let mut said = self.say(key)?.to_owned();
+                for (place, cell) in values {
+                    said = said.replace(&format!("{{{place}}}"), &self.cell(cell)?);
+                }
+                let _ = writeln!(text, "\n{said}");
+            }
+            Block::List(keys) => {
+                text.push('\n');
+                for key in *keys {
+                    let _ = writeln!(text, "- {}", self.name("said", key)?);
+                }
+            }
+            Block::Criterion(key) => {
+                let (name, question) = (self.name("criteria", key)?, self.name("questions", key)?);
+                let _ = writeln!(text, "\n### {name}\n\n{question}");
+            }
+            Block::Table(table) => self.table(text, table)?,
+            Block::Live(_) => {}
         }
         Ok(())
     }
 
-    fn list(&self, text: &mut String, title: &str, keys: &[&str]) -> Result<()> {
-        let _ = writeln!(text, "\n## {}\n", self.say(title)?);
-        for key in keys {
-            let _ = writeln!(text, "- {}", self.say(key)?);
+    fn table(&self, text: &mut String, table: &Table) -> Result<()> {
+        let row = |cells: &[Cell]| -> Result<String> {
+            let cells = cells.iter().map(|cell| self.cell(cell)).collect::<Result<Vec<_>>>()?;
+            Ok(format!("| {} |", cells.join(" | ")))
+        };
+        let _ = writeln!(text, "\n{}\n|{}", row(&table.head)?, " --- |".repeat(table.head.len()));
+        for cells in &table.rows {
+            let _ = writeln!(text, "{}", row(cells)?);
         }
         Ok(())
     }
 
-    fn head(&self, text: &mut String, keys: &[&str]) -> Result<()> {
-        let names = keys.iter().map(|key| self.say(key)).collect::<Result<Vec<_>>>()?;
-        let _ = writeln!(text, "\n| {} |\n|{}", names.join(" | "), " --- |".repeat(names.len()));
-        Ok(())
-    }
-
-    fn parts(&self, text: &mut String, criterion: Criterion) -> Result<()> {
-        let name = self.name("criteria", criterion.as_str())?;
-        let question = self.name("questions", criterion.as_str())?;
-        let _ = writeln!(text, "\n### {name}\n\n{question}");
-        self.head(text, &["part", "weight", "formula", "reads", "parameters"])?;
-        for spec in PARTS.iter().filter(|spec| spec.criterion == criterion) {
-            let parameters = spec
-                .parameters
-                .iter()
-                .map(|parameter| self.parameter(spec, parameter))
-                .collect::<Result<Vec<_>>>()?;
-            let parameters = if parameters.is_empty() {
-                self.say("no_parameters")?.to_owned()
-            } else {
-                parameters.join("<br>")
-            };
-            let formula = self.name("formulas", spec.key)?.replace('|', "\\|");
-            let part = self.name("parts", spec.key)?;
-            let _ =
-                writeln!(text, "| {part} | {} | {formula} | `{}` | {parameters} |", spec.weight, spec.field);
-        }
-        Ok(())
+    fn cell(&self, cell: &Cell) -> Result<String> {
+        let count = |count: u64| self.number(count as f64, 0);
+        Ok(match *cell {
+            Cell::Name(names, key) => self.name(table_of(names), key)?.replace('|', "\\|"),
+            Cell::Label(text) | Cell::Source(text) => text.to_owned(),
+            Cell::Code(word) => format!("`{word}`"),
+            Cell::Coded(label, word) => format!("{label} `{word}`"),
+            Cell::Number(value, digits) => self.number(value, digits),
+            Cell::Percent(value, digits) => self.percent(value, digits),
+            Cell::Percents(low, high) => format!("{}–{}", self.number(low * 100.0, 1), self.percent(high, 1)),
+            Cell::Dollars(amount) => self.dollars(amount),
+            Cell::Count(number) => count(number),
+            Cell::About(size) => self.say("about")?.replace("{count}", &self.number(size.round(), 0)),
+            Cell::Range(0, Some(to)) => self.say("to")?.replace("{to}", &count(to)),
+            Cell::Range(from, Some(to)) => format!("{}–{}", count(from), count(to)),
+            Cell::Range(from, None) => self.say("from")?.replace("{from}", &count(from)),
+            Cell::Year(Some(year)) => year.to_string(),
+            Cell::Year(None) => self.say("year_unknown")?.to_owned(),
+            Cell::None => self.say("none_in_policy")?.to_owned(),
+            Cell::Parameters(spec) => {
+                let all = spec.parameters.iter().map(|parameter| self.parameter(spec, parameter));
+                let all = all.collect::<Result<Vec<_>>>()?;
+                if all.is_empty() { self.say("no_parameters")?.to_owned() } else { all.join("<br>") }
+            }
+        })
     }
 
     /// A parameter with value and source, as the page words it.
@@ -172,14 +186,7 @@ impl Method {
         let plain = self.number(value, 2);
         let value = match (spec.key, spec.unit) {
             ("cost.budget", _) => self.say("times_budget")?.replace("{value}", &plain),
-            // In dollars, as the sources state it.
-            ("cost.cpm", _) => {
-                if self.language == "fr" {
-                    format!("{plain}\u{a0}$")
-                } else {
-                    format!("${plain}")
-                }
-            }
+            ("cost.cpm", _) => self.dollars(value),
             ("risk.comments", _) if is_mark => self.say("deviations")?.replace("{value}", &plain),
             (_, "fraction") if is_mark => self.percent(value, 0),
             _ if key.starts_with("cleared") => self.percent(value, 0),
@@ -189,48 +196,21 @@ impl Method {
         let colon = if self.language == "fr" { "\u{a0}:" } else { ":" };
         Ok(format!("{name}{colon} {value} ({source})"))
     }
+}
 
-    fn tiers(&self, text: &mut String) -> Result<()> {
-        let mut head = vec![self.say("policy")?];
-        for tier in Tier::ALL {
-            head.push(self.name("tiers", tier.as_str())?);
-        }
-        head.extend([self.say("source")?, self.say("year")?]);
-        let _ = writeln!(text, "\n| {} |\n|{}", head.join(" | "), " --- |".repeat(head.len()));
-        for policy in POLICIES {
-            let _ = write!(text, "| {} `{policy}` ", policy.label);
-            for tier in Tier::ALL {
-                let _ = write!(text, "| {} ", self.range(policy, tier)?);
-            }
-            let year = policy.year.map(|year| year.to_string());
-            let year = year.map_or_else(|| self.say("year_unknown").map(str::to_owned), Ok)?;
-            let _ = writeln!(text, "| {} | {year} |", policy.source);
-        }
-        Ok(())
-    }
-
-    fn range(&self, policy: &Policy, tier: Tier) -> Result<String> {
-        let count = |count: u64| self.number(count as f64, 0);
-        Ok(match policy.range(tier) {
-            Some((0, Some(to))) => self.say("to")?.replace("{to}", &count(to)),
-            Some((from, Some(to))) => format!("{}–{}", count(from), count(to)),
-            Some((from, None)) => self.say("from")?.replace("{from}", &count(from)),
-            None => self.say("none_in_policy")?.to_owned(),
-        })
-    }
-
-    fn benchmarks(&self, text: &mut String) -> Result<()> {
-        let note = self.say("bench_note")?.replace("{count}", &self.number(MIN_PEERS as f64, 0));
-        let _ = writeln!(text, "\n## {}\n\n{note}", self.say("bench_title")?);
-        self.head(text, &["bench_network", "bench_basis", "bench_size", "bench_band", "source"])?;
-        for band in BENCHMARKS {
-            let size = self.say("about")?.replace("{count}", &self.number(band.size.round(), 0));
-            let basis = self.name("bases", band.basis.as_str())?;
-            let rates = format!("{}–{}", self.number(band.low * 100.0, 1), self.percent(band.high, 1));
-            let _ =
-                writeln!(text, "| {} | {basis} | {size} | {rates} | {} |", band.network.label(), band.source);
-        }
-        Ok(())
+/// Where the texts keep a table of names.
+const fn table_of(names: Names) -> &'static str {
+    match names {
+        Names::Words => "words",
+        Names::Tiers => "tiers",
+        Names::Bases => "bases",
+        Names::Criteria => "criteria",
+        Names::Parts => "parts",
+        Names::Formulas => "formulas",
+        Names::Caps => "caps",
+        Names::Formats => "formats",
+        Names::Topics => "topics",
+        Names::PlaceReads => "place_reads",
     }
 }
 
@@ -238,20 +218,19 @@ impl Method {
 mod tests {
     use super::*;
 
-    /// Texts for the page's form alone, and those of the host's exchange rates.
-    const PAGE_ONLY: [&str; 12] = [
+    /// Texts for the page's form alone, and those of what only a page knows.
+    const PAGE_ONLY: [&str; 11] = [
         "contents",
-        "parameter",
-        "value",
-        "bench_table",
-        "fx_title",
+        "titles.fx",
         "fx_none",
         "fx_some",
         "fx_undated",
         "fx_table",
         "currency",
         "rate",
-        "table_name",
+        "usual_table",
+        "usual_none",
+        "usual_share",
     ];
 
     #[test]
@@ -271,12 +250,24 @@ mod tests {
         let method = Method::read("fr").unwrap();
         method.document().unwrap();
         let used = method.used.borrow();
-        let left: Vec<&String> = method.texts[0]
-            .as_object()
-            .unwrap()
-            .keys()
-            .filter(|key| !used.contains(*key) && !PAGE_ONLY.contains(&key.as_str()))
+        let mut left = Vec::new();
+        for (key, value) in method.texts[0].as_object().unwrap() {
+            let entries =
+                value.as_object().map(|table| table.keys().map(|entry| format!("{key}.{entry}")).collect());
+            left.extend(entries.unwrap_or_else(|| vec![key.clone()]));
+        }
+        // Names of tables are for assistive technology, so that the document has no use for them.
+        let names: Vec<String> = outline()
+            .iter()
+            .flat_map(|section| &section.blocks)
+            .filter_map(|block| match block {
+                Block::Table(Table { name: Cell::Name(names, key), .. }) => {
+                    Some(format!("{}.{key}", table_of(*names)))
+                }
+                _ => None,
+            })
             .collect();
-        assert_eq!(left, Vec::<&String>::new());
+        left.retain(|key| !used.contains(key) && !names.contains(key) && !PAGE_ONLY.contains(&key.as_str()));
+        assert_eq!(left, Vec::<String>::new());
     }
 }

@@ -9,7 +9,7 @@ mod specialization;
 use smallvec::SmallVec;
 
 pub use self::{
-    fit::{TOPICS, TopicNorm, TopicTarget},
+    fit::{TOPICS, TopicNorm, TopicTarget, TopicTerm},
     specialization::{SPECIALIZATION, specialization},
 };
 use crate::domain::{criteria::PartScore, signals::CodedShare};

@@ -4,7 +4,7 @@ use crate::domain::{
     brief::{Brief, FORMATS},
     criteria::{
         N_PARTS, PARTS, Part, PartScore,
-        audience::{self, TopicNorm, TopicTarget},
+        audience::{self, TopicNorm, TopicTarget, TopicTerm},
         cost, size,
         size::SizeTarget,
         values,
@@ -39,7 +39,8 @@ pub trait Lexicon {
 /// What a brief asks, in codes and numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Demand {
-    sizes: Vec<SizeTarget>,
+    /// The sizes wanted, on every network alike or in the order of `Network::ALL`.
+    sizes: Vec<Vec<SizeTarget>>,
     topics: TopicTarget,
     countries: Vec<u32>,
     languages: Vec<u32>,
@@ -82,7 +83,11 @@ impl Demand {
             .map(|wanted| (wanted.topic.as_str(), f64::from(wanted.weight) / total))
             .collect();
         let mut demand = Self {
-            sizes: size::targets(&query.policy, &brief.tiers),
+            sizes: Network::ALL
+                .into_iter()
+                .take(if query.policy.varies() { Network::ALL.len() } else { 1 })
+                .map(|network| size::targets(&query.policy, network, &brief.tiers))
+                .collect(),
             topics: TopicTarget::new(&wanted, usual, |slug| lexicon.topic(slug)),
             countries: brief.countries.iter().map(|code| lexicon.country(code.as_str())).collect(),
             languages: brief.languages.iter().map(|tag| lexicon.language(tag)).collect(),
@@ -154,6 +159,16 @@ impl Demand {
         cost::joint_share(&shares)
     }
 
+    /// What each topic of a profile adds to its topical fit or takes off it.
+    pub fn topic_terms(&self, signals: &Signals<'_>) -> Vec<TopicTerm> {
+        self.topics.terms(signals.topics)
+    }
+
+    /// Whether the sizes wanted differ between networks.
+    pub fn sizes_vary(&self) -> bool {
+        self.sizes.len() > 1
+    }
+
     /// Whether a part is asked.
     pub fn is_asked(&self, part: Part) -> bool {
         self.asked[part.index()]
@@ -210,7 +225,10 @@ impl Demand {
     pub fn score(&self, part: Part, signals: &Signals<'_>, usual_credibility: f64) -> PartScore {
         let price = || self.price(signals);
         match part {
-            Part::SizeFit => size::score(&self.sizes, signals.followers),
+            Part::SizeFit => {
+                let at = if self.sizes_vary() { signals.network.index() } else { 0 };
+                size::score(&self.sizes[at], signals.followers)
+            }
             Part::AudienceTopics => self.topics.score(signals.topics),
             Part::AudienceSpecialization => {
                 audience::specialization(signals.topics, signals.engagement.and_then(|rate| rate.posts))

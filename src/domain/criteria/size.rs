@@ -6,6 +6,7 @@
 
 use crate::domain::{
     criteria::PartScore,
+    network::Network,
     tier::{Policy, Tier},
 };
 
@@ -18,11 +19,11 @@ pub struct SizeTarget {
     pub sigma: f64,
 }
 
-/// The bells of the tiers wanted; neighbors share one. Tiers that the policy does not have are left out.
-pub fn targets(policy: &Policy, wanted: &[Tier]) -> Vec<SizeTarget> {
+/// The bells of the tiers wanted on a network; neighbors share one. Tiers that the policy does not have are left out.
+pub fn targets(policy: &Policy, network: Network, wanted: &[Tier]) -> Vec<SizeTarget> {
     let mut runs: Vec<(u64, u64)> = Vec::new();
-    for rung in policy.rungs().iter().filter(|rung| wanted.contains(&rung.tier)) {
-        let Some((from, to)) = policy.closed_range(rung.tier) else { continue };
+    for tier in Tier::ALL.into_iter().filter(|tier| wanted.contains(tier)) {
+        let Some((from, to)) = policy.closed_range(network, tier) else { continue };
         match runs.last_mut() {
             Some(last) if last.1 == from => last.1 = to,
             _ => runs.push((from, to)),
@@ -53,7 +54,7 @@ mod tests {
 
     #[test]
     fn the_center_of_a_tier_scores_full_and_its_border_61_percent() {
-        let micro = targets(&Policy::standard(), &[Tier::Micro]);
+        let micro = targets(&Policy::standard(), Network::X, &[Tier::Micro]);
         assert_eq!(score(&micro, Some((10_000.0f64 * 50_000.0).sqrt())).low, 1000);
         assert_eq!(score(&micro, Some(10_000.0)).low, 607);
         assert_eq!(score(&micro, Some(50_000.0)).low, 607);
@@ -64,10 +65,10 @@ mod tests {
     #[test]
     fn neighboring_tiers_share_one_bell() {
         let stim = Policy::standard();
-        assert_eq!(targets(&stim, &[Tier::Mid, Tier::Micro]).len(), 1);
-        assert_eq!(targets(&stim, &[Tier::Nano, Tier::Mega]).len(), 2);
-        assert_eq!(targets(&Policy::named("seed").unwrap(), &[Tier::Mid]), []);
-        let wide = targets(&stim, &[Tier::Micro, Tier::Mid]);
+        assert_eq!(targets(&stim, Network::X, &[Tier::Mid, Tier::Micro]).len(), 1);
+        assert_eq!(targets(&stim, Network::X, &[Tier::Nano, Tier::Mega]).len(), 2);
+        assert_eq!(targets(&Policy::named("seed").unwrap(), Network::X, &[Tier::Mid]), []);
+        let wide = targets(&stim, Network::X, &[Tier::Micro, Tier::Mid]);
         assert!(score(&wide, Some(50_000.0)).low > 950);
     }
 }

@@ -29,7 +29,7 @@ pub enum Edit {
     /// Back to the standing proposal of weights.
     ResetWeights,
     /// Change the size policy.
-    Policy(Policy),
+    Policy(Box<Policy>),
     /// Change the order.
     Sort(Sort),
     /// Show another window of the same list.
@@ -71,7 +71,7 @@ impl Query {
                 self.weights.0[criterion.index()] = weight.min(Weights::MAX);
             }
             Edit::ResetWeights => self.weights = Weights::default(),
-            Edit::Policy(policy) => self.policy = policy,
+            Edit::Policy(policy) => self.policy = *policy,
             Edit::Sort(sort) => self.sort = sort,
             Edit::Window { from, n } => {
                 self.from = from;

@@ -19,6 +19,8 @@ use crate::engine::{coded::CodedLists, table::Table};
 #[derive(Debug)]
 pub(super) struct AskedPart {
     part: Part,
+    /// Whether every row has a score of its own though the part has codes: these do not tell networks apart.
+    by_row: bool,
     /// By code of the input, or by row; estimates as far as the input alone gives them.
     scores: Vec<Packed>,
     /// The lower bounds alone.
@@ -62,8 +64,9 @@ impl AskedPart {
         let of_row = |row: usize| score(part, table, peers, demand, row);
         let of_list = |signals: &Signals<'_>| demand.score(part, signals, 0.0);
         let [countries, languages, ages, genders] = &table.audience;
+        let by_row = part == Part::SizeFit && demand.sizes_vary();
         let scores = match part {
-            Part::SizeFit => by_followers(table, of_list),
+            Part::SizeFit if !by_row => by_followers(table, of_list),
             Part::AudienceTopics => {
                 by_list(&table.topics, |signals, topics| signals.topics = topics, of_list)
             }
@@ -94,7 +97,11 @@ impl AskedPart {
             _ => (0..table.len()).map(|row| Packed::new(of_row(row))).collect(),
         };
         let low = scores.iter().map(|score| score.low()).collect();
-        Self { part, scores, low, quartiles: OnceCell::new() }
+        Self { part, by_row, scores, low, quartiles: OnceCell::new() }
+    }
+
+    fn codes<'t>(&self, table: &'t Table) -> Codes<'t> {
+        if self.by_row { Codes::Rows } else { codes(self.part, table) }
     }
 
     /// Bytes held.
@@ -109,7 +116,7 @@ impl AskedPart {
 
     /// The score of a row, with its estimate.
     pub(super) fn at(&self, table: &Table, peers: &Peers, demand: &Demand, row: usize) -> Packed {
-        let (at, is_rough) = match codes(self.part, table) {
+        let (at, is_rough) = match self.codes(table) {
             Codes::Whole(codes) => (codes[row] as usize, false),
             Codes::Known(codes) => (codes[row] as usize, true),
             Codes::KnownRows => (row, true),
@@ -124,7 +131,7 @@ impl AskedPart {
 
     /// The score of a row, with nothing in place of its estimate.
     pub(super) fn firm(&self, table: &Table, row: usize) -> Packed {
-        let at = match codes(self.part, table) {
+        let at = match self.codes(table) {
             Codes::Whole(codes) | Codes::Known(codes) => codes[row] as usize,
             Codes::KnownRows | Codes::Rows => row,
         };
@@ -134,7 +141,7 @@ impl AskedPart {
     /// Adds the lower bounds, times a weight, to the `sums` of the rows from `start`.
     pub(super) fn add_low(&self, table: &Table, weight: u8, start: usize, sums: &mut [u16]) {
         let weight = u16::from(weight);
-        match codes(self.part, table) {
+        match self.codes(table) {
             Codes::Whole(codes) | Codes::Known(codes) => {
                 for (sum, code) in sums.iter_mut().zip(&codes[start..]) {
                     *sum += self.low[*code as usize] * weight;
@@ -150,7 +157,7 @@ impl AskedPart {
 
     /// What the estimate takes for a row of a network that has none: fitted over all rows when it is first asked.
     pub(super) fn quartile(&self, table: &Table, network: Network) -> u16 {
-        let quartiles = self.quartiles.get_or_init(|| match codes(self.part, table) {
+        let quartiles = self.quartiles.get_or_init(|| match self.codes(table) {
             Codes::Whole(codes) | Codes::Known(codes) => {
                 self.fit(table.network.iter().zip(codes.iter().map(|code| *code as usize)))
             }

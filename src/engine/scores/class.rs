@@ -57,12 +57,19 @@ impl PolicyColumns {
         let policy = query.policy;
         let lasting = before.map_or_else(|| lasting(table), |before| before.lasting);
         let numbers = table.followers.numbers();
-        // Once for each distinct number of followers.
-        let sizes: Vec<(Tier, i16)> = numbers
-            .values()
-            .iter()
-            .map(|count| (policy.tier(*count as u64), size_position(*count, &policy)))
-            .collect();
+        // Once for each distinct number of followers and each ladder of the policy, the common one first.
+        let mut ladders = vec![Network::ALL.iter().copied().find(|network| !policy.has_own(*network))];
+        ladders.extend(Network::ALL.iter().copied().filter(|network| policy.has_own(*network)).map(Some));
+        let sizes_on = |network: Network| -> Vec<(Tier, i16)> {
+            let size =
+                |count: &f64| (policy.tier(network, *count as u64), size_position(*count, network, &policy));
+            numbers.values().iter().map(size).collect()
+        };
+        let sizes: Vec<Vec<(Tier, i16)>> =
+            ladders.iter().map(|network| network.map_or_else(Vec::new, sizes_on)).collect();
+        let ladder = |network: Network| {
+            ladders.iter().skip(1).position(|own| *own == Some(network)).map_or(0, |at| at + 1)
+        };
         let mut columns = Self {
             policy,
             classes: Vec::with_capacity(table.len()),
@@ -71,7 +78,7 @@ impl PolicyColumns {
         };
         for (row, code) in numbers.codes().iter().enumerate() {
             let signals = table.signals(row);
-            let size = sizes.get(*code as usize);
+            let size = sizes[ladder(signals.network)].get(*code as usize);
             let engagement = engagement_position(&signals, &policy, peers);
             let (sum, known) = columns.lasting[row];
             let moved = [size.map(|(_, position)| *position), engagement.map(|(_, position)| position)];

@@ -167,11 +167,7 @@ impl Coders {
 
     fn push(&mut self, profile: &Profile, words: &mut Words, rates: &Rates) {
         let network = profile.network;
-        let topics: SmallVec<[CodedShare; 8]> = profile
-            .topics
-            .iter()
-            .map(|topic| (words.topics.intern(&topic.topic), signals::topic_share(topic)))
-            .collect();
+        let topics = signals::topics(profile, |topic| words.topics.intern(topic));
         self.topics.push(network, Some(&topics));
         let audience = profile.audience.as_ref();
         let shares = |pick: fn(&Audience) -> &Shares| audience.map(pick).into_iter().flatten();

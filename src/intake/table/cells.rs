@@ -45,6 +45,7 @@ pub(super) fn record(
     let mut record = Record { members: Members::new(), facts: Facts::default() };
     let mut found: Vec<Found<'_>> = Vec::new();
     let mut topics: Vec<String> = Vec::new();
+    let mut hashtags = String::new();
     let currency = plan.columns.iter().find(|column| column.path == "price.currency");
     let currency = currency.and_then(|column| cells.get(column.index)).and_then(|cell| code(cell));
     let network = row_network(plan, cells, network);
@@ -66,6 +67,7 @@ pub(super) fn record(
             }
             Kind::Money => money(column, cell, network, currency, &mut record.members, log),
             Kind::Category => add_topics(cell, &mut topics),
+            Kind::Hashtags => add_hashtags(cell, &mut hashtags),
             kind => {
                 if let Some(node) = word(kind, cell, &column.path, log) {
                     let known = record.members.iter().any(|(key, _)| *key == column.path);
@@ -86,6 +88,12 @@ pub(super) fn record(
     if !topics.is_empty() {
         let list = topics.into_iter().map(|topic| Node::Text(Cow::Owned(topic))).collect();
         put(&mut record.members, "topics", Node::List(list));
+    }
+    if !hashtags.is_empty() {
+        match record.members.iter_mut().find(|(key, _)| key == "bio") {
+            Some((_, Node::Text(bio))) => *bio = Cow::Owned([&**bio, " ", &hashtags].concat()),
+            _ => put(&mut record.members, "bio", Node::Text(Cow::Owned(hashtags))),
+        }
     }
     record
 }
@@ -225,6 +233,18 @@ fn add_topics(cell: &str, topics: &mut Vec<String>) {
         if !topics.contains(&topic) {
             topics.push(topic);
         }
+    }
+}
+
+/// Each with its sign, so that they are read as hashtags wherever they stand.
+fn add_hashtags(cell: &str, hashtags: &mut String) {
+    let words = cell.split(|letter: char| matches!(letter, ',' | ';' | '|' | '#') || letter.is_whitespace());
+    for word in words.filter(|word| !word.is_empty()) {
+        if !hashtags.is_empty() {
+            hashtags.push(' ');
+        }
+        hashtags.push('#');
+        hashtags.push_str(word);
     }
 }
 

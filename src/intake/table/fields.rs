@@ -37,6 +37,8 @@ pub(super) enum Kind {
     List,
     /// A vendor's category, to be turned into topics.
     Category,
+    /// Hashtags, which go with the words of the bio.
+    Hashtags,
     /// Reactions per post of every kind together.
     Reactions,
     /// A contact; only whether there is one is kept.
@@ -93,6 +95,7 @@ pub(super) const FIELDS: &[Field] = &[
         Kind::Url,
         "avatar|picture|photo|profile picture|photo profil|avatar url|picture url|image url|imageurl|thumbnail",
     ),
+    ("bio", Kind::Hashtags, "hashtags|hashtag|top hashtags|mots dieses|mots diese"),
     ("bio", Kind::Text, "bio|biography|biographie|description|about|a propos|presentation"),
     (
         "country",
@@ -107,7 +110,7 @@ pub(super) const FIELDS: &[Field] = &[
         "topics",
         Kind::Category,
         "category|categories|categorie|topic|topics|topic influence|thematique|thematiques|theme|themes|niche|niches|\
-         industry|secteur|univers|centre interet|centres interet|channel type|vertical|hashtags|sujet|sujets|\
+         industry|secteur|univers|centre interet|centres interet|channel type|vertical|sujet|sujets|\
          domaine|specialite",
     ),
     (

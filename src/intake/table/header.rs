@@ -221,6 +221,7 @@ mod tests {
         check("Engagement average Values \n", "engagement.reactions");
         check("Category_2", "topics");
         check("TOPIC OF INFLUENCE", "topics");
+        check("Hashtags", "bio");
         check("channel_info", "name");
         check("Taux d'engagement (%)", "engagement.rate");
         check("audience.ages.18-24", "audience.ages.18-24");

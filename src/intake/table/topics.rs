@@ -3,11 +3,10 @@
 //! A category is looked up as a whole, then piece by piece (`Beauty/Fashion`, `Music & Dance`), then word by
 //! word; several topics are possible. What no word of is known stays as it is, as a slug.
 
-use crate::intake::{fold, sensitive};
-
-/// A line a topic: its slug, a colon, the folded words that stand for it. `entertainment` is a topic of vendors
-/// that the vocabulary does not have; it is kept so that no other topic has to stand in for it.
-const TABLE: &str = include_str!("topics.txt");
+use crate::{
+    domain::topic::meaning,
+    intake::{fold, sensitive},
+};
 
 /// Words for "none": they make no topic.
 const NONE: [&str; 6] = ["other", "unknown", "autre", "autres", "inconnu", "none"];
@@ -58,10 +57,7 @@ fn topics_of(category: &str) -> Vec<String> {
 }
 
 fn topic(words: &str) -> Option<&'static str> {
-    TABLE.lines().find_map(|line| {
-        let (slug, known) = line.split_once(':')?;
-        (!words.is_empty() && known.split(',').any(|known| known == words)).then_some(slug)
-    })
+    meaning(words)?.topic
 }
 
 fn add(topics: &mut Vec<String>, topic: &str) {
@@ -73,7 +69,6 @@ fn add(topics: &mut Vec<String>, topic: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::topic::is_topic;
 
     #[test]
     fn categories_become_topics() {
@@ -97,20 +92,6 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(topics(category).join(" "), expected, "{category}");
-        }
-    }
-
-    #[test]
-    fn the_table_names_topics_of_the_vocabulary_and_no_word_twice() {
-        let mut words = Vec::new();
-        for line in TABLE.lines() {
-            let (slug, known) = line.split_once(':').unwrap();
-            assert!(is_topic(slug) || slug == "entertainment", "{slug}");
-            for word in known.split(',') {
-                assert_eq!(word, fold::words(word));
-                assert!(!words.contains(&word), "{word} twice");
-                words.push(word);
-            }
         }
     }
 }

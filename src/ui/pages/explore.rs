@@ -7,7 +7,11 @@ use leptos::prelude::*;
 use self::notes::{CatalogueNotes, NothingPasses};
 use crate::{
     config::Feature,
-    domain::query::{Edit, Query, Sort, SortKey},
+    domain::{
+        answer::Row,
+        query::{Edit, Query, Sort, SortKey},
+        stability::TOP,
+    },
     i18n::use_text,
     route::Route,
     state::{CatalogueStatus, Explore, use_app},
@@ -18,6 +22,7 @@ use crate::{
             drawer::{Drawer, DrawerLinks},
             filter_chips::FilterChips,
             filter_panel::{FilterPanel, PANEL},
+            firmness::TopOfTheList,
             gesture::Gesture,
             profile_table::{ProfileTable, RowLinks},
             ranks::Ranks,
@@ -58,6 +63,15 @@ pub fn ExplorePage() -> impl IntoView {
     let is_first_load =
         move || page.with(Option::is_none) && app.catalogue.status().with(CatalogueStatus::is_loading);
     let is_partial = move || app.catalogue.status().with(CatalogueStatus::has_first);
+    // Further down the list, its top is what it was.
+    let top = Memo::new(move |before: Option<&Vec<Row>>| {
+        let by_low = explore.query().with(|query| query.sort.key == SortKey::Low && query.sort.descending);
+        page.with(|page| match page {
+            Some(page) if page.from > 0 && by_low => before.cloned().unwrap_or_default(),
+            Some(page) if by_low && !page.asked.is_empty() => page.rows.iter().take(TOP).cloned().collect(),
+            _ => Vec::new(),
+        })
+    });
     // What stands there changes seldom; the table itself must outlive every new answer.
     let stands = Memo::new(move |_| match total.get() {
         _ if is_first_load() => Stands::Skeleton,
@@ -87,6 +101,7 @@ pub fn ExplorePage() -> impl IntoView {
                     <FilterChips explore total currency />
                     <Ranks explore total lists=bookmark.then_some(app.lists) place=go_to />
                 </div>
+                <TopOfTheList rows=Signal::derive(move || top.get()) />
                 {list}
                 {compare.then(|| view! { <CompareTray explore page href=to(Route::Compare) /> })}
             </div>

@@ -1,18 +1,16 @@
 //! How every number is made: formulas, parameters and sources, and where the sources disagree.
 //!
-//! Tables are made from the tables that the engine computes with, so that what stands here is what is done.
+//! The outline of the domain says what stands here and in which order; the documents walk the same one.
 
-mod benchmarks;
-mod criteria;
-mod rates;
-mod tiers;
+mod cells;
+mod live;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
 use crate::{
-    domain::stability::{DRAWS, NEARBY},
+    domain::method::{Block, Live, Section, Table, outline},
     i18n::{Text, use_text},
     state::use_app,
     ui::parts::marks::Sentence,
@@ -22,33 +20,24 @@ use crate::{
 #[component]
 pub fn MethodPage() -> impl IntoView {
     let t = use_text();
-    let fx = use_app().config().fx.clone();
-    let sections: [(&str, &str, AnyView); 9] = [
-        ("match", t.method.match_title(), the_match(t)),
-        ("criteria", t.method.criteria_title(), criteria::tables(t).into_any()),
-        ("tiers", t.method.tiers_title(), tiers::table(t).into_any()),
-        ("character", t.method.character_title(), sentences(&[t.method.character_note()])),
-        ("stability", t.method.stability_title(), stability(t)),
-        ("benchmarks", t.method.bench_title(), benchmarks::table(t).into_any()),
-        ("rates", t.method.fx_title(), rates::table(t, &fx).into_any()),
-        ("sources", t.method.disagree_title(), disagreements(t)),
-        ("limits", t.method.not_title(), limits(t)),
-    ];
+    let sections = outline();
     let contents = sections
         .iter()
-        .map(|(id, title, _)| {
-            let target = format!("method-{id}");
+        .map(|section| {
+            let target = heading_of(section);
             view! {
                 <li>
-                    <button type="button" class="link" on:click=move |_| show(&target)>{*title}</button>
+                    <button type="button" class="link" on:click=move |_| show(&target)>{title(t, section)}</button>
                 </li>
             }
         })
         .collect_view();
     let blocks = sections
         .into_iter()
-        .map(|(id, title, body)| {
-            let id = format!("method-{id}");
+        .map(|section| {
+            let id = heading_of(&section);
+            let title = title(t, &section);
+            let body = section.blocks.into_iter().map(|part| block(t, part)).collect_view();
             view! {
                 <section class="block" aria-labelledby=id>
                     <h2 id=id.clone() tabindex="-1">{title}</h2>
@@ -69,6 +58,14 @@ pub fn MethodPage() -> impl IntoView {
     }
 }
 
+fn heading_of(section: &Section) -> String {
+    format!("method-{}", section.id)
+}
+
+fn title(t: Text, section: &Section) -> &'static str {
+    t.method.titles(section.id).unwrap_or(section.id)
+}
+
 /// Moves to a heading. The fragment of the address is the query's, so no anchor can do it.
 fn show(id: &str) {
     let Some(heading) = document().get_element_by_id(id) else { return };
@@ -78,38 +75,53 @@ fn show(id: &str) {
     }
 }
 
-fn sentences(said: &[&'static str]) -> AnyView {
-    said.iter().map(|said| view! { <p class="prose">{*said}</p> }).collect_view().into_any()
+fn block(t: Text, block: Block) -> AnyView {
+    let said = move |key: &'static str| t.method.said(key).unwrap_or(key);
+    match block {
+        Block::Prose(key) => view! { <p class="prose">{said(key)}</p> }.into_any(),
+        Block::Filled(key, values) => {
+            view! { <p class="prose">{cells::filled(t, key, &values)}</p> }.into_any()
+        }
+        Block::List(keys) => {
+            let rows = keys.iter().map(|key| view! { <li><Sentence text=said(key) /></li> }).collect_view();
+            view! { <ul class="prose prose--list">{rows}</ul> }.into_any()
+        }
+        Block::Criterion(key) => {
+            let name = t.names.criteria(key).unwrap_or(key);
+            let question = t.method.questions(key).unwrap_or_default();
+            view! { <h3>{name} " " <span class="sub">{question}</span></h3> }.into_any()
+        }
+        Block::Table(table) => whole(t, table),
+        Block::Live(Live::Rates) => live::rates(t, &use_app().config().fx),
+        Block::Live(Live::UsualTopics) => live::usual_topics(t),
+    }
 }
 
-fn the_match(t: Text) -> AnyView {
-    let m = t.method;
-    sentences(&[m.match_sum(), m.match_unknown(), m.match_asked(), m.match_tenths(), m.match_order()])
-}
-
-fn stability(t: Text) -> AnyView {
-    let (draws, nearby) = (t.integer(u64::from(DRAWS)), t.integer(u64::from(NEARBY)));
-    view! { <p class="prose">{t.method.stability_note(&draws, &nearby)}</p> }.into_any()
-}
-
-fn listed(said: &[&'static str]) -> AnyView {
-    let rows = said.iter().map(|said| view! { <li><Sentence text=*said /></li> }).collect_view();
-    view! { <ul class="prose prose--list">{rows}</ul> }.into_any()
-}
-
-fn disagreements(t: Text) -> AnyView {
-    let m = t.method;
-    listed(&[
-        m.disagree_tiers(),
-        m.disagree_er(),
-        m.disagree_bench(),
-        m.disagree_reach(),
-        m.disagree_price(),
-        m.disagree_credibility(),
-    ])
-}
-
-fn limits(t: Text) -> AnyView {
-    let m = t.method;
-    listed(&[m.not_sensitive(), m.not_contact(), m.not_detect(), m.not_emv(), m.not_overlap(), m.not_send()])
+fn whole(t: Text, table: Table) -> AnyView {
+    let name = cells::plain(t, &table.name);
+    let numbers: Vec<bool> =
+        (0..table.head.len()).map(|at| table.rows.iter().any(|row| row[at].is_number())).collect();
+    let head = table
+        .head
+        .iter()
+        .zip(&numbers)
+        .map(|(cell, is_number)| view! { <th scope="col" class:num=*is_number>{cells::plain(t, cell)}</th> })
+        .collect_view();
+    let rows = table.rows.into_iter().map(|row| {
+        let mut cells = row.into_iter().zip(&numbers).map(|(cell, is_number)| cells::cell(t, cell, *is_number));
+        let first = cells.next();
+        view! { <tr><th scope="row">{first.map(|(view, _)| view)}</th>{cells.map(|(view, class)| view! { <td class=class>{view}</td> }).collect_view()}</tr> }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <div class="scroll" tabindex="0" role="group" aria-label=name>
+            <table class="method-table" aria-label=name.clone()>
+                <thead>
+                    <tr>{head}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
 }

@@ -132,7 +132,7 @@ fn Sheet(
     let lede = {
         let profile = profile.clone();
         move || {
-            explanation.get().map(|known| verdict::lede(t, &profile, &known, query.get().policy, currency))
+            explanation.get().map(|known| verdict::lede(t, &profile, &known, &query.get().policy, currency))
         }
     };
     let figures = {

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
+        network::Network,
         query::Edit,
-        tier::{CUSTOM, N_CUTS, POLICIES, Policy, Tier},
+        tier::{CUSTOM, N_CUTS, POLICIES, Policy, Rung, Tier},
     },
     i18n::use_text,
     state::Explore,
@@ -29,28 +30,42 @@ pub fn PolicySelect(
         POLICIES.iter().map(|policy| Choice::new(policy.slug(), words::policy_name(t, policy))).collect();
     choices.push(Choice::new(CUSTOM, t.explore.policy_own()));
     let choose = move |slug: String| {
-        let policy = if slug == CUSTOM { own(policy.get_untracked()) } else { Policy::named(&slug) };
+        let policy = if slug == CUSTOM { own(&policy.get_untracked()) } else { Policy::named(&slug) };
         if let Some(policy) = policy {
-            explore.commit(Edit::Policy(policy));
+            explore.commit(Edit::Policy(Box::new(policy)));
         }
     };
     let rungs = move || {
-        let words: Vec<String> = policy
-            .get()
-            .rungs()
-            .iter()
-            .map(|rung| {
+        let policy = policy.get();
+        let words = |rungs: &[Rung]| {
+            let words = rungs.iter().map(|rung| {
                 let name = t.names.tiers(rung.tier.as_str()).unwrap_or(rung.tier.as_str());
                 t.explore.rung(&t.compact(rung.from as f64), name)
-            })
-            .collect();
-        words.join(" · ")
+            });
+            words.collect::<Vec<_>>().join(" · ")
+        };
+        let own = policy.own_rungs().map(|(network, rungs)| t.marks.named(network.label(), &words(rungs)));
+        std::iter::once(words(policy.rungs()))
+            .chain(own)
+            .map(|line| view! { <span class="policy__line">{line}</span> })
+            .collect_view()
     };
+    let place = RwSignal::new(None::<Network>);
     let is_own = Memo::new(move |_| policy.with(Policy::is_custom));
     let cuts = move || {
         is_own.get().then(|| {
-            let fields = Tier::ALL[1..].iter().map(|tier| view! { <Cut explore policy tier=*tier /> });
-            view! { <div class="policy__cuts">{fields.collect_view()}</div> }
+            let fields = Tier::ALL[1..].iter().map(|tier| view! { <Cut explore policy place tier=*tier /> });
+            let mut places = vec![Choice::new("", t.explore.policy_everywhere())];
+            places.extend(Network::ALL.map(|network| Choice::new(network.as_str(), network.label())));
+            view! {
+                <Select
+                    label=t.explore.policy_where()
+                    choices=places
+                    value=Signal::derive(move || place.get().map_or("", Network::as_str).to_owned())
+                    on_choose=move |slug: String| place.set(slug.parse().ok())
+                />
+                <div class="policy__cuts">{fields.collect_view()}</div>
+            }
         })
     };
     view! {
@@ -67,23 +82,42 @@ pub fn PolicySelect(
     }
 }
 
-/// One cut point. A number that does not rise between its neighbors is not taken.
+/// One cut point, everywhere or on one network. A number that does not rise between its neighbors is not taken.
 #[component]
-fn Cut(explore: Explore, policy: Memo<Policy>, tier: Tier) -> impl IntoView {
+fn Cut(
+    explore: Explore,
+    policy: Memo<Policy>,
+    place: RwSignal<Option<Network>>,
+    tier: Tier,
+) -> impl IntoView {
     let t = use_text();
     let name = t.names.tiers(tier.as_str()).unwrap_or(tier.as_str());
-    let from = move || policy.get().range(tier).map(|(from, _)| from.to_string()).unwrap_or_default();
+    let from = move || {
+        let policy = policy.get();
+        let range = match place.get() {
+            Some(network) => policy.range_on(network, tier),
+            None => policy.range(tier),
+        };
+        range.map(|(from, _)| from.to_string()).unwrap_or_default()
+    };
     let is_wrong = RwSignal::new(false);
     let set = move |event| {
-        let mut cuts = cuts(&policy.get_untracked());
+        let (policy, place) = (policy.get_untracked(), place.get_untracked());
+        let mut cuts = match place {
+            Some(network) => cuts_of(|tier| policy.range_on(network, tier)),
+            None => cuts_of(|tier| policy.range(tier)),
+        };
         let wanted = event_target_value(&event).trim().parse().ok();
         let changed = wanted.and_then(|wanted| {
             cuts[tier.index() - 1] = wanted;
-            Policy::custom(cuts)
+            match place {
+                Some(network) => policy.with(network, Some(cuts)),
+                None => policy.with_cuts(cuts),
+            }
         });
         is_wrong.set(changed.is_none());
         if let Some(changed) = changed {
-            explore.commit(Edit::Policy(changed));
+            explore.commit(Edit::Policy(Box::new(changed)));
         }
     };
     view! {
@@ -102,17 +136,26 @@ fn Cut(explore: Explore, policy: Memo<Policy>, tier: Tier) -> impl IntoView {
     }
 }
 
-/// The cut points of a policy, those that it does not have between its neighbors, as whole numbers that rise.
-fn cuts(policy: &Policy) -> [u64; N_CUTS] {
+/// The cut points of a policy's ranges, those that it does not have from the default policy.
+fn cuts_of(range: impl Fn(Tier) -> Option<(u64, Option<u64>)>) -> [u64; N_CUTS] {
     let standard = Policy::standard();
+    let from = |range: Option<(u64, Option<u64>)>| range.map(|(from, _)| from).filter(|from| *from > 0);
     std::array::from_fn(|at| {
         let tier = Tier::ALL[at + 1];
-        let from = |policy: &Policy| policy.range(tier).map(|(from, _)| from);
-        from(policy).filter(|from| *from > 0).or_else(|| from(&standard)).unwrap_or(1)
+        from(range(tier)).or_else(|| from(standard.range(tier))).unwrap_or(1)
     })
 }
 
 /// The reader's own policy to begin with: the cut points of the one in force, else the default's.
-fn own(policy: Policy) -> Option<Policy> {
-    Policy::custom(cuts(&policy)).or_else(|| Policy::custom(cuts(&Policy::standard())))
+fn own(policy: &Policy) -> Option<Policy> {
+    if policy.is_custom() {
+        return Some(*policy);
+    }
+    let standard = Policy::standard();
+    let start = Policy::custom(cuts_of(|tier| policy.range(tier)));
+    let start = start.or_else(|| Policy::custom(cuts_of(|tier| standard.range(tier))))?;
+    let networks = policy.own_rungs().map(|(network, _)| network);
+    Some(networks.fold(start, |own, network| {
+        own.with(network, Some(cuts_of(|tier| policy.range_on(network, tier)))).unwrap_or(own)
+    }))
 }

@@ -1,13 +1,16 @@
 //! The yardstick itself, on cases worked out by hand; and the claims of the report, on the data.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::PathBuf;
 
+use accord::domain::network::Network;
+use accord::domain::profile::{Profile, Topic};
 use accord::domain::tier::Policy;
 
 use super::metrics::{Auc, median, mid_ranks, spearman, wilson};
 use super::ranking::{Wanted, judge};
-use super::{DATA, data, tiers, topics};
+use super::{DATA, data, tiers, topics, words};
 
 fn wanted(industry: &str, own: &[(usize, f64)]) -> Wanted {
     Wanted { industry: industry.to_owned(), own: own.iter().copied().collect::<BTreeMap<_, _>>() }
@@ -54,6 +57,58 @@ fn a_ranking_is_judged_as_by_hand() {
     let first_brand = (2.0 + 0.5) / (2.0 + second);
     let level = (1.0 + second + 0.5 + 1.0 / 5f64.log2()) / 4.0;
     close(figures.ndcg_10, (first_brand + 0.5 + level) / 3.0);
+}
+
+/// Another split, of three topics and fictional rows, is found by its name and judged as one test, by hand: the brand of
+/// the first topic worked with the two creators who are about it, the other with one of two who are about the second.
+#[test]
+fn another_split_stands_in_the_place_of_the_train_half() {
+    let folder = std::env::temp_dir().join(format!("accord-evaluate-{}", std::process::id()));
+    let academic = folder.join("academic");
+    fs::create_dir_all(&academic).unwrap();
+    let write = |kind: &str, text: &str| {
+        fs::write(academic.join(format!("brand-match-other-{kind}.csv")), text).unwrap()
+    };
+    write("brands", "brand,category,topic_00,topic_01,topic_02\nun,a,1,0,0\ndeux,b,0,1,0\n");
+    write(
+        "influencers",
+        "influencer,topic_00,topic_01,topic_02\nw,0.9,0.1,0\nx,0.8,0.1,0.1\ny,0,0.9,0.1\nz,0.1,0.7,0.2\n",
+    );
+    write("pairs", "brand,influencer,endorsement_score\nun,w,2\nun,x,1\ndeux,z,1\n");
+    let splits = data::splits(&folder).unwrap();
+    fs::remove_dir_all(&folder).unwrap();
+    assert_eq!((splits.len(), splits[0].name.as_str(), splits[0].topics.len()), (1, "other", 3));
+    let measured = topics::measure(&splits[0]);
+    assert_eq!(measured.tests, 1);
+    for (scorer, figures) in measured.scorers {
+        // First brand: w and x beat y and z, 4 of 4. Second: z beats w and x and loses to y, 2 of 3.
+        close(figures.auc, 6.0 / 7.0);
+        // Best ranks 1 and 2.
+        close(figures.mrr, 0.75);
+        close(figures.med_r, 1.5);
+        close(figures.recall_10, 1.0);
+        assert!(figures.cauc.is_nan(), "{scorer}: no two brands of one industry");
+        close(figures.ndcg_10, f64::midpoint(1.0, 1.0 / 3f64.log2()));
+    }
+}
+
+#[test]
+fn words_are_counted_as_by_hand() {
+    let named = |name: &str, topics: &[&str]| {
+        let mut profile = Profile::new(name, Network::Youtube);
+        profile.name = Some(name.to_owned());
+        profile.topics =
+            topics.iter().map(|topic| Topic { topic: (*topic).to_owned(), share: None }).collect();
+        profile
+    };
+    let tally = words::Tally::of([
+        named("Cooking with Ana", &["food"]),
+        named("Ana Travels", &["food", "society"]),
+        named("Ana", &["music"]),
+        named("Music Box", &["entertainment"]),
+        named("Gaming Bo", &[]),
+    ]);
+    assert_eq!((tally.labelled, tally.mapped, tally.read, tally.right), (4, 2, 2, 1));
 }
 
 fn data_folder() -> Option<PathBuf> {

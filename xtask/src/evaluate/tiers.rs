@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use accord::domain::network::Network;
 use accord::domain::tier::{POLICIES, Policy, Tier};
 use anyhow::{Context as _, Result};
 
@@ -33,7 +34,7 @@ pub(super) fn read(data: &Path) -> Result<Vec<Labelled>> {
 
 /// Accounts whose tier under a policy is their label.
 pub(super) fn agreeing(labels: &[Labelled], policy: &Policy) -> usize {
-    labels.iter().filter(|label| policy.tier(label.followers) == label.tier).count()
+    labels.iter().filter(|label| policy.tier(Network::Tiktok, label.followers) == label.tier).count()
 }
 
 /// The section of the report.
@@ -46,7 +47,8 @@ pub(super) fn section(data: &Path) -> Result<String> {
             let mut row = vec![policy.label.to_owned()];
             row.extend(Tier::ALL.map(|tier| {
                 let own: Vec<&Labelled> = labels.iter().filter(|label| label.tier == tier).collect();
-                let right = own.iter().filter(|label| policy.tier(label.followers) == tier).count();
+                let right =
+                    own.iter().filter(|label| policy.tier(Network::Tiktok, label.followers) == tier).count();
                 percent(right as f64 / own.len() as f64)
             }));
             row.extend([count(agree), percent(agree as f64 / labels.len() as f64)]);
@@ -68,11 +70,11 @@ policy; policies that cut elsewhere must disagree.\n\n{}\n",
 fn edges(labels: &[Labelled], policy: &Policy) -> String {
     let mut differing: BTreeMap<(Tier, Tier), Vec<f64>> = BTreeMap::new();
     for label in labels {
-        let ours = policy.tier(label.followers);
+        let ours = policy.tier(Network::Tiktok, label.followers);
         if ours != label.tier {
             // The border that would have to be crossed.
             let upper = ours.max(label.tier);
-            let border = policy.range(upper).map_or(1.0, |(from, _)| from as f64);
+            let border = policy.range_on(Network::Tiktok, upper).map_or(1.0, |(from, _)| from as f64);
             differing
                 .entry((label.tier, ours))
                 .or_default()

@@ -110,7 +110,8 @@ impl<'a> Trial<'a> {
                 let wanted: Vec<(&str, f64)> =
                     wanted.into_iter().map(|(topic, weight)| (topic, weight / total)).collect();
                 let target = TopicTarget::with_common(&wanted, &norm, code, part);
-                let score = |list: &Vec<CodedShare>| target.contributions(list).map(|(_, part)| part).sum();
+                let score =
+                    |list: &Vec<CodedShare>| target.contributions(list).iter().map(|(_, part)| part).sum();
                 lists.iter().map(score).collect()
             })
             .collect();

@@ -178,7 +178,11 @@ fn sizes_follow_the_flattened_shares() {
     let weights = norms::TIER_SHARES.map(|share| share.powf(norms::TIER_FLATTENING));
     let sum: f64 = weights.iter().sum();
     for (tier, weight) in Tier::ALL.into_iter().zip(weights) {
-        near(share(alone(), |profile| policy.tier(profile.followers.unwrap()) == tier), weight / sum, 0.02);
+        near(
+            share(alone(), |profile| policy.tier(profile.network, profile.followers.unwrap()) == tier),
+            weight / sum,
+            0.02,
+        );
     }
 }
 

@@ -1,11 +1,14 @@
 //! Topical fit: what the profile's topics share with the brief's, less a part of what they share with everybody.
 //!
-//! score = Σ cₖ·√pₖ ⁄ ‖c⁺‖ with cₖ = √qₖ − ¼·mₖ, where p are the profile's shares, q the brief's, and m is what is
-//! usual in the catalogue ([`TopicNorm`]). Without m it is the Bhattacharyya coefficient Σ√(p·q). Its terms add up
-//! to it, so the largest terms are the explanation; a sum below nothing counts as nothing. Taking off a part of
-//! what is shared with everybody keeps accounts that are about a bit of everything from fitting every brief.
+//! score = ¼·A + ¾·B. A is the part of the brief whose topics the profile names at all: Σ qₖ over the wanted topics
+//! that it lists. B = Σ cₖ·√pₖ ⁄ ‖c⁺‖ says how much: cₖ = √qₖ − ¼·mₖ, where p are the profile's shares, q the brief's,
+//! and m is what is usual in the catalogue ([`TopicNorm`]). Without m, B is the Bhattacharyya coefficient Σ√(p·q); a
+//! sum below nothing counts as nothing. The terms add up to the score, so the largest terms are the explanation.
+//! Taking off a part of what is shared with everybody keeps accounts that are about a bit of everything from fitting
+//! every brief. A topic that the brief wants never counts against a profile: its cₖ is at least 0.
 //!
-//! A topic that the brief wants never counts against a profile: its cₖ is at least 0.
+//! A topic named without a share has some share, and nobody knows which; so it earns A and leaves B open. That is all
+//! that a name may earn if taking a name, or a share, out of a list is never to raise the lower bound.
 
 use std::collections::BTreeMap;
 
@@ -13,19 +16,33 @@ use smallvec::SmallVec;
 
 use super::{MOST_LISTED, sum};
 use crate::domain::{
-    criteria::{Parameter, PartScore, engagement::MIN_PEERS, to_score},
-    signals::CodedShare,
+    criteria::{FULL, Parameter, PartScore, engagement::MIN_PEERS, to_score},
+    order::sort_by,
+    signals::{CodedShare, is_inferred},
 };
 
 /// Part of what a profile shares with everybody that is taken off its fit.
 const COMMON: f64 = 0.25;
 
-/// The number of the formula.
-pub const TOPICS: &[Parameter] = &[Parameter {
-    key: "common",
-    value: COMMON,
-    source: "Accord: measured on the brand and micro-influencer set of Gan et al., ACM MM 2019; an eighth to a half do alike",
-}];
+/// Part of the score that naming the topics of the brief earns, whatever their shares.
+const NAMED: f64 = 0.25;
+
+/// The numbers of the formula.
+pub const TOPICS: &[Parameter] = &[
+    Parameter {
+        key: "common",
+        value: COMMON,
+        source: "Accord: measured on the brand and micro-influencer set of Gan et al., ACM MM 2019; an eighth to a half do alike",
+    },
+    Parameter {
+        key: "named",
+        value: NAMED,
+        source: "Accord: so that lists of categories without shares can be told apart; changes no order where every list has shares of the same topics",
+    },
+];
+
+/// What is left of a whole below this is what rounding leaves, and no topic.
+const CRUMB: f64 = 1e-9;
 
 /// Shares listed below this say too little of a profile to take part in what is usual.
 const LEAST_LISTED: f64 = 0.5;
@@ -96,12 +113,30 @@ impl TopicNorm {
 /// The brief's topics, ready to be compared with profiles.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TopicTarget {
-    /// cₖ by code; topics beyond the end have none.
-    terms: Vec<f64>,
+    /// By code; topics beyond the end have neither.
+    terms: Vec<Term>,
     /// Σ cₖ² over the topics that count for a profile, also those that no profile has.
     gain: f64,
     /// Σ cₖ² over the topics that count against it.
     loss: f64,
+}
+
+/// What one topic does.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Term {
+    /// cₖ.
+    c: f64,
+    /// qₖ.
+    q: f64,
+}
+
+/// What one topic of a profile adds to its score or takes off it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TopicTerm {
+    /// Code of the topic.
+    pub topic: u32,
+    /// Thousandths of the full score.
+    pub score: i16,
 }
 
 impl TopicTarget {
@@ -124,65 +159,101 @@ impl TopicTarget {
         let others = || {
             norm.topics()
                 .filter(|(slug, _)| wanted.iter().all(|(other, _)| other != slug))
-                .map(|(slug, usual)| (slug, -part * usual))
+                .map(|(slug, usual)| (slug, Term { c: -part * usual, q: 0.0 }))
         };
-        let mut target =
-            Self { terms: Vec::new(), gain: sum_of(part), loss: sum(others().map(|(_, c)| c * c)) };
-        for (slug, c) in wanted.iter().map(|(slug, q)| (*slug, pull(slug, *q, part))).chain(others()) {
+        let mut target = Self {
+            terms: Vec::new(),
+            gain: sum_of(part),
+            loss: sum(others().map(|(_, term)| term.c * term.c)),
+        };
+        let own = wanted.iter().map(|(slug, q)| (*slug, Term { c: pull(slug, *q, part), q: *q }));
+        for (slug, term) in own.chain(others()) {
             // A word that no profile has gets a code that no profile has, past any dictionary.
             let at = code(slug) as usize;
             if at == u32::MAX as usize {
                 continue;
             }
             if at >= target.terms.len() {
-                target.terms.resize(at + 1, 0.0);
+                target.terms.resize(at + 1, Term::default());
             }
-            target.terms[at] = c;
+            target.terms[at] = term;
         }
         target
     }
 
-    fn term(&self, code: u32) -> f64 {
-        self.terms.get(code as usize).copied().unwrap_or(0.0)
+    fn term(&self, code: u32) -> Term {
+        self.terms.get(code as usize).copied().unwrap_or_default()
     }
 
-    /// What each listed topic adds to the score or takes off it, as a fraction of the full score.
-    pub fn contributions<'a>(&'a self, topics: &'a [CodedShare]) -> impl Iterator<Item = (u32, f64)> + 'a {
-        topics
+    /// A: the part of the brief that the topics name. A share of nothing names nothing.
+    fn named(&self, topics: &[CodedShare]) -> f64 {
+        sum(topics.iter().filter(|(_, share)| *share != 0.0).map(|(code, _)| self.term(*code).q))
+    }
+
+    /// What each topic adds to the score or takes off it, as a fraction of the full score. Topics without a share
+    /// are taken to divide in equal parts what the others leave, as the estimate does.
+    pub fn contributions(&self, topics: &[CodedShare]) -> SmallVec<[(u32, f64); 8]> {
+        let shares = assumed(topics);
+        let own = |(code, share): &CodedShare| self.term(*code).c * share.sqrt() / self.gain.sqrt();
+        // A sum below nothing counts as nothing.
+        let counts = sum(shares.iter().map(own)) > 0.0;
+        let of = |share: &CodedShare| {
+            let named = if share.1 > 0.0 { self.term(share.0).q } else { 0.0 };
+            NAMED * named + if counts { (1.0 - NAMED) * own(share) } else { 0.0 }
+        };
+        shares.iter().map(|share| (share.0, of(share))).collect()
+    }
+
+    /// The same in thousandths that add up to the score of a list that leaves nothing open, and to the estimate of
+    /// one that only names its topics; the greatest first.
+    pub fn terms(&self, topics: &[CodedShare]) -> Vec<TopicTerm> {
+        let exact = self.contributions(topics);
+        let total = (sum(exact.iter().map(|(_, part)| *part)) * f64::from(FULL)).round() as i16;
+        let mut terms: Vec<(f64, TopicTerm)> = exact
             .iter()
-            .filter(|(_, share)| !share.is_nan())
-            .map(|(code, share)| (*code, self.term(*code) * share.sqrt() / self.gain.sqrt()))
+            .map(|(topic, part)| {
+                let fine = part * f64::from(FULL);
+                (fine - fine.floor(), TopicTerm { topic: *topic, score: fine.floor() as i16 })
+            })
+            .collect();
+        // What rounding down takes goes back to where it took most.
+        sort_by(&mut terms, |a, b| b.0.total_cmp(&a.0).then(a.1.topic.cmp(&b.1.topic)));
+        let missing = total - terms.iter().map(|(_, term)| term.score).sum::<i16>();
+        for (_, term) in terms.iter_mut().take(usize::try_from(missing).unwrap_or(0)) {
+            term.score += 1;
+        }
+        sort_by(&mut terms, |a, b| b.1.score.cmp(&a.1.score).then(a.1.topic.cmp(&b.1.topic)));
+        terms.into_iter().map(|(_, term)| term).collect()
     }
 
-    /// Scores a profile's topics. What they leave to 1 may be any topic; topics listed without a share
-    /// (not-a-number here) divide among themselves, in unknown proportion, what the others leave, and the
-    /// estimate takes equal parts.
+    /// Scores a profile's topics. What they leave to 1 may be any topic; a topic listed without a share
+    /// (not-a-number here) has some part of it, and the estimate takes equal parts. Topics that are only inferred
+    /// feed the estimate.
     pub fn score(&self, topics: &[CodedShare]) -> PartScore {
         let shared = || topics.iter().filter(|(_, share)| !share.is_nan());
+        let estimate = || to_score(sum(self.contributions(topics).iter().map(|(_, part)| *part)));
+        if is_inferred(topics) {
+            return PartScore { estimate: Some(estimate()), ..PartScore::UNKNOWN };
+        }
         let listed = sum(shared().map(|(_, share)| *share));
         if topics.is_empty() || listed > MOST_LISTED {
             return PartScore::UNKNOWN;
         }
-        let rest = (1.0 - listed).max(0.0);
-        let base = sum(shared().map(|(code, share)| self.term(*code) * share.sqrt()));
-        let full = self.gain.sqrt();
-        let open: SmallVec<[f64; 8]> =
-            topics.iter().filter(|(_, share)| share.is_nan()).map(|(code, _)| self.term(*code)).collect();
-        if open.is_empty() {
-            if rest <= 0.0 {
-                return PartScore::exact(base / full);
-            }
-            let low = base - self.fill(topics, rest, -1.0);
-            let high = base + self.fill(topics, rest, 1.0);
-            return PartScore::between(low / full, high / full);
+        let rest = Some(1.0 - listed).filter(|rest| *rest > CRUMB).unwrap_or(0.0);
+        let base = sum(shared().map(|(code, share)| self.term(*code).c * share.sqrt()));
+        let score = |named: f64, sum: f64| NAMED * named + (1.0 - NAMED) * (sum / self.gain.sqrt()).max(0.0);
+        let named = self.named(topics);
+        if rest <= 0.0 {
+            return PartScore::exact(score(named, base));
         }
         let bounds = PartScore::between(
-            (base - spread(&open, rest, -1.0)) / full,
-            (base + spread(&open, rest, 1.0)) / full,
+            score(named, base - self.fill(topics, rest, -1.0)),
+            score(1.0, base + self.fill(topics, rest, 1.0)),
         );
-        let each = (rest / open.len() as f64).sqrt();
-        let equal = to_score((base + sum(open.iter().map(|c| c * each))) / full);
-        PartScore { estimate: Some(equal.clamp(bounds.low, bounds.high)), ..bounds }
+        if topics.iter().all(|(_, share)| !share.is_nan()) {
+            return bounds;
+        }
+        PartScore { estimate: Some(estimate().clamp(bounds.low, bounds.high)), ..bounds }
     }
 
     /// How much Σ|cₖ|·√pₖ over the topics of one sign can still grow when `rest` is added to their shares at will:
@@ -190,7 +261,7 @@ impl TopicTarget {
     fn fill(&self, topics: &[CodedShare], rest: f64, sign: f64) -> f64 {
         let mut own: SmallVec<[(f64, f64); 16]> = topics
             .iter()
-            .map(|(code, share)| (*share, self.term(*code) * sign))
+            .map(|(code, share)| (if share.is_nan() { 0.0 } else { *share }, self.term(*code).c * sign))
             .filter(|(_, c)| *c > 0.0)
             .collect();
         own.sort_unstable_by(|a, b| {
@@ -213,16 +284,13 @@ impl TopicTarget {
     }
 }
 
-/// How far `rest`, divided at will among topics with these terms, moves the sum in the direction of `sign`;
-/// negative where every division moves it the other way.
-fn spread(terms: &[f64], rest: f64, sign: f64) -> f64 {
-    let helping = sum(terms.iter().map(|c| c * sign).filter(|c| *c > 0.0).map(|c| c * c));
-    if helping > 0.0 {
-        return (rest * helping).sqrt();
-    }
-    // A sum of roots that hurts hurts least where all of the rest goes to one topic.
-    let mildest = terms.iter().map(|c| c * sign).fold(f64::NEG_INFINITY, f64::max);
-    mildest * rest.sqrt()
+/// Shares as the estimate takes them: topics without one divide in equal parts what the others leave.
+fn assumed(topics: &[CodedShare]) -> SmallVec<[CodedShare; 8]> {
+    let is_open = |share: f64| !share.is_finite();
+    let listed = sum(topics.iter().map(|(_, share)| *share).filter(|share| !is_open(*share)));
+    let n_open = topics.iter().filter(|(_, share)| is_open(*share)).count();
+    let each = (1.0 - listed).max(0.0) / n_open as f64;
+    topics.iter().map(|(code, share)| (*code, if is_open(*share) { each } else { *share })).collect()
 }
 
 #[cfg(test)]

@@ -120,7 +120,9 @@ prop_compose! {
         brief.labels = words.clone();
         brief.exclude = words.clone();
         query.weights = Weights(weights);
-        query.policy = POLICIES.get(policy).copied().unwrap_or(Policy::custom([1, 50, 60, 70]).unwrap());
+        let own = Policy::custom([1, 50, 60, 70]).unwrap();
+        let own = if sort.1 { own.with(Network::Tiktok, Some([5, 6, 7, 8])).unwrap() } else { own };
+        query.policy = POLICIES.get(policy).copied().unwrap_or(own);
         query.sort = Sort { key: SortKey::ALL[sort.0], descending: sort.1 };
         query.from = from;
         query.n = n;

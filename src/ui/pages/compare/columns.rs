@@ -8,7 +8,7 @@ use crate::{
         profile::Profile,
         stability::{Scores, numerator},
     },
-    ui::pages::answers::Answer,
+    ui::{pages::answers::Answer, parts::firmness::Ranked},
 };
 
 /// The name to show.
@@ -70,6 +70,12 @@ impl Columns {
             key(b).cmp(&key(a)).then_with(|| self.profiles[*a].id.cmp(&self.profiles[*b].id))
         });
         order
+    }
+
+    /// A profile of the comparison as one of an order.
+    pub(super) fn ranked_at(&self, at: usize) -> Ranked {
+        let column = &self.profiles[at];
+        Ranked { name: name(column).to_owned(), scores: scores(column) }
     }
 
     /// The first and the second, where there are two.

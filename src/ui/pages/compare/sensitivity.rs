@@ -7,13 +7,16 @@ use super::{
     columns::{Columns, name as name_of, scores as scores_of},
 };
 use crate::{
-    domain::{
-        query::Edit,
-        stability::{Flip, smallest_flip},
-    },
+    domain::{query::Edit, stability::Flip},
     i18n::{Text, use_text},
     state::use_app,
-    ui::parts::marks::{Sentence, plain},
+    ui::{
+        pages::answers::Answer,
+        parts::{
+            firmness::{self, Ranked},
+            marks::Sentence,
+        },
+    },
 };
 
 /// The sentence, and the button that tries it out.
@@ -53,20 +56,6 @@ fn say(t: Text, columns: &Columns) -> Option<(String, Option<Flip>)> {
     if !columns.is_asked() {
         return Some((t.compare.no_match().to_owned(), None));
     }
-    let (leader, challenger) = (plain(name_of(first)), plain(name_of(second)));
-    let Some((ahead, behind)) = scores_of(first).zip(scores_of(second)) else {
-        return Some((t.compare.flip_unsure(&challenger, &leader), None));
-    };
-    let Some(flip) = smallest_flip(&columns.weights(), &ahead, &behind) else {
-        return Some((t.compare.flip_never(&challenger, &leader), None));
-    };
-    let criterion = t.names.criteria(flip.criterion.as_str()).unwrap_or(flip.criterion.as_str());
-    let points = u64::from(flip.by.unsigned_abs());
-    let n = t.integer(points);
-    let text = if flip.by > 0 {
-        t.compare.flip_more(points, &challenger, criterion, &leader, &n)
-    } else {
-        t.compare.flip_less(points, &challenger, criterion, &leader, &n)
-    };
-    Some((text, Some(flip)))
+    let of = |answer: &Answer| Ranked { name: name_of(answer).to_owned(), scores: scores_of(answer) };
+    Some(firmness::flip(t, &columns.weights(), &of(first), &of(second)))
 }

@@ -71,11 +71,9 @@ fn tier_figure(
     if let Some(followers) = profile.followers {
         about.push(t.profile.fig_followers(followers, &t.integer(followers)));
         about.extend(
-            POLICIES
-                .iter()
-                .filter(|policy| **policy != query.policy)
-                .take(2)
-                .map(|policy| t.profile.fig_other(policy.label, name(policy.tier(followers)))),
+            POLICIES.iter().filter(|policy| **policy != query.policy).take(2).map(|policy| {
+                t.profile.fig_other(policy.label, name(policy.tier(profile.network, followers)))
+            }),
         );
     }
     let tier = explanation.tier;

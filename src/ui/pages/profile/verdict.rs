@@ -26,11 +26,11 @@ pub(super) fn lede(
     t: Text,
     profile: &Profile,
     explanation: &Explanation,
-    policy: Policy,
+    policy: &Policy,
     currency: Currency,
 ) -> impl IntoView + use<> {
     let said = [
-        behavior(t, explanation, &policy),
+        behavior(t, profile.network, explanation, policy),
         because(t, profile, explanation, currency),
         confidence(t, explanation).to_owned(),
         service(t, explanation),
@@ -41,7 +41,7 @@ pub(super) fn lede(
 }
 
 /// Size and behavior, and whether they agree.
-fn behavior(t: Text, explanation: &Explanation, policy: &Policy) -> String {
+fn behavior(t: Text, network: Network, explanation: &Explanation, policy: &Policy) -> String {
     let character = &explanation.character;
     let known = character.positions.iter().flatten().count() as u64;
     let tier = explanation.tier.map(|tier| (tier, t.names.tiers(tier.as_str()).unwrap_or(tier.as_str())));
@@ -55,7 +55,9 @@ fn behavior(t: Text, explanation: &Explanation, policy: &Policy) -> String {
     match tier {
         None => t.profile.v_character(acts, &count, &known),
         Some((_, tier)) if verdict == Character::Between => t.profile.v_between(tier),
-        Some((tier, name)) if agrees(tier, verdict, policy) => t.profile.v_even(acts, &count, &known, name),
+        Some((tier, name)) if agrees(network, tier, verdict, policy) => {
+            t.profile.v_even(acts, &count, &known, name)
+        }
         Some((_, name)) => t.profile.v_odd(acts, &count, &known, name),
     }
 }
@@ -85,9 +87,11 @@ fn confidence(t: Text, explanation: &Explanation) -> &'static str {
 
 /// Whether an account of this tier is expected to behave so: up to micro like a micro, from macro like a
 /// macro. The tiers between are neither, so either behavior says something new; so it is worth a "but".
-fn agrees(tier: Tier, verdict: Character, policy: &Policy) -> bool {
+fn agrees(network: Network, tier: Tier, verdict: Character, policy: &Policy) -> bool {
     match verdict {
-        Character::Micro => policy.range(tier).is_some_and(|(from, _)| from < policy.micro_limit()),
+        Character::Micro => {
+            policy.range_on(network, tier).is_some_and(|(from, _)| from < policy.micro_limit(network))
+        }
         Character::Macro => tier >= Tier::Macro,
         Character::Between => true,
     }

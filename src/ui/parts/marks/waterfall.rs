@@ -253,6 +253,7 @@ pub fn PartDetail(
             about.push(t.marks.not_known().to_owned());
         }
     }
+    let terms = words::terms(t, &part);
     let formula = t.method.formulas(&part.key);
     let spec = PARTS.iter().find(|spec| spec.key == part.key);
     // The scale of prices is long and the same for all; it is on the page about the method.
@@ -266,6 +267,7 @@ pub fn PartDetail(
             {value}
             {about.into_iter().map(|about| format!(" · {about}")).collect_view()}
         </p>
+        {terms.map(|terms| view! { <p class="waterfall__raw">{terms}</p> })}
         {formula.map(|formula| view! { <p class="hint">{formula} " " {parameters}</p> })}
     }
 }

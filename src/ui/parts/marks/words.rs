@@ -7,7 +7,7 @@ use crate::{
         criterion::Criterion,
         money::Currency,
         profile::Deal,
-        tier::Policy,
+        tier::{Policy, Rung},
     },
     draw::match_bar::{Bounds, State},
     i18n::Text,
@@ -31,8 +31,13 @@ pub fn high_points(t: Text, tenths: u16) -> String {
 /// The name of a size policy with its year; a user's own goes by its cut points.
 pub fn policy_name(t: Text, policy: &Policy) -> String {
     if policy.is_custom() {
-        let cuts: Vec<String> = policy.rungs()[1..].iter().map(|rung| t.compact(rung.from as f64)).collect();
-        return t.marks.policy_own(&cuts.join(" · "));
+        let cuts = |rungs: &[Rung]| {
+            let cuts: Vec<String> = rungs[1..].iter().map(|rung| t.compact(rung.from as f64)).collect();
+            cuts.join(" · ")
+        };
+        let own = policy.own_rungs().map(|(network, rungs)| t.marks.named(network.label(), &cuts(rungs)));
+        let all: Vec<String> = std::iter::once(cuts(policy.rungs())).chain(own).collect();
+        return t.marks.policy_own(&all.join(" ; "));
     }
     policy.year.map_or_else(|| policy.label.to_owned(), |year| format!("{} ({year})", policy.label))
 }
@@ -86,6 +91,22 @@ pub fn raw_value(t: Text, part: &ExplainedPart, currency: Currency) -> Option<St
             None => t.number(raw, 2),
         },
     })
+}
+
+/// What each topic adds to a topical fit or takes off it, and the words that a topic was inferred from.
+pub fn terms(t: Text, part: &ExplainedPart) -> Option<String> {
+    let said = part.terms.iter().map(|term| {
+        let name = t.names.topics(&term.topic).unwrap_or(&term.topic);
+        let name = match term.words.as_slice() {
+            [] => name.to_owned(),
+            words => t.marks.term_inferred(name, &words.join(", ")),
+        };
+        let points = t.tenths(term.score.unsigned_abs());
+        let sign = if term.score < 0 { "−" } else { "+" };
+        format!("{name} {sign}{points}")
+    });
+    let list = said.collect::<Vec<_>>().join(", ");
+    (!list.is_empty()).then(|| t.marks.terms(&list))
 }
 
 /// Deals as bits in the order of [`Deal::ALL`], as the engine codes what a profile accepts.
