@@ -13,6 +13,8 @@ mod detect;
 mod json;
 mod contract;
 mod table;
+#[cfg(feature = "arrow")]
+mod arrow;
 mod sensitive;
 mod fold;
 mod country;

@@ -16,6 +16,28 @@ pub(super) enum Form {
 /// Lines that are looked at to tell NDJSON from a document that is spread over lines.
 const LINES_TO_LOOK_AT: usize = 16;
 
+/// What an Arrow file begins with, and each message of a stream.
+const ARROW_FILE: &[u8] = b"ARROW1";
+const ARROW_MESSAGE: &[u8] = &[0xFF; 4];
+
+/// A schema has fewer bytes.
+const MAX_ARROW_SCHEMA: u32 = 1 << 28;
+
+/// Whether the bytes are Arrow: its magic word, a stream's first message, or binary data under such a name.
+pub(super) fn is_arrow(bytes: &[u8], hints: &Hints) -> bool {
+    if bytes.starts_with(ARROW_FILE) {
+        return true;
+    }
+    if let Some(length) = bytes.strip_prefix(ARROW_MESSAGE).and_then(<[u8]>::first_chunk::<4>) {
+        return (8..MAX_ARROW_SCHEMA).contains(&u32::from_le_bytes(*length));
+    }
+    let names = ["arrow", "arrows", "feather", "ipc", "vnd.apache.arrow.file", "vnd.apache.arrow.stream"];
+    bytes.iter().take(64).any(|byte| *byte == 0)
+        && !bytes.starts_with(&[0xFF, 0xFE])
+        && !bytes.starts_with(&[0xFE, 0xFF])
+        && hint(hints, &names)
+}
+
 /// The form of trimmed text, of which `is_all` says whether it is here to its end; `None` where more of it has
 /// to be seen.
 pub(super) fn form(text: &str, is_all: bool, hints: &Hints) -> Option<Result<Form, OpenError>> {
