@@ -27,7 +27,7 @@ mod tally;
 mod join;
 pub mod document;
 
-pub use self::{error::OpenError, join::join, reader::Reader};
+pub use self::{detect::is_arrow_name, error::OpenError, join::join, reader::Reader};
 use crate::{
     domain::{answer::Report, network::Network},
     store::Profiles,

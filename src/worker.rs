@@ -9,6 +9,8 @@ mod bytes;
 mod host;
 #[cfg(feature = "module")]
 mod load;
+#[cfg(feature = "module")]
+mod relay;
 
 pub use desk::Desk;
 #[cfg(feature = "module")]

@@ -15,7 +15,7 @@ use accord::{
     protocol::{self, Answer},
     session::Session,
 };
-use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
+use js_sys::{Array, Function, JSON, Object, Reflect, Uint8Array};
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 use web_sys::MessagePort;
@@ -32,7 +32,7 @@ pub struct Engine(Session);
 
 #[wasm_bindgen]
 impl Engine {
-    /// Opens profile data: JSON, NDJSON or CSV. Throws `{ code, message }` where there is no profile in it.
+    /// Opens profile data: JSON, NDJSON or CSV; of Arrow it is a promise. Throws `{ code, message }` where there is no profile in it.
     pub fn open(
         #[wasm_bindgen(unchecked_param_type = "Uint8Array | ArrayBuffer")] bytes: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "OpenOptions")] options: JsValue,
@@ -86,8 +86,8 @@ impl Engine {
 
 /// Runs the engine behind the app and the widget; of no use elsewhere.
 #[wasm_bindgen(skip_typescript)]
-pub fn serve(port: Option<MessagePort>, most: Option<u32>) {
-    accord::worker::serve(port, most);
+pub fn serve(port: Option<MessagePort>, most: Option<u32>, arrow: Option<Function>) {
+    accord::worker::serve(port, most, arrow);
 }
 
 struct Options {

@@ -7,11 +7,11 @@ use std::{
     rc::Rc,
 };
 
-use js_sys::Array;
-use wasm_bindgen::{JsCast as _, closure::Closure};
+use js_sys::{Array, Function};
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{AbortController, File, MessageEvent, MessagePort};
 
-use super::{Desk, load};
+use super::{Desk, load, relay::Relay};
 use crate::{
     domain::money::Rates,
     failure::{Code, Failure},
@@ -30,7 +30,8 @@ thread_local! {
 
 /// Answers messages from now on; says first that it is ready. Without a port it is a worker's own.
 /// `most` is the number of profiles above which a catalogue is refused, for an engine on the page's thread.
-pub fn serve(port: Option<MessagePort>, most: Option<u32>) {
+/// `arrow` loads the module that reads Arrow as well; this one hands over to it when such data is opened.
+pub fn serve(port: Option<MessagePort>, most: Option<u32>, arrow: Option<Function>) {
     std::panic::set_hook(Box::new(|info| {
         let message = Message::Crashed { detail: info.to_string() };
         LINES.with_borrow(|lines| lines.iter().for_each(|line| post(line, &message)));
@@ -39,6 +40,7 @@ pub fn serve(port: Option<MessagePort>, most: Option<u32>) {
     let line: MessagePort = port.unwrap_or_else(|| js_sys::global().unchecked_into());
     LINES.with_borrow_mut(|lines| lines.push(line.clone()));
     let host = Rc::new(Host {
+        relay: Relay::new(line.clone(), most, arrow),
         line,
         most,
         desk: RefCell::default(),
@@ -58,6 +60,8 @@ type Ear = Closure<dyn Fn(MessageEvent)>;
 
 struct Host {
     line: MessagePort,
+    /// The way to an engine that reads what this one does not.
+    relay: Relay,
     /// Profiles that a catalogue may have; any number in a worker.
     most: Option<u32>,
     desk: RefCell<Desk>,
@@ -74,6 +78,9 @@ impl Host {
         if event.data().is_null() {
             return self.close();
         }
+        if self.relay.passes(&event.data()) {
+            return;
+        }
         let parts: Array = event.data().unchecked_into();
         let text = parts.get(0).as_string().unwrap_or_default();
         let Ok(Request { id, call }) = protocol::decode(&text) else {
@@ -83,7 +90,12 @@ impl Host {
         match call {
             Call::Load { sources, fx, policy } => {
                 let files = parts.iter().skip(1).filter_map(|file| file.dyn_into().ok()).collect();
-                self.load(id, sources, files, fx, policy);
+                if self.relay.is_there() && sources.iter().any(|place| intake::is_arrow_name(&place.name)) {
+                    // What says that it is Arrow need not be asked for twice.
+                    self.stop_loading();
+                    return self.hand_over(id, event.data());
+                }
+                self.load((id, event.data()), sources, files, fx, policy);
             }
             Call::Cancel => {
                 self.stop_loading();
@@ -96,6 +108,7 @@ impl Host {
     /// The other end is gone: nothing may stay behind on a page that goes on.
     fn close(&self) {
         self.stop_loading();
+        self.relay.close();
         self.line.set_onmessage(None);
         self.line.close();
         LINES.with_borrow_mut(|lines| lines.retain(|line| *line != self.line));
@@ -108,9 +121,23 @@ impl Host {
         if let Some(controller) = self.loading.take() {
             controller.abort();
         }
+        self.relay.stop();
     }
 
-    fn load(self: &Rc<Self>, id: u32, places: Vec<Place>, files: Vec<File>, fx: Rates, policy: String) {
+    /// Has the engine with Arrow answer a request to load; where it can, it answers everything from then on.
+    fn hand_over(self: &Rc<Self>, id: u32, message: JsValue) {
+        let host = Rc::clone(self);
+        self.relay.start(id, message, move || drop(host.desk.take()));
+    }
+
+    fn load(
+        self: &Rc<Self>,
+        (id, message): (u32, JsValue),
+        places: Vec<Place>,
+        files: Vec<File>,
+        fx: Rates,
+        policy: String,
+    ) {
         self.stop_loading();
         let Ok(controller) = AbortController::new() else {
             return self.answer(id, Err(Failure::new(Code::Unsupported)));
@@ -129,6 +156,9 @@ impl Host {
             let result = match load::load(places, files, bound, &signal, &on_progress).await {
                 Ok(sources) if host.loads.get() == number => {
                     host.loading.take();
+                    if host.relay.is_there() && sources.iter().any(is_arrow) {
+                        return host.hand_over(id, message);
+                    }
                     let sources = host.bounded(sources);
                     sources.and_then(|sources| host.desk.borrow_mut().open(sources, fx, &policy))
                 }
@@ -154,6 +184,11 @@ impl Host {
     fn answer(&self, id: u32, result: Result<Answer, Failure>) {
         post(&self.line, &Message::Answer { id, result });
     }
+}
+
+/// Whether a source turned out to be Arrow.
+fn is_arrow(source: &Sourced) -> bool {
+    source.as_ref().is_err_and(|failure| failure.code == Code::NeedsArrow)
 }
 
 /// What came of one source.
