@@ -33,14 +33,14 @@ shell.replaceSync(":host { display: block; min-block-size: 1px } :host([hidden])
 // A worker's script as text, because a worker cannot be started from another origin's address.
 const blobScript = `
   import(${JSON.stringify(ENGINE)})
-    .then(async ({ init, serve }) => { await init(); serve(); })
+    .then(async ({ arrow, init, serve }) => { await init(); serve(undefined, undefined, arrow); })
     .catch((error) => postMessage("crashed " + error));
 `;
 
 async function serveOnPage(port) {
-  const { init, serve } = await import(ENGINE);
+  const { arrow, init, serve } = await import(ENGINE);
   await init();
-  serve(port, MOST_ON_PAGE);
+  serve(port, MOST_ON_PAGE, arrow);
 }
 
 async function style() {

@@ -2,6 +2,6 @@
 // The build puts names into it that change with the content.
 const module = fetch(new URL("./engine/accord_engine_bg.wasm", import.meta.url));
 // Asked for at once, beside its script, instead of after it.
-const { default: init, serve } = await import("./engine/accord_engine.js");
+const { default: init, serve, arrow } = await import("./engine/accord_engine.js");
 await init({ module_or_path: module });
-serve();
+serve(undefined, undefined, arrow);

@@ -66,6 +66,10 @@ codes! {
     Html => "html",
     /// The text begins like JSON and is not.
     NotJson => "not_json",
+    /// The data is Arrow, which takes the engine that reads it; the client starts that one.
+    NeedsArrow => "needs_arrow",
+    /// The data begins like Arrow and is not.
+    NotArrow => "not_arrow",
     /// The format is none that can be read.
     UnknownFormat => "unknown_format",
     /// The data is readable and has no profile in it.

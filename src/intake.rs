@@ -13,6 +13,8 @@ mod detect;
 mod json;
 mod contract;
 mod table;
+#[cfg(feature = "arrow")]
+mod arrow;
 mod sensitive;
 mod fold;
 mod country;
@@ -26,7 +28,7 @@ mod join;
 pub mod manifest;
 pub mod document;
 
-pub use self::{error::OpenError, join::join, reader::Reader};
+pub use self::{detect::is_arrow_name, error::OpenError, join::join, reader::Reader};
 use crate::{
     domain::{answer::Report, network::Network},
     store::Profiles,

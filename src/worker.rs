@@ -17,6 +17,8 @@ mod files;
 mod keep;
 #[cfg(feature = "module")]
 pub mod load;
+#[cfg(feature = "module")]
+mod relay;
 
 pub use desk::Desk;
 #[cfg(feature = "module")]

@@ -28,6 +28,8 @@ fn every_reason_and_every_error_is_explained() {
         OpenError::NotText { looks_like: "" },
         OpenError::Html,
         OpenError::NotJson { at: 0 },
+        OpenError::NeedsArrow,
+        OpenError::NotArrow { at: 0 },
         OpenError::UnknownFormat,
         OpenError::NoProfiles { rows: 0 },
         OpenError::NeedsNetwork { rows: 0 },

@@ -38,7 +38,7 @@ pub struct Engine {
 
 #[wasm_bindgen]
 impl Engine {
-    /// Opens profile data: JSON, NDJSON or CSV. Throws `{ code, message }` where there is no profile in it.
+    /// Opens profile data: JSON, NDJSON or CSV; of Arrow it is a promise. Throws `{ code, message }` where there is no profile in it.
     pub fn open(
         #[wasm_bindgen(unchecked_param_type = "Uint8Array | ArrayBuffer")] bytes: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "OpenOptions")] options: JsValue,
@@ -156,8 +156,8 @@ impl Engine {
 
 /// Runs the engine behind the app and the widget; of no use elsewhere.
 #[wasm_bindgen(skip_typescript)]
-pub fn serve(port: Option<MessagePort>, most: Option<u32>) {
-    accord::worker::serve(port, most);
+pub fn serve(port: Option<MessagePort>, most: Option<u32>, arrow: Option<Function>) {
+    accord::worker::serve(port, most, arrow);
 }
 
 /// What the caller wants to hear, and the options that are plain values.

@@ -194,7 +194,7 @@ fn binary(head: &[u8]) -> Option<&'static str> {
         (b"\x89PNG", "a picture"),
         (b"\xFF\xD8\xFF", "a picture"),
         (b"GIF8", "a picture"),
-        (b"ARROW1", "an Arrow file"),
+        (b"FEA1", "a Feather file of version 1"),
         (b"PAR1", "a Parquet file"),
     ];
     if let Some((_, name)) = MARKS.iter().find(|(mark, _)| head.starts_with(mark)) {

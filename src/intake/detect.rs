@@ -16,6 +16,36 @@ pub(super) enum Form {
 /// Lines that are looked at to tell NDJSON from a document that is spread over lines.
 const LINES_TO_LOOK_AT: usize = 16;
 
+/// What an Arrow file begins with, and each message of a stream.
+const ARROW_FILE: &[u8] = b"ARROW1";
+const ARROW_MESSAGE: &[u8] = &[0xFF; 4];
+
+/// A schema has fewer bytes.
+const MAX_ARROW_SCHEMA: u32 = 1 << 28;
+
+/// Whether the bytes are Arrow: its magic word, a stream's first message, or binary data under such a name.
+pub(super) fn is_arrow(bytes: &[u8], hints: &Hints) -> bool {
+    if bytes.starts_with(ARROW_FILE) {
+        return true;
+    }
+    if let Some(length) = bytes.strip_prefix(ARROW_MESSAGE).and_then(<[u8]>::first_chunk::<4>) {
+        return (8..MAX_ARROW_SCHEMA).contains(&u32::from_le_bytes(*length));
+    }
+    let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let is_binary = !is_utf16 && bytes.iter().take(64).any(|byte| *byte == 0);
+    is_binary && hint(hints, &ARROW_NAMES)
+}
+
+/// Endings of files and MIME subtypes that say Arrow.
+const ARROW_NAMES: [&str; 6] =
+    ["arrow", "arrows", "feather", "ipc", "vnd.apache.arrow.file", "vnd.apache.arrow.stream"];
+
+/// Whether a file's name says that it is Arrow.
+pub fn is_arrow_name(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.trim());
+    extension.is_some_and(|extension| ARROW_NAMES.iter().any(|known| known.eq_ignore_ascii_case(extension)))
+}
+
 /// The form of trimmed text, of which `is_all` says whether it is here to its end; `None` where more of it has
 /// to be seen.
 pub(super) fn form(text: &str, is_all: bool, hints: &Hints) -> Option<Result<Form, OpenError>> {
@@ -96,6 +126,19 @@ mod tests {
         check("{\"a\":1}\n{\"a\":2}\n{\"a\":3", Form::Lines);
         check("{\"a\":1\n{\"a\":2}\n{\"a\":3}", Form::Lines);
         check("name,followers\nlea,3", Form::Table);
+    }
+
+    #[test]
+    fn arrow_is_known_by_its_first_bytes() {
+        let none = Hints::default();
+        assert!(is_arrow(b"ARROW1\0\0", &none));
+        assert!(is_arrow(b"\xFF\xFF\xFF\xFF\x78\x01\0\0", &none));
+        assert!(!is_arrow(b"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", &none));
+        assert!(!is_arrow(b"ARROW,name", &none));
+        let named = Hints { name: Some("people.Feather".into()), ..Hints::default() };
+        assert!(is_arrow(b"\x10\0\0\0", &named) && is_arrow_name("people.Feather"));
+        assert!(!is_arrow(b"[{\"network\":\"x\"}]", &named), "content decides");
+        assert!(!is_arrow(b"\xFF\xFEn\0a\0", &named));
     }
 
     #[test]

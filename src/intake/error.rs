@@ -26,6 +26,13 @@ pub enum OpenError {
         /// Byte at which it stops being JSON.
         at: usize,
     },
+    /// It is Arrow, which this build does not read; the build with Arrow does.
+    NeedsArrow,
+    /// It begins like Arrow, or says that it is, and is not.
+    NotArrow {
+        /// Byte at which it stops being Arrow.
+        at: usize,
+    },
     /// Text of no form that Accord reads.
     UnknownFormat,
     /// Readable, and no profile in it.
@@ -56,6 +63,8 @@ impl OpenError {
             Self::NotText { .. } => "not_text",
             Self::Html => "html",
             Self::NotJson { .. } => "not_json",
+            Self::NeedsArrow => "needs_arrow",
+            Self::NotArrow { .. } => "not_arrow",
             Self::UnknownFormat => "unknown_format",
             Self::NoProfiles { .. } => "no_profiles",
             Self::NeedsNetwork { .. } => "needs_network",
@@ -73,6 +82,8 @@ impl fmt::Display for OpenError {
             Self::NotText { looks_like } => write!(f, "expected text, found {looks_like}"),
             Self::Html => f.write_str("expected profile data, found a web page"),
             Self::NotJson { at } => write!(f, "expected JSON, byte {at} is none"),
+            Self::NeedsArrow => f.write_str("it is Arrow, which takes the engine that reads it"),
+            Self::NotArrow { at } => write!(f, "expected Arrow, byte {at} is none"),
             Self::UnknownFormat => f.write_str("neither JSON nor a table with columns that are known"),
             Self::NoProfiles { rows } => write!(f, "no profile in {rows} rows"),
             Self::NeedsNetwork { rows } => {

@@ -57,6 +57,8 @@ reasons! {
     RepeatedId => "repeated_id",
     /// The row cannot be read.
     BadRow => "bad_row",
+    /// A batch of an Arrow file, or a column in one, cannot be read; its values are missing.
+    BadBatch => "bad_batch",
     /// The row is not JSON, but could be read after replacing `NaN`, broken escapes and the like.
     MendedRow => "mended_row",
     /// The row has more or fewer cells than the header.

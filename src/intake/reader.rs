@@ -3,6 +3,8 @@
 //! Invariant: what comes of it depends on the bytes alone, never on where they were cut into pieces. Hence every
 //! decision is made of a beginning whose length is a rule's, not a piece's.
 
+#[cfg(feature = "arrow")]
+use super::arrow;
 use super::{
     Catalogue, Hints, MAX_BYTES, OpenError,
     assemble::Assembly,
@@ -29,6 +31,9 @@ pub struct Reader {
     /// The first bytes end with zeros, which are padding only where nothing else follows.
     is_padded: bool,
     text: Trimmed,
+    /// Reads Arrow, where it is no text at all.
+    #[cfg(feature = "arrow")]
+    arrow: Option<Box<arrow::Reader>>,
 }
 
 impl Reader {
@@ -41,7 +46,15 @@ impl Reader {
             is_foreign: false,
         };
         let text = Trimmed { has_begun: false, held: String::new(), parts };
-        Self { bytes: 0, head: Vec::new(), decoder: None, is_padded: false, text }
+        Self {
+            bytes: 0,
+            head: Vec::new(),
+            decoder: None,
+            is_padded: false,
+            text,
+            #[cfg(feature = "arrow")]
+            arrow: None,
+        }
     }
 
     /// Takes the next bytes. After an error there is nothing more to be had of the data.
@@ -82,15 +95,24 @@ impl Reader {
     }
 
     fn end(mut self, end: End) -> Result<Catalogue, OpenError> {
-        if self.decoder.is_none() {
+        if !self.has_begun() {
             self.begin()?;
+        }
+        #[cfg(feature = "arrow")]
+        if let Some(arrow) = self.arrow.take() {
+            let mut assembly = self.text.parts.assembly;
+            if end == End::NoRoom {
+                assembly.no_room();
+            }
+            arrow.finish(&mut assembly)?;
+            return assembly.finish();
         }
         self.decode(&[], true)?;
         self.text.parts.finish(end, self.bytes)
     }
 
     fn take(&mut self, piece: &[u8]) -> Result<(), OpenError> {
-        if self.decoder.is_some() {
+        if self.has_begun() {
             return self.decode(piece, false);
         }
         let missing = (decode::HEAD - self.head.len()).min(piece.len());
@@ -103,9 +125,21 @@ impl Reader {
         self.decode(rest, false)
     }
 
-    /// Tells the encoding of the first bytes.
+    /// Whether it is known how the bytes are to be read.
+    fn has_begun(&self) -> bool {
+        #[cfg(feature = "arrow")]
+        if self.arrow.is_some() {
+            return true;
+        }
+        self.decoder.is_some()
+    }
+
+    /// Tells what the first bytes are: Arrow, or text in some encoding.
     fn begin(&mut self) -> Result<(), OpenError> {
         let head = std::mem::take(&mut self.head);
+        if detect::is_arrow(&head, &self.text.parts.hints) {
+            return self.begin_arrow(&head);
+        }
         let (decoder, mark) = Decoder::of(&head)?;
         self.is_padded = decoder.is_bytewise() && head.last() == Some(&0);
         let head = &head[mark..];
@@ -115,7 +149,22 @@ impl Reader {
         Ok(())
     }
 
+    #[cfg(feature = "arrow")]
+    fn begin_arrow(&mut self, head: &[u8]) -> Result<(), OpenError> {
+        self.arrow.insert(Box::new(arrow::Reader::new())).push(head, &mut self.text.parts.assembly)
+    }
+
+    #[cfg(not(feature = "arrow"))]
+    #[allow(clippy::unused_self, reason = "the build with Arrow uses it")]
+    fn begin_arrow(&mut self, _: &[u8]) -> Result<(), OpenError> {
+        Err(OpenError::NeedsArrow)
+    }
+
     fn decode(&mut self, bytes: &[u8], is_last: bool) -> Result<(), OpenError> {
+        #[cfg(feature = "arrow")]
+        if let Some(arrow) = &mut self.arrow {
+            return arrow.push(bytes, &mut self.text.parts.assembly);
+        }
         let Some(decoder) = &mut self.decoder else { return Ok(()) };
         if self.is_padded && bytes.iter().any(|byte| *byte != 0) {
             return Err(OpenError::NotText { looks_like: "binary data" });

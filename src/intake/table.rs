@@ -3,16 +3,18 @@
 //! A column's meaning is decided by its header and verified by its values; each row then becomes a record of
 //! the contract and is read like one, so that every rule about values exists once.
 
-mod header;
-mod fields;
+pub(super) mod header;
+pub(super) mod fields;
 mod number;
 mod sheet;
 mod rows;
-mod columns;
+pub(super) mod columns;
 mod names;
-mod cells;
+pub(super) mod cells;
 mod rate;
 mod topics;
+
+use std::borrow::Cow;
 
 use super::{
     OpenError,
@@ -23,13 +25,14 @@ use super::{
     place::Place,
 };
 use crate::domain::network::Network;
+use cells::Cells;
 use columns::Plan;
 use header::Header;
 use rows::{Row, Rows};
 use sheet::{Head, Sheet};
 
 /// Rows whose values decide what the columns are.
-const SAMPLE: usize = 2_000;
+pub(super) const SAMPLE: usize = 2_000;
 
 /// Text of which the header is found, at first; doubled until it is enough.
 const HEAD: usize = 1 << 15;
@@ -143,7 +146,7 @@ fn take_row(plan: &Plan, width: usize, row: &Row, assembly: &mut Assembly) {
         Row::Cells(cells) => {
             assembly.next_row();
             check_width(cells, width, assembly);
-            take(plan, cells, assembly);
+            take(plan, cells.as_slice(), assembly);
         }
     }
 }
@@ -157,7 +160,7 @@ fn check_width(cells: &[String], columns: usize, assembly: &mut Assembly) {
 }
 
 /// Makes the row's profiles: one, or one for every network on which the person is.
-fn take(plan: &Plan, cells: &[String], assembly: &mut Assembly) {
+pub(super) fn take<'c>(plan: &'c Plan, cells: impl Cells<'c>, assembly: &mut Assembly) {
     if plan.networks.is_empty() {
         one(plan, cells, None, None, assembly);
         return;
@@ -165,7 +168,7 @@ fn take(plan: &Plan, cells: &[String], assembly: &mut Assembly) {
     let accounts: Vec<Network> =
         plan.networks.iter().copied().filter(|network| plan.has_account(cells, *network)).collect();
     if accounts.is_empty() {
-        assembly.log.drop(&[], cells.first().map_or("", String::as_str), Reason::MissingIdentity);
+        assembly.log.drop(&[], cells.text(0).unwrap_or_default(), Reason::MissingIdentity);
     }
     let mut creator: Option<String> = None;
     for &network in &accounts {
@@ -178,9 +181,9 @@ fn take(plan: &Plan, cells: &[String], assembly: &mut Assembly) {
 }
 
 /// Makes one profile and answers its id.
-fn one(
-    plan: &Plan,
-    cells: &[String],
+fn one<'c>(
+    plan: &'c Plan,
+    cells: impl Cells<'c>,
     network: Option<Network>,
     creator: Option<String>,
     assembly: &mut Assembly,
@@ -193,43 +196,39 @@ fn one(
     if of_several && profile.creator.is_none() {
         profile.creator = creator.or_else(|| Some(profile.id.clone()));
     }
-    record.facts.complete(&mut profile, &mut assembly.log);
-    let id = profile.id.clone();
+    if plan.completes {
+        record.facts.complete(&mut profile, &mut assembly.log);
+    }
+    let id = of_several.then(|| profile.id.clone());
     assembly.add(profile);
-    Some(id)
+    id
 }
 
 /// Puts a value at a path of at most three parts into a record.
-fn put(members: &mut Members<'static>, path: &str, node: Node<'static>) {
-    let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
+fn put<'c>(members: &mut Members<'c>, path: &'c str, node: Node<'c>) {
     // The last part may have points of its own: a city, "St. Gallen".
-    let known = members.iter().position(|(key, _)| key == first);
-    match (rest, known) {
-        (None, _) => members.push((first.to_owned().into(), node)),
-        (Some(rest), Some(at)) => {
-            if let Node::Map(inner) = &mut members[at].1 {
-                put_inner(inner, rest, node);
-            }
-        }
-        (Some(rest), None) => {
-            let mut inner = Members::new();
-            put_inner(&mut inner, rest, node);
-            members.push((first.to_owned().into(), Node::Map(inner)));
-        }
+    let mut parts = path.splitn(3, '.');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(first), None, _) => put_at(members, &[first], node),
+        (Some(first), Some(second), None) => put_at(members, &[first, second], node),
+        (Some(first), Some(second), Some(third)) => put_at(members, &[first, second, third], node),
+        (None, ..) => {}
     }
 }
 
-fn put_inner(members: &mut Members<'static>, path: &str, node: Node<'static>) {
-    match path.split_once('.') {
-        Some((first, last)) => {
+/// Puts a value into a record, by the names of the members that lead there.
+pub(super) fn put_at<'c>(members: &mut Members<'c>, path: &[&'c str], node: Node<'c>) {
+    match path {
+        [] => {}
+        [last] => members.push((Cow::Borrowed(*last), node)),
+        [first, rest @ ..] => {
             let at = members.iter().position(|(key, _)| key == first).unwrap_or_else(|| {
-                members.push((first.to_owned().into(), Node::Map(Members::new())));
+                members.push((Cow::Borrowed(*first), Node::Map(Members::new())));
                 members.len() - 1
             });
             if let Node::Map(inner) = &mut members[at].1 {
-                inner.push((last.to_owned().into(), node));
+                put_at(inner, rest, node);
             }
         }
-        None => members.push((path.to_owned().into(), node)),
     }
 }

@@ -7,18 +7,19 @@ use std::{
     rc::Rc,
 };
 
-use js_sys::Array;
-use wasm_bindgen::{JsCast as _, closure::Closure};
+use js_sys::{Array, Function};
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{AbortController, AbortSignal, File, MessageEvent, MessagePort};
 
 use super::{
     Desk,
     load::{self, Copy, From, Load, Sourced, Told},
+    relay::Relay,
 };
 use crate::{
     domain::money::Rates,
     failure::{Code, Failure},
-    intake,
+    intake::{self, Catalogue},
     protocol::{self, Answer, BUILD, Call, Keep, Message, Place, Request},
 };
 
@@ -36,7 +37,8 @@ thread_local! {
 
 /// Answers messages from now on; says first that it is ready. Without a port it is a worker's own.
 /// `most` is the number of profiles above which a catalogue is refused, for an engine on the page's thread.
-pub fn serve(port: Option<MessagePort>, most: Option<u32>) {
+/// `arrow` loads the module that reads Arrow as well; this one hands over to it when such data is opened.
+pub fn serve(port: Option<MessagePort>, most: Option<u32>, arrow: Option<Function>) {
     std::panic::set_hook(Box::new(|info| {
         let message = Message::Crashed { detail: info.to_string() };
         LINES.with_borrow(|lines| lines.iter().for_each(|line| post(line, &message)));
@@ -45,6 +47,7 @@ pub fn serve(port: Option<MessagePort>, most: Option<u32>) {
     let line: MessagePort = port.unwrap_or_else(|| js_sys::global().unchecked_into());
     LINES.with_borrow_mut(|lines| lines.push(line.clone()));
     let host = Rc::new(Host {
+        relay: Relay::new(line.clone(), most, arrow),
         line,
         most,
         desk: RefCell::default(),
@@ -64,6 +67,8 @@ type Ear = Closure<dyn Fn(MessageEvent)>;
 
 struct Host {
     line: MessagePort,
+    /// The way to an engine that reads what this one does not.
+    relay: Relay,
     /// Profiles that a catalogue may have; any number in a worker.
     most: Option<u32>,
     desk: RefCell<Desk>,
@@ -80,6 +85,9 @@ impl Host {
         if event.data().is_null() {
             return self.close();
         }
+        if self.relay.passes(&event.data()) {
+            return;
+        }
         let parts: Array = event.data().unchecked_into();
         let text = parts.get(0).as_string().unwrap_or_default();
         let Ok(Request { id, call }) = protocol::decode(&text) else {
@@ -88,6 +96,11 @@ impl Host {
         };
         match call {
             Call::Load { sources, fx, policy, origins, keep } => {
+                if self.relay.is_there() && sources.iter().any(|place| intake::is_arrow_name(&place.name)) {
+                    // What says that it is Arrow need not be asked for twice.
+                    self.stop_loading();
+                    return self.hand_over(id, event.data());
+                }
                 let mut files = parts.iter().skip(1).filter_map(|file| file.dyn_into::<File>().ok());
                 let from = |place: Place| {
                     let from = match &place.address {
@@ -97,7 +110,7 @@ impl Host {
                     Some((place, from))
                 };
                 let sources = sources.into_iter().map_while(from).collect();
-                self.load(id, sources, (origins, keep), (fx, policy));
+                self.load((id, event.data()), sources, (origins, keep), (fx, policy));
             }
             Call::Cancel => {
                 self.stop_loading();
@@ -120,6 +133,7 @@ impl Host {
     /// The other end is gone: nothing may stay behind on a page that goes on.
     fn close(&self) {
         self.stop_loading();
+        self.relay.close();
         self.line.set_onmessage(None);
         self.line.close();
         LINES.with_borrow_mut(|lines| lines.retain(|line| *line != self.line));
@@ -132,11 +146,18 @@ impl Host {
         if let Some(controller) = self.loading.take() {
             controller.abort();
         }
+        self.relay.stop();
+    }
+
+    /// Has the engine with Arrow answer a request to load; where it can, it answers everything from then on.
+    fn hand_over(self: &Rc<Self>, id: u32, message: JsValue) {
+        let host = Rc::clone(self);
+        self.relay.start(id, message, move || drop(host.desk.take()));
     }
 
     fn load(
         self: &Rc<Self>,
-        id: u32,
+        (id, message): (u32, JsValue),
         sources: Vec<(Place, From)>,
         (origins, keep): (Option<Vec<String>>, Keep),
         (fx, policy): (Rates, String),
@@ -170,6 +191,10 @@ impl Host {
             let result = match Load::run(sources, bound, origins, keep, signal.clone(), tell).await {
                 Ok((sources, read)) if host.loads.get() == number => {
                     copies = read;
+                    if host.relay.is_there() && sources.iter().any(is_arrow) {
+                        host.loading.take();
+                        return host.hand_over(id, message);
+                    }
                     let sources = host.bounded(sources);
                     let mut desk = host.desk.borrow_mut();
                     if sources.is_err() {
@@ -214,6 +239,11 @@ impl Host {
     fn answer(&self, id: u32, result: Result<Answer, Failure>) {
         post(&self.line, &Message::Answer { id, result });
     }
+}
+
+/// Whether a source turned out to be Arrow.
+fn is_arrow(source: &Result<Catalogue, Failure>) -> bool {
+    source.as_ref().is_err_and(|failure| failure.code == Code::NeedsArrow)
 }
 
 fn post(line: &MessagePort, message: &Message) {

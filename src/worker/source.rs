@@ -104,6 +104,8 @@ mod tests {
             OpenError::NotText { looks_like: "a picture" },
             OpenError::Html,
             OpenError::NotJson { at: 1 },
+            OpenError::NeedsArrow,
+            OpenError::NotArrow { at: 1 },
             OpenError::UnknownFormat,
             OpenError::NoProfiles { rows: 1 },
             OpenError::NeedsNetwork { rows: 1 },

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { expect, type Locator, type Page, test as base } from "@playwright/test";
 
 /** What stands at a path: a page, or anything with its headers. */
-export type Thing = string | { body: string; status?: number; headers?: Record<string, string> };
+export type Thing = string | { body: string | Buffer; status?: number; headers?: Record<string, string> };
 
 export interface Partner {
   /** The origin, without a slash. */

@@ -1,4 +1,5 @@
-//! The engine as an ES module that any page or worker can load, in target/site/engine.
+//! The engine as an ES module that any page or worker can load, in target/site/engine: a small one, and a larger one
+//! beside it that reads Arrow as well.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -12,9 +13,13 @@ use crate::process::{command, hush, run, say};
 use crate::project;
 use crate::setup::{node, remap, rust, tools};
 
+/// The module that a page loads first, and the one beside it that reads Arrow as well.
 const NAME: &str = "accord_engine";
+const ARROW: &str = "accord_engine_arrow";
+/// The modules and their features.
+const MODULES: [(&str, &str); 2] = [(NAME, "module"), (ARROW, "module,arrow")];
 /// Raised when the steps after cargo change, so that older output is made again.
-const RECIPE: u32 = 1;
+const RECIPE: u32 = 2;
 
 /// `cargo xtask engine`.
 pub(crate) fn task(options: Options) -> Result<()> {
@@ -22,23 +27,15 @@ pub(crate) fn task(options: Options) -> Result<()> {
     build()
 }
 
-/// Compiles the module and makes it ready to load; quick when nothing changed.
+/// Compiles the modules and makes them ready to load; quick when nothing changed.
 pub(crate) fn build() -> Result<()> {
-    let toolchain = rust::wasm()?;
     let bindgen = tools::wasm_bindgen()?;
     node::modules()?;
-
-    let mut cargo = toolchain.command("cargo", &[])?;
-    cargo.args(["build", "--target", rust::TARGET, "--profile", "engine"]);
-    cargo.args(["--no-default-features", "--features", "module", "--bin", NAME]).args(hush());
-    remap::folders(&mut cargo, &toolchain.target_dir());
-    run(&mut cargo)?;
-    let built = toolchain.target_dir().join(rust::TARGET).join("engine").join(format!("{NAME}.wasm"));
-    let bytes = fs::read(&built).with_context(|| format!("{} can't be read", built.display()))?;
+    let built = MODULES.into_iter().map(|(_, features)| compile(features)).collect::<Result<Vec<_>>>()?;
 
     let _lock = lock::hold(&project::site(), "engine")?;
     let mut hasher = DefaultHasher::new();
-    (RECIPE, tools::locked("wasm-bindgen")?, &bytes).hash(&mut hasher);
+    (RECIPE, tools::locked("wasm-bindgen")?, &built).hash(&mut hasher);
     let made_of = format!("{:016x}", hasher.finish());
     let stamp = project::site().join("engine.stamp");
     let out = project::engine();
@@ -46,17 +43,28 @@ pub(crate) fn build() -> Result<()> {
         return Ok(());
     }
 
-    say("Engine module: bindings and wasm-opt (half a minute)");
+    say("Engine modules: bindings and wasm-opt (a minute)");
     let partial = project::site().join("engine.partial");
     if partial.exists() {
         fs::remove_dir_all(&partial)?;
     }
     fs::create_dir_all(&partial)?;
-    let mut wasm_bindgen = command(bindgen.join("wasm-bindgen"));
-    wasm_bindgen.args(["--target", "web", "--remove-name-section", "--remove-producers-section"]);
-    run(wasm_bindgen.args(["--out-name", NAME, "--out-dir"]).arg(&partial).arg(&built))?;
-    optimize(&partial.join(format!("{NAME}_bg.wasm")), "-O3")?;
-    name_init(&partial)?;
+    for ((name, _), bytes) in MODULES.into_iter().zip(&built) {
+        let wasm = partial.join(format!("{name}.wasm"));
+        fs::write(&wasm, bytes)?;
+        let mut wasm_bindgen = command(bindgen.join("wasm-bindgen"));
+        wasm_bindgen.args(["--target", "web", "--remove-name-section", "--remove-producers-section"]);
+        if name == ARROW {
+            // Its types are the other's.
+            wasm_bindgen.arg("--no-typescript");
+        }
+        run(wasm_bindgen.args(["--out-name", name, "--out-dir"]).arg(&partial).arg(&wasm))?;
+        fs::remove_file(wasm)?;
+        optimize(&partial.join(format!("{name}_bg.wasm")), "-O3")?;
+        append(&partial.join(format!("{name}.js")), "__wbg_init as default", INIT)?;
+    }
+    append(&partial.join(format!("{NAME}.d.ts")), "export default function __wbg_init", INIT_TYPE)?;
+    append(&partial.join(format!("{NAME}.js")), "export class Engine", WITH_ARROW)?;
 
     if out.exists() {
         fs::remove_dir_all(&out)?;
@@ -64,6 +72,18 @@ pub(crate) fn build() -> Result<()> {
     fs::rename(&partial, &out)?;
     fs::write(stamp, made_of)?;
     Ok(())
+}
+
+/// The module with these features, as cargo makes it. Both have the name of the one program.
+fn compile(features: &str) -> Result<Vec<u8>> {
+    let toolchain = rust::wasm()?;
+    let mut cargo = toolchain.command("cargo", &[])?;
+    cargo.args(["build", "--target", rust::TARGET, "--profile", "engine"]);
+    cargo.args(["--no-default-features", "--features", features, "--bin", NAME]).args(hush());
+    remap::folders(&mut cargo, &toolchain.target_dir());
+    run(&mut cargo)?;
+    let built = toolchain.target_dir().join(rust::TARGET).join("engine").join(format!("{NAME}.wasm"));
+    fs::read(&built).with_context(|| format!("{} can't be read", built.display()))
 }
 
 /// Runs wasm-opt in place; `level` is `-O3` for speed or `-Oz` for size.
@@ -84,29 +104,48 @@ const FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
-/// Gives the module's default export, which loads it, the name `init` as well.
+/// Gives a module's default export, which loads it, the name `init` as well.
 ///
 /// wasm-bindgen's own takes an object, and warns about the plain address that the contract has.
-fn name_init(folder: &Path) -> Result<()> {
-    append(
-        &folder.join(format!("{NAME}.js")),
-        "__wbg_init as default",
-        "
+const INIT: &str = "
 /** Loads the module; without an address, the .wasm file beside this one. */
 export function init(address) {
     return __wbg_init(address === undefined ? undefined : { module_or_path: address });
 }
-",
-    )?;
-    append(
-        &folder.join(format!("{NAME}.d.ts")),
-        "export default function __wbg_init",
-        "
+";
+
+const INIT_TYPE: &str = "
 /** Loads the module; without an address, the .wasm file beside this one. */
 export function init(address?: InitInput | Promise<InitInput>): Promise<InitOutput>;
-",
-    )
+/** The module that reads Apache Arrow as well, loaded when it is asked for. */
+export function arrow(): Promise<{ Engine: typeof Engine }>;
+";
+
+/// The way from the first module to the one that reads Arrow.
+const WITH_ARROW: &str = "
+let withArrow;
+/** The module that reads Apache Arrow as well, loaded when it is asked for. */
+export function arrow() {
+    withArrow ??= import(\"./accord_engine_arrow.js\").then(async (module) => {
+        await module.init();
+        return module;
+    }).catch((error) => {
+        withArrow = undefined;
+        throw error;
+    });
+    return withArrow;
 }
+const openWithoutArrow = Engine.open;
+/** Opens profile data; of Arrow a promise, because the module that reads it is loaded first. */
+Engine.open = (bytes, options) => {
+    try {
+        return openWithoutArrow.call(Engine, bytes, options);
+    } catch (error) {
+        if (error?.code !== \"needs_arrow\") throw error;
+        return arrow().then((module) => module.Engine.open(bytes, options));
+    }
+};
+";
 
 /// Appends to generated text after making sure that it is the text this was written for.
 fn append(file: &Path, expected: &str, addition: &str) -> Result<()> {

@@ -7,17 +7,18 @@ pub(crate) struct Set {
     pub(crate) features: &'static str,
 }
 
-/// The rules alone, the engine module, the element for other pages, and the whole page.
-pub(crate) const SETS: [Set; 4] = [
+/// The rules alone, the engine module without and with Arrow, the element for other pages, and the whole page.
+pub(crate) const SETS: [Set; 5] = [
     Set { name: "rules", features: "" },
     Set { name: "engine module", features: "module" },
+    Set { name: "engine module with Arrow", features: "module,arrow" },
     Set { name: "widget", features: "widget" },
     Set { name: "page", features: "app" },
 ];
 
-/// What the native tests need beyond the rules: the page, whose rules are tested beside them, the schema that they
-/// compare, and the tasks that use the library.
-pub(crate) const NATIVE_TESTS: &str = "accord/app,accord/schema,xtask/library";
+/// What the native tests need beyond the rules: the page, whose rules are tested beside them, Arrow, the schema that
+/// they compare, and the tasks that use the library.
+pub(crate) const NATIVE_TESTS: &str = "accord/app,accord/arrow,accord/schema,xtask/library";
 
 /// What the tests in a browser need.
 pub(crate) const WEB_TESTS: &str = "app";

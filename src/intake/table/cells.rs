@@ -7,7 +7,7 @@ use super::{
     fields::Kind,
     header, names,
     number::{self, Number, Triple},
-    put,
+    put, put_at,
     rate::Facts,
     topics,
 };
@@ -22,9 +22,35 @@ use crate::{
     },
 };
 
+/// A row of a table, whatever holds it: a line of text, or a place in typed columns.
+pub(in crate::intake) trait Cells<'c>: Copy {
+    /// The cell of a column as text; `None` beyond the row's end.
+    fn text(self, column: usize) -> Option<&'c str>;
+
+    /// The cell of a column that holds numbers and no text.
+    fn number(self, column: usize) -> Option<f64>;
+
+    /// Members that the row states in the contract's own form, beside its cells.
+    fn members(self) -> Members<'c>;
+}
+
+impl<'c> Cells<'c> for &'c [String] {
+    fn text(self, column: usize) -> Option<&'c str> {
+        self.get(column).map(String::as_str)
+    }
+
+    fn number(self, _: usize) -> Option<f64> {
+        None
+    }
+
+    fn members(self) -> Members<'c> {
+        Members::new()
+    }
+}
+
 /// A record and what the contract has no field for but a rate can be made of.
-pub(super) struct Record {
-    pub(super) members: Members<'static>,
+pub(super) struct Record<'c> {
+    pub(super) members: Members<'c>,
     pub(super) facts: Facts,
 }
 
@@ -35,37 +61,51 @@ struct Found<'c> {
 }
 
 /// Reads a row; `only` restricts it to the columns of one network and those of none.
-pub(super) fn record(
-    plan: &Plan,
-    cells: &[String],
+pub(super) fn record<'c>(
+    plan: &'c Plan,
+    cells: impl Cells<'c>,
     only: Option<Network>,
     network: Option<Network>,
     log: &mut Log,
-) -> Record {
-    let mut record = Record { members: Members::new(), facts: Facts::default() };
+) -> Record<'c> {
+    let mut record = Record { members: cells.members(), facts: Facts::default() };
+    if plan.columns.is_empty() {
+        return record;
+    }
     let mut found: Vec<Found<'_>> = Vec::new();
     let mut topics: Vec<String> = Vec::new();
     let mut hashtags = String::new();
     let currency = plan.columns.iter().find(|column| column.path == "price.currency");
-    let currency = currency.and_then(|column| cells.get(column.index)).and_then(|cell| code(cell));
+    let currency = currency.and_then(|column| cells.text(column.index)).and_then(|cell| code(cell));
     let network = row_network(plan, cells, network);
     account(plan, cells, only, network, &mut record.members);
     for column in &plan.columns {
-        let Some(cell) = cells.get(column.index) else { continue };
-        if only.is_some() && column.header.network.is_some_and(|network| Some(network) != only)
-            || number::is_unknown(cell)
-        {
+        if only.is_some() && column.header.network.is_some_and(|network| Some(network) != only) {
             continue;
         }
+        if let Some(value) = cells.number(column.index) {
+            let number = in_unit(column, Number::exact(value));
+            record.facts.note(column.kind, &column.path, &column.header);
+            if column.kind == Kind::Money {
+                money(column, (value, value), "", network, currency, &mut record.members);
+            } else {
+                keep(&mut found, column, number, || value.to_string(), log);
+            }
+            continue;
+        }
+        let Some(cell) = cells.text(column.index).filter(|cell| !number::is_unknown(cell)) else { continue };
         record.facts.note(column.kind, &column.path, &column.header);
         match column.kind {
-            Kind::Count | Kind::Amount | Kind::Share | Kind::Rate | Kind::Reactions => {
-                match number(column, cell) {
-                    Some(number) => keep(&mut found, column, number, cell, log),
-                    None => log.drop(&[&column.path], cell, Reason::NotANumber),
+            kind if kind.is_number() => match number::parse(cell, kind.triple()) {
+                Some(number) => {
+                    keep(&mut found, column, in_unit(column, number), || cell.to_owned(), log);
                 }
-            }
-            Kind::Money => money(column, cell, network, currency, &mut record.members, log),
+                None => log.drop(&[&column.path], cell, Reason::NotANumber),
+            },
+            Kind::Money => match amounts(cell) {
+                Some(amounts) => money(column, amounts, cell, network, currency, &mut record.members),
+                None => log.drop(&["price", format(column, network)], cell, Reason::NotANumber),
+            },
             Kind::Category => add_topics(cell, &mut topics),
             Kind::Hashtags => add_hashtags(cell, &mut hashtags),
             kind => {
@@ -82,7 +122,7 @@ pub(super) fn record(
         if path == "engagement.reactions" {
             record.facts.reactions = Some(number.value);
         } else {
-            put(&mut record.members, path, node(number.value));
+            put(&mut record.members, path, Node::Number(number.value));
         }
     }
     if !topics.is_empty() {
@@ -99,10 +139,10 @@ pub(super) fn record(
 }
 
 /// The network of a row: its own column, its address, then what stands around it.
-fn row_network(plan: &Plan, cells: &[String], around: Option<Network>) -> Option<Network> {
+fn row_network<'c>(plan: &Plan, cells: impl Cells<'c>, around: Option<Network>) -> Option<Network> {
     let of = |path: &str, read: fn(&str) -> Option<Network>| {
         let columns = plan.columns.iter().filter(|column| column.path == path);
-        columns.filter_map(|column| cells.get(column.index)).find_map(|cell| read(cell))
+        columns.filter_map(|column| cells.text(column.index)).find_map(read)
     };
     if !plan.networks.is_empty() {
         return around;
@@ -113,23 +153,23 @@ fn row_network(plan: &Plan, cells: &[String], around: Option<Network>) -> Option
 }
 
 /// Handle, name and id of the row.
-fn account(
+fn account<'c>(
     plan: &Plan,
-    cells: &[String],
+    cells: impl Cells<'c>,
     only: Option<Network>,
     network: Option<Network>,
-    members: &mut Members<'static>,
+    members: &mut Members<'c>,
 ) {
-    let text = |text: String| Node::Text(Cow::Owned(text));
+    let text = |text| Node::Text(Cow::Borrowed(text));
     let mut identity = names::identity(plan, cells, network);
     if only.is_some() {
         let own =
             plan.columns.iter().find(|column| column.header.network == only && column.kind == Kind::Account);
-        let cell = own.and_then(|column| cells.get(column.index)).map(|cell| place::bare_handle(cell));
+        let cell = own.and_then(|column| cells.text(column.index)).map(place::bare_handle);
         let (fits, not) = (cell.filter(|cell| place::is_handle(network, cell)), cell);
-        identity.handle = fits.map(str::to_owned);
-        identity.key = not.filter(|cell| fits.is_none() && !cell.is_empty()).map(str::to_owned);
-        put(members, "network", text(only.map_or("", Network::as_str).to_owned()));
+        identity.handle = fits;
+        identity.key = not.filter(|cell| fits.is_none() && !cell.is_empty());
+        put(members, "network", text(only.map_or("", Network::as_str)));
     }
     if let Some(name) = identity.name {
         put(members, "name", text(name));
@@ -140,55 +180,57 @@ fn account(
     let has_id = plan.columns.iter().any(|column| {
         column.path == "id"
             && column.kind == Kind::Text
-            && cells.get(column.index).is_some_and(|cell| !cell.is_empty())
+            && cells.text(column.index).is_some_and(|cell| !cell.is_empty())
     });
     if let Some(key) = identity.key.filter(|_| !has_id) {
-        let id = network.map_or_else(|| key.clone(), |network| place::account_id(network, &key));
-        put(members, "id", text(id));
+        let id = network.map_or(Cow::Borrowed(key), |network| place::account_id(network, key).into());
+        put(members, "id", Node::Text(id));
     }
 }
 
-fn number(column: &Column, cell: &str) -> Option<Number> {
-    let mut number = number::parse(cell, column.kind.triple())?;
+/// A share or a rate as a fraction, if the column or the cell is in percent.
+fn in_unit(column: &Column, mut number: Number) -> Number {
     if matches!(column.kind, Kind::Share | Kind::Rate) && (number.percent || column.percent) {
         // Twelve digits are enough for any share, and free it from the dust of binary fractions.
         number.value = (number.value * 1e10).round() / 1e12;
         number.step /= 100.0;
     }
-    Some(number)
+    number
 }
 
-/// Keeps the more exact of two numbers for one field; one that contradicts the other is noted.
-fn keep<'c>(found: &mut Vec<Found<'c>>, column: &'c Column, number: Number, cell: &str, log: &mut Log) {
+/// Keeps the more exact of two numbers for one field; one that contradicts the other is noted as `written`.
+fn keep<'c>(
+    found: &mut Vec<Found<'c>>,
+    column: &'c Column,
+    number: Number,
+    written: impl Fn() -> String,
+    log: &mut Log,
+) {
     let Some(known) = found.iter_mut().find(|known| known.path == column.path) else {
         found.push(Found { path: &column.path, number });
         return;
     };
     let tolerance = known.number.step.max(number.step) * 1.000_001;
     if (known.number.value - number.value).abs() > tolerance {
-        log.drop(&[&column.path], cell, Reason::Conflict);
+        log.drop(&[&column.path], &written(), Reason::Conflict);
     }
     if known.number.abbreviated && !number.abbreviated {
         known.number = number;
     }
 }
 
-fn node(value: f64) -> Node<'static> {
-    Node::Number(value)
-}
-
 /// A cell that is no number, in the contract's words.
-fn word(kind: Kind, cell: &str, path: &str, log: &mut Log) -> Option<Node<'static>> {
-    let text = |text: &str| Some(Node::Text(Cow::Owned(text.to_owned())));
+fn word<'c>(kind: Kind, cell: &'c str, path: &str, log: &mut Log) -> Option<Node<'c>> {
+    let text = |text: &'c str| Some(Node::Text(Cow::Borrowed(text)));
     match kind {
         Kind::Text | Kind::Flag | Kind::Date | Kind::Network => text(cell),
-        Kind::Url => text(&with_scheme(cell)),
+        Kind::Url => Some(Node::Text(with_scheme(cell))),
         Kind::Country => {
             let country = country::named(cell);
             if country.is_none() {
                 log.drop(&[path], cell, Reason::UnknownValue);
             }
-            text(country?.as_str())
+            Some(Node::Text(Cow::Owned(country?.as_str().to_owned())))
         }
         Kind::Language => text(language(cell).unwrap_or(cell)),
         Kind::List => {
@@ -252,41 +294,46 @@ fn code(cell: &str) -> Option<&str> {
     header::currency(cell).or(Some(cell.trim()).filter(|cell| !cell.is_empty()))
 }
 
-/// A price or a range of prices, into the record.
-fn money(
-    column: &Column,
-    cell: &str,
-    network: Option<Network>,
-    currency: Option<&str>,
-    members: &mut Members<'static>,
-    log: &mut Log,
-) {
-    let mut path = column.path.split('.').skip(1);
-    let format = path.next().filter(|format| !format.is_empty()).unwrap_or_else(|| usual_format(network));
-    let end = path.next().unwrap_or_default();
+/// A price, or the ends of a range of prices.
+fn amounts(cell: &str) -> Option<(f64, f64)> {
     let amount = |text: &str| number::parse(text, Triple::Thousands).map(|number| number.value);
     let range = cell
         .split_once(['–', '—', '-'])
         .or_else(|| cell.split_once(" à "))
         .or_else(|| cell.split_once(" to "));
     let range = range.and_then(|(low, high)| Some((amount(low)?, amount(high)?)));
-    let Some((low, high)) = range.or_else(|| amount(cell).map(|one| (one, one))) else {
-        log.drop(&["price", format], cell, Reason::NotANumber);
-        return;
-    };
-    let at = |part: &str| ["price.", format, ".", part].concat();
-    let text = |text: &str| Node::Text(Cow::Owned(text.to_owned()));
+    range.or_else(|| amount(cell).map(|one| (one, one)))
+}
+
+/// The format that a price is for.
+fn format(column: &Column, network: Option<Network>) -> &str {
+    let format = column.path.split('.').nth(1);
+    format.filter(|format| !format.is_empty()).unwrap_or_else(|| usual_format(network))
+}
+
+/// Puts a price into the record. The cell itself may name the currency.
+fn money<'c>(
+    column: &'c Column,
+    (low, high): (f64, f64),
+    cell: &str,
+    network: Option<Network>,
+    currency: Option<&'c str>,
+    members: &mut Members<'c>,
+) {
+    let format = format(column, network);
+    let end = column.path.split('.').nth(2).unwrap_or_default();
+    let mut put = |part: &'static str, node| put_at(members, &["price", format, part], node);
     if end != "high" {
-        put(members, &at("low"), node(low));
+        put("low", Node::Number(low));
     }
     if end != "low" {
-        put(members, &at("high"), node(high));
+        put("high", Node::Number(high));
     }
     if end == "high" {
         return;
     }
     if let Some(currency) = header::currency(cell).or(column.header.currency).or(currency) {
-        put(members, &at("currency"), text(currency));
+        put("currency", Node::Text(Cow::Borrowed(currency)));
     }
     let words = fold::words(&column.header.text);
     let kind = if words.contains("devis") || words.contains("quote") {
@@ -296,7 +343,7 @@ fn money(
     } else {
         "vendor"
     };
-    put(members, &at("kind"), text(kind));
+    put("kind", Node::Text(Cow::Borrowed(kind)));
 }
 
 /// What a price without a format is for.

@@ -4,6 +4,7 @@
 //! slipped by a column. What a column turns out not to be is in the report, with its header.
 
 use super::{
+    cells::Cells,
     fields::Kind,
     header::{Header, Meaning},
     names,
@@ -31,7 +32,7 @@ pub(super) struct Column {
 
 /// How rows become profiles.
 #[derive(Debug, Default)]
-pub(super) struct Plan {
+pub(in crate::intake) struct Plan {
     pub(super) columns: Vec<Column>,
     /// Column with the handle.
     pub(super) handle: Option<usize>,
@@ -41,17 +42,40 @@ pub(super) struct Plan {
     pub(super) combined: bool,
     /// Network of all rows, from the words of the headers.
     pub(super) network: Option<Network>,
+    /// Whether there is a column of engagement, so that rates are made of what it holds.
+    pub(super) completes: bool,
     /// Networks with columns of their own, if a row is about accounts on several.
     pub(super) networks: Vec<Network>,
 }
 
 impl Plan {
+    /// Whether a column says which account a row is about.
+    #[cfg(feature = "arrow")]
+    pub(in crate::intake) fn has_identity(&self) -> bool {
+        self.columns
+            .iter()
+            .any(|column| column.path == "id" || matches!(column.kind, Kind::Account | Kind::Url))
+    }
+
+    /// Whether the cells of a column are read.
+    #[cfg(feature = "arrow")]
+    pub(in crate::intake) fn takes(&self, index: usize) -> bool {
+        self.columns.iter().any(|column| column.index == index)
+    }
+
+    /// Whether the cells of a column are read as numbers.
+    #[cfg(feature = "arrow")]
+    pub(in crate::intake) fn takes_numbers(&self, index: usize) -> bool {
+        let takes = |column: &&Column| column.kind.is_number() || column.kind == Kind::Money;
+        self.columns.iter().filter(takes).any(|column| column.index == index)
+    }
+
     /// Whether the row has an account on the network.
-    pub(super) fn has_account(&self, cells: &[String], network: Network) -> bool {
+    pub(super) fn has_account<'c>(&self, cells: impl Cells<'c>, network: Network) -> bool {
         self.columns.iter().any(|column| {
             column.header.network == Some(network)
                 && matches!(column.kind, Kind::Account | Kind::Url)
-                && cells.get(column.index).is_some_and(|cell| !number::is_unknown_name(cell))
+                && cells.text(column.index).is_some_and(|cell| !number::is_unknown_name(cell))
         })
     }
 }
@@ -90,7 +114,12 @@ impl<'s> Values<'s> {
 const MOST: f64 = 0.5;
 
 /// Decides about every column.
-pub(super) fn plan(headers: &[Header], sample: &[&[String]], around: Option<Network>, log: &mut Log) -> Plan {
+pub(in crate::intake) fn plan(
+    headers: &[Header],
+    sample: &[&[String]],
+    around: Option<Network>,
+    log: &mut Log,
+) -> Plan {
     let mut columns: Vec<Column> = Vec::new();
     let mut shifted = false;
     for (index, header) in headers.iter().enumerate() {
@@ -114,7 +143,8 @@ pub(super) fn plan(headers: &[Header], sample: &[&[String]], around: Option<Netw
         shifted |= verify(&mut column, &values, log);
         columns.push(column);
     }
-    let mut plan = Plan { columns, ..Plan::default() };
+    let completes = columns.iter().any(|column| column.path.starts_with("engagement."));
+    let mut plan = Plan { columns, completes, ..Plan::default() };
     check_reactions(&mut plan, sample, shifted, log);
     check_totals(&mut plan, sample, log);
     names::decide(&mut plan, sample, around);

@@ -8,7 +8,7 @@ use super::number::Triple;
 
 /// What a cell of a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::intake) enum Kind {
     /// A name or a handle; the values decide which.
     Account,
     /// Text as it is.
@@ -50,6 +50,11 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    /// Whether the cells are plain numbers.
+    pub(super) const fn is_number(self) -> bool {
+        matches!(self, Self::Count | Self::Amount | Self::Share | Self::Rate | Self::Reactions)
+    }
+
     /// How a comma or a point before three digits is read in such a column.
     pub(super) const fn triple(self) -> Triple {
         match self {

@@ -8,11 +8,11 @@ use crate::{
 
 /// A header, read.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Header {
+pub(in crate::intake) struct Header {
     /// As written, on one line.
     pub(super) text: String,
     /// What the column is about.
-    pub(super) meaning: Meaning,
+    pub(in crate::intake) meaning: Meaning,
     /// Network named in the header.
     pub(super) network: Option<Network>,
     /// `mean` or `median`, where the header says so.
@@ -31,7 +31,7 @@ pub(super) struct Header {
 
 /// What a column is about.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Meaning {
+pub(in crate::intake) enum Meaning {
     /// A field of the contract or what leads to one: its path and what the cells hold.
     Field(String, Kind),
     /// An attribute that is never read.
@@ -41,7 +41,7 @@ pub(super) enum Meaning {
 }
 
 impl Header {
-    pub(super) fn read(text: &str) -> Self {
+    pub(in crate::intake) fn read(text: &str) -> Self {
         let folded = fold::words(text);
         let mut header = Self {
             text: text.split_whitespace().collect::<Vec<_>>().join(" "),

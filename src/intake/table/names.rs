@@ -4,6 +4,7 @@
 //! that fit the network's grammar decides; the header only breaks ties.
 
 use super::{
+    cells::Cells,
     columns::{Plan, Values},
     fields::Kind,
     number,
@@ -75,34 +76,31 @@ pub(super) fn split(cell: &str) -> Option<(&str, &str)> {
 
 /// What a row says about its account.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Identity {
-    pub(super) handle: Option<String>,
-    pub(super) name: Option<String>,
+pub(super) struct Identity<'c> {
+    pub(super) handle: Option<&'c str>,
+    pub(super) name: Option<&'c str>,
     /// What stands for the handle where the value is none by the network's grammar: old YouTube names.
-    pub(super) key: Option<String>,
+    pub(super) key: Option<&'c str>,
 }
 
 /// The account of a row, from its handle and name cells.
-pub(super) fn identity(plan: &Plan, cells: &[String], network: Option<Network>) -> Identity {
+pub(super) fn identity<'c>(plan: &Plan, cells: impl Cells<'c>, network: Option<Network>) -> Identity<'c> {
     let cell = |index: Option<usize>| {
-        index
-            .and_then(|index| cells.get(index))
-            .map(String::as_str)
-            .filter(|cell| !number::is_unknown_name(cell))
+        index.and_then(|index| cells.text(index)).filter(|cell| !number::is_unknown_name(cell))
     };
-    let mut identity = Identity { name: cell(plan.name).map(str::to_owned), ..Identity::default() };
+    let mut identity = Identity { name: cell(plan.name), ..Identity::default() };
     let Some(value) = cell(plan.handle) else { return identity };
     let mut value = value;
     if let Some((name, handle)) = split(value).filter(|_| plan.combined) {
-        identity.name = Some(name.to_owned());
+        identity.name = Some(name);
         value = handle;
     }
     let bare = place::bare_handle(value);
     if place::is_handle(network, bare) {
-        identity.handle = Some(bare.to_owned());
+        identity.handle = Some(bare);
     } else if !bare.is_empty() {
-        identity.key = Some(bare.to_owned());
-        identity.name.get_or_insert_with(|| value.to_owned());
+        identity.key = Some(bare);
+        identity.name.get_or_insert(value);
     }
     identity
 }

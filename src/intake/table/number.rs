@@ -13,6 +13,13 @@ pub(super) struct Number {
     pub(super) abbreviated: bool,
 }
 
+impl Number {
+    /// One that was a number before it came here.
+    pub(super) const fn exact(value: f64) -> Self {
+        Self { value, step: 0.0, percent: false, abbreviated: false }
+    }
+}
+
 /// How a single comma or point before three digits is read, which alone does not tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Triple {

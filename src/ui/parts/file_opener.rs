@@ -6,7 +6,8 @@ use web_sys::{File, FileList};
 use crate::{i18n::use_text, state::CatalogueState};
 
 /// What the file dialog offers first.
-const ACCEPTED: &str = ".json,.ndjson,.jsonl,.csv,.tsv,.txt,application/json,text/csv";
+const ACCEPTED: &str =
+    ".json,.ndjson,.jsonl,.csv,.tsv,.txt,.arrow,.arrows,.feather,.ipc,application/json,text/csv";
 
 /// A button that opens files.
 #[component]

@@ -12,6 +12,8 @@ use anyhow::{Context as _, Result, ensure};
 
 /// The engine module, its public name.
 const MODULE: &str = "accord_engine";
+/// The module that it loads when there is Arrow to read; no page asks for it by a name of its own.
+const ARROW: &str = "accord_engine_arrow";
 const ENGINE: &str = "engine";
 /// The worker's script as public/ has it, and as index.html names it in its `<meta>`.
 const WORKER: &str = "worker.js";
@@ -39,22 +41,36 @@ pub(crate) fn by_content(staged: &Path, html: &str) -> Result<String> {
     let folder = staged.join(ENGINE);
     let (js, wasm) = (format!("{MODULE}.js"), format!("{MODULE}_bg.wasm"));
 
-    let bytes = fs::read(folder.join(&wasm)).context("the engine's module can't be read")?;
-    let wasm_now = format!("{MODULE}-{}_bg.wasm", digest(&bytes));
-    fs::write(folder.join(&wasm_now), bytes)?;
-
-    let glue = fs::read_to_string(folder.join(&js)).context("the engine's script can't be read")?;
-    let glue = Asset::of(renamed(&glue, &wasm, &wasm_now, &js)?, MODULE, "js");
-    fs::write(folder.join(&glue.name), &glue.text)?;
-    fs::write(folder.join(&js), stable(&glue.name))?;
+    let (arrow, _) = module(&folder, ARROW, |glue| Ok(glue))?;
+    let from = format!("{ARROW}.js");
+    let (glue, wasm_now) = module(&folder, MODULE, |glue| renamed(&glue, &from, &arrow, &js))?;
+    fs::remove_file(folder.join(from))?;
+    fs::remove_file(folder.join(format!("{ARROW}_bg.wasm")))?;
+    fs::write(folder.join(&js), stable(&glue))?;
 
     let worker = fs::read_to_string(staged.join(WORKER)).context("the worker's script can't be read")?;
-    let worker = renamed(&worker, &format!("{ENGINE}/{js}"), &format!("{ENGINE}/{}", glue.name), WORKER)?;
+    let worker = renamed(&worker, &format!("{ENGINE}/{js}"), &format!("{ENGINE}/{glue}"), WORKER)?;
     let worker = renamed(&worker, &format!("{ENGINE}/{wasm}"), &format!("{ENGINE}/{wasm_now}"), WORKER)?;
     let worker = Asset::of(worker, "worker", "js");
     fs::write(staged.join(&worker.name), &worker.text)?;
     fs::remove_file(staged.join(WORKER))?;
     renamed(html, &format!("content=\"{WORKER}\""), &format!("content=\"{}\"", worker.name), "index.html")
+}
+
+/// Names a module and its script after their content; answers the names of both. `more` changes the script.
+fn module(
+    folder: &Path,
+    stem: &str,
+    more: impl FnOnce(String) -> Result<String>,
+) -> Result<(String, String)> {
+    let (js, wasm) = (format!("{stem}.js"), format!("{stem}_bg.wasm"));
+    let bytes = fs::read(folder.join(&wasm)).with_context(|| format!("{wasm} can't be read"))?;
+    let wasm_now = format!("{stem}-{}_bg.wasm", digest(&bytes));
+    fs::write(folder.join(&wasm_now), bytes)?;
+    let glue = fs::read_to_string(folder.join(&js)).with_context(|| format!("{js} can't be read"))?;
+    let glue = Asset::of(more(renamed(&glue, &wasm, &wasm_now, &js)?)?, stem, "js");
+    fs::write(folder.join(&glue.name), &glue.text)?;
+    Ok((glue.name, wasm_now))
 }
 
 /// What stands under the public name: the module of now, so that nobody loads its bytes twice.
@@ -84,8 +100,11 @@ mod tests {
         let root = std::env::temp_dir().join(format!("accord-names-{case}-{}", std::process::id()));
         fs::create_dir_all(root.join(ENGINE)).unwrap();
         fs::write(root.join("engine/accord_engine_bg.wasm"), wasm).unwrap();
-        fs::write(root.join("engine/accord_engine.js"), "new URL('accord_engine_bg.wasm', import.meta.url)")
-            .unwrap();
+        fs::write(root.join("engine/accord_engine_arrow_bg.wasm"), [wasm, b"arrow"].concat()).unwrap();
+        let glue = |stem: &str| format!("new URL('{stem}_bg.wasm', import.meta.url)");
+        fs::write(root.join("engine/accord_engine_arrow.js"), glue("accord_engine_arrow")).unwrap();
+        let plain = glue("accord_engine") + "; import('./accord_engine_arrow.js')";
+        fs::write(root.join("engine/accord_engine.js"), plain).unwrap();
         fs::write(root.join(WORKER), SCRIPT).unwrap();
         let page = by_content(&root, PAGE).unwrap();
         let files = crate::files::below(&root).unwrap();
@@ -110,7 +129,15 @@ mod tests {
         let text = fs::read_to_string(root.join(&worker)).unwrap();
         assert_eq!(text, format!("fetch(\"./{wasm}\"); import(\"./{glue}\")"));
         let text = fs::read_to_string(root.join(&glue)).unwrap();
+        let arrow = one("engine/accord_engine_arrow-", ".js");
+        let (wasm, below) = (wasm.trim_start_matches("engine/"), arrow.trim_start_matches("engine/"));
+        assert_eq!(text, format!("new URL('{wasm}', import.meta.url); import('./{below}')"));
+        let text = fs::read_to_string(root.join(&arrow)).unwrap();
+        let wasm = one("engine/accord_engine_arrow-", ".wasm");
         assert_eq!(text, format!("new URL('{}', import.meta.url)", wasm.trim_start_matches("engine/")));
+        for unnamed in ["engine/accord_engine_arrow.js", "engine/accord_engine_arrow_bg.wasm"] {
+            assert!(!names.contains(&unnamed.to_owned()), "{unnamed} could be an old one");
+        }
         assert!(!names.contains(&WORKER.to_owned()), "an unnamed worker could be an old one");
         fs::remove_dir_all(root).unwrap();
     }
