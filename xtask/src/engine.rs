@@ -19,7 +19,7 @@ const ARROW: &str = "accord_engine_arrow";
 /// The modules and their features.
 const MODULES: [(&str, &str); 2] = [(NAME, "module"), (ARROW, "module,arrow")];
 /// Raised when the steps after cargo change, so that older output is made again.
-const RECIPE: u32 = 2;
+const RECIPE: u32 = 3;
 
 /// `cargo xtask engine`.
 pub(crate) fn task(options: Options) -> Result<()> {
@@ -122,30 +122,7 @@ export function arrow(): Promise<{ Engine: typeof Engine }>;
 ";
 
 /// The way from the first module to the one that reads Arrow.
-const WITH_ARROW: &str = "
-let withArrow;
-/** The module that reads Apache Arrow as well, loaded when it is asked for. */
-export function arrow() {
-    withArrow ??= import(\"./accord_engine_arrow.js\").then(async (module) => {
-        await module.init();
-        return module;
-    }).catch((error) => {
-        withArrow = undefined;
-        throw error;
-    });
-    return withArrow;
-}
-const openWithoutArrow = Engine.open;
-/** Opens profile data; of Arrow a promise, because the module that reads it is loaded first. */
-Engine.open = (bytes, options) => {
-    try {
-        return openWithoutArrow.call(Engine, bytes, options);
-    } catch (error) {
-        if (error?.code !== \"needs_arrow\") throw error;
-        return arrow().then((module) => module.Engine.open(bytes, options));
-    }
-};
-";
+const WITH_ARROW: &str = include_str!("../../src/module/with_arrow.js");
 
 /// Appends to generated text after making sure that it is the text this was written for.
 fn append(file: &Path, expected: &str, addition: &str) -> Result<()> {
