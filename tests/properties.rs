@@ -273,6 +273,8 @@ proptest! {
     fn copies_of_a_profile_stand_in_the_order_of_their_ids(
         profiles in random::any_profiles(6), query in random::any_query(), turn in 0usize..12, chosen in any::<prop::sample::Index>(),
     ) {
+        // Names are ordered with their ids as one key, so that descending turns both around.
+        prop_assume!(query.sort.key != SortKey::Name);
         let query = Query { filters: Filters::default(), ..query };
         let one = chosen.get(&profiles);
         let mut copies: Vec<Profile> = (0..12).map(|at| Profile { id: format!("x:{:02}", (at * 5) % 12), name: Some("Same".to_owned()), ..one.clone() }).collect();

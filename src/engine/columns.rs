@@ -160,8 +160,10 @@ impl<'a> Columns<'a> {
                 for (topics, count) in self.table.topics.lists().zip(counts).filter(|(_, count)| **count > 0)
                 {
                     let topics = topics.unwrap_or_default();
-                    if topics.is_empty() {
+                    // A guess is no fact to filter by.
+                    if topics.is_empty() || is_inferred(topics) {
                         values[n_topics] += count;
+                        continue;
                     }
                     for (topic, _) in topics {
                         values[*topic as usize] += count;
