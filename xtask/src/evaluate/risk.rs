@@ -96,7 +96,8 @@ fn read(data: &Path, source: &Source) -> Result<Suspicions> {
         labels.push(matches!(row.get(fake), Some("1" | "TRUE" | "true")));
     }
     let ids: Vec<String> = profiles.iter().map(|profile| profile.id.clone()).collect();
-    let mut engine = Engine::new(Catalogue { profiles, ..Catalogue::default() }, Rates::default());
+    let mut engine =
+        Engine::new(Catalogue { profiles: profiles.into(), ..Catalogue::default() }, Rates::default());
     let query = Query::default();
     let mut suspicions = Suspicions { fake: labels, signals: Vec::new(), together: Vec::new() };
     for (at, id) in ids.iter().enumerate() {
