@@ -99,7 +99,7 @@ pub enum Plural {
 
 #[cfg(feature = "view")]
 #[expect(clippy::match_same_arms, reason = "one arm a language, also where both say the same")]
-#[expect(clippy::doc_markdown, reason = "the documentation of a text is the text")]
+#[allow(clippy::doc_markdown, reason = "the documentation of a text is the text")]
 mod texts {
     use super::{Locale, Plural};
 

@@ -96,7 +96,8 @@ mod tests {
     #[test]
     fn numbers_come_out_as_they_went_in_however_they_are_kept() {
         type Number = fn(usize) -> f64;
-        let kinds: [(usize, Number, fn(&Numbers) -> bool); 4] = [
+        type IsKeptSo = fn(&Numbers) -> bool;
+        let kinds: [(usize, Number, IsKeptSo); 4] = [
             (100, |row| row as f64 / 3.0, |kept| matches!(kept, Numbers::Few { .. })),
             (65_534, |row| row as f64 / 3.0, |kept| matches!(kept, Numbers::Few { .. })),
             (65_535, |row| row as f64, |kept| matches!(kept, Numbers::Short(_))),

@@ -14,7 +14,7 @@ mod topics;
 mod words;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 
@@ -32,18 +32,38 @@ pub(crate) fn task(mut options: Options) -> Result<()> {
         .or_else(|| std::env::var_os(DATA).map(PathBuf::from))
         .with_context(|| format!("which data? Give --data DIR, or set {DATA}"))?;
     ensure!(data.is_dir(), "{}: no such folder", data.display());
-    let text = format!(
-        "{HEAD}\n{}\n{}\n{}\n{}\n{}",
-        tiers::section(&data)?,
-        topics::section(&data)?,
-        words::section(&data)?,
-        risk::section(&data)?,
-        engagement::section(&data)?
-    );
+    let mut text = HEAD.to_owned();
+    for (title, section) in SECTIONS {
+        text.push('\n');
+        match section(&data) {
+            Err(error) if is_absent(&error) => {
+                let absent = ["## ", title, "\n\nNot measured: the folder does not have its files.\n"];
+                text.push_str(&absent.concat());
+            }
+            result => text.push_str(&result?),
+        }
+    }
     let path = project::root().join("docs/evaluation.md");
     fs::write(&path, text).with_context(|| path.display().to_string())?;
     println!("{}", path.display());
     Ok(())
+}
+
+/// A heading, and what measures and writes what stands under it.
+type Section = (&'static str, fn(&Path) -> Result<String>);
+
+const SECTIONS: [Section; 5] = [
+    ("Size tiers", tiers::section),
+    ("Topical fit", topics::section),
+    ("Topics from words", words::section),
+    ("Risk", risk::section),
+    ("Engagement", engagement::section),
+];
+
+/// Whether a file or folder is not there: another split of the data need not have everything.
+fn is_absent(error: &anyhow::Error) -> bool {
+    let is_absent = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
+    error.chain().any(|cause| cause.downcast_ref().is_some_and(is_absent))
 }
 
 const HEAD: &str = "# Evaluation

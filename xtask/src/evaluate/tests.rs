@@ -67,7 +67,7 @@ fn another_split_stands_in_the_place_of_the_train_half() {
     let academic = folder.join("academic");
     fs::create_dir_all(&academic).unwrap();
     let write = |kind: &str, text: &str| {
-        fs::write(academic.join(format!("brand-match-other-{kind}.csv")), text).unwrap()
+        fs::write(academic.join(format!("brand-match-other-{kind}.csv")), text).unwrap();
     };
     write("brands", "brand,category,topic_00,topic_01,topic_02\nun,a,1,0,0\ndeux,b,0,1,0\n");
     write(

@@ -82,7 +82,9 @@ pub(super) fn section(data: &Path) -> Result<String> {
     let folder = data.join("lists");
     let mut names = Vec::new();
     for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
-        names.extend(entry?.file_name().into_string().ok().filter(|name| name.ends_with(".csv")));
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str());
+        names.extend(name.filter(|_| path.extension().is_some_and(|kind| kind == "csv")).map(str::to_owned));
     }
     names.sort();
     let (mut rows, mut all) = (Vec::new(), Tally::default());

@@ -41,7 +41,7 @@ pub(crate) fn by_content(staged: &Path, html: &str) -> Result<String> {
     let folder = staged.join(ENGINE);
     let (js, wasm) = (format!("{MODULE}.js"), format!("{MODULE}_bg.wasm"));
 
-    let (arrow, _) = module(&folder, ARROW, |glue| Ok(glue))?;
+    let (arrow, _) = module(&folder, ARROW, Ok)?;
     let from = format!("{ARROW}.js");
     let (glue, wasm_now) = module(&folder, MODULE, |glue| renamed(&glue, &from, &arrow, &js))?;
     fs::remove_file(folder.join(from))?;
