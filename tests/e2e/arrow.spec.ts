@@ -30,7 +30,7 @@ test("an Arrow file is opened like any other, and answers afterwards as they do"
   await openFile(page, file("petit.csv", "network,handle,followers\ninstagram,ana,12000\ntiktok,ben,\n"));
   await expectTotal(page, 2);
   await openFile(page, file("faux.arrow", Buffer.from("ARROW1\0\0\xff\xff\xff\xff\x10\0\0\0 no, it is none", "latin1")));
-  await expect(page.getByRole("alert").first()).toContainText("commence comme de l’Arrow");
+  await expect(page.getByRole("alert").first()).toContainText("s’arrête avant le premier profil");
   await expectTotal(page, 2);
   expect(faults).toEqual([]);
 });
@@ -39,7 +39,7 @@ test("an Arrow file under another name is known by its content; one that is none
   await open(page);
   const before = await total(page);
   await openFile(page, file("faux.bin", Buffer.from("ARROW1\0\0\xff\xff\xff\xff\x10\0\0\0 no, it is none", "latin1")));
-  await expect(page.getByRole("alert").first()).toContainText("commence comme de l’Arrow");
+  await expect(page.getByRole("alert").first()).toContainText("s’arrête avant le premier profil");
   await expectTotal(page, before);
   await page.getByRole("searchbox", { name: "Rechercher" }).fill("zzzz");
   await expectTotal(page, 0);

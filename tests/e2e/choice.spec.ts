@@ -75,6 +75,7 @@ test("the list leaves as CSV with plain numbers and comes back", async ({ page }
   await open(page, `${BRIEF}&network=tiktok`);
   const [name] = await firstNames(page, 1);
   await bookmark(page, name!).click();
+  await expect(bookmark(page, name!)).toHaveAttribute("aria-pressed", "true");
   await page.goto("./lists/");
   await expect(page.getByRole("link", { name: name!, exact: true }).first()).toBeVisible();
   const csv = page.waitForEvent("download");
