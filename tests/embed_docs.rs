@@ -56,7 +56,8 @@ fn every_part_is_documented_and_every_documented_part_is_there() {
     let mut parts = BTreeSet::new();
     for file in ["view.rs", "view/foot.rs", "view/item.rs", "view/list.rs"] {
         let text = read(&format!("src/widget/{file}"));
-        let found = text.split(".set(\"part\", \"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+        let found =
+            text.split(".set(\"part\", \"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
         parts.extend(found);
     }
     let document = read("docs/embedding.md");

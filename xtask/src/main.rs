@@ -109,7 +109,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "bench",
-        usage: "[--native] [--browser] [--page] [--rows N] [--runs N] [--rivals no]",
+        usage: "[--native] [--browser] [--page] [--no-build] [--rows N] [--runs N] [--rivals no]",
         about: "measure the engine over generated catalogues of 10k, 100k and 1M profiles, beside others",
         valued: &["rows", "runs", "rivals"],
         run: library::bench,

@@ -18,6 +18,8 @@ use crate::setup::node;
 pub(super) struct Wanted {
     pub(super) rows: Vec<usize>,
     pub(super) runs: usize,
+    /// Build the site first, or take dist/ as it is.
+    pub(super) build: bool,
     pub(super) rivals: bool,
     /// The engine module and what it is measured beside.
     pub(super) engine: bool,
@@ -27,7 +29,8 @@ pub(super) struct Wanted {
 
 /// Builds the site, makes the catalogues, and runs the benchmark.
 pub(super) fn measure(wanted: &Wanted) -> Result<()> {
-    let _site = dist::build(Profile::Release)?;
+    let _site =
+        if wanted.build { Some(dist::build(Profile::Release)?) } else { dist::require().map(|_| None)? };
     let chromium = browser::chromium()?;
     node::modules()?;
     if wanted.rivals {
