@@ -134,7 +134,9 @@ impl Load {
                 return Err(Failure::new(Code::Superseded));
             }
         }
-        load.update(|progress| progress.reading = true);
+        // The last row of a source may have no line break: only its end tells that it is whole.
+        let rows = results.iter().flatten().map(|catalogue| catalogue.report.rows).sum();
+        load.update(|progress| (progress.rows, progress.reading) = (rows, true));
         load.say();
         Ok((results, load.copies.take()))
     }

@@ -26,7 +26,7 @@ pub(crate) fn task(mut options: Options) -> Result<()> {
     let runs = options.value("runs")?.unwrap_or(RUNS);
     let rivals = options.value::<String>("rivals")?.is_none_or(|answer| answer != "no");
     let [native, browser, page] = ["native", "browser", "page"].map(|name| options.flag(name));
-    let build = !options.flag("no-build");
+    let site = if options.flag("no-build") { browser::Site::AsItIs } else { browser::Site::Fresh };
     options.none()?;
     let all = !native && !browser && !page;
     if native || all {
@@ -39,7 +39,7 @@ pub(crate) fn task(mut options: Options) -> Result<()> {
         browser::measure(&browser::Wanted {
             rows,
             runs,
-            build,
+            site,
             rivals: rivals && engine,
             engine,
             page: page || all,

@@ -18,8 +18,7 @@ use crate::setup::node;
 pub(super) struct Wanted {
     pub(super) rows: Vec<usize>,
     pub(super) runs: usize,
-    /// Build the site first, or take dist/ as it is.
-    pub(super) build: bool,
+    pub(super) site: Site,
     pub(super) rivals: bool,
     /// The engine module and what it is measured beside.
     pub(super) engine: bool,
@@ -27,10 +26,21 @@ pub(super) struct Wanted {
     pub(super) page: bool,
 }
 
-/// Builds the site, makes the catalogues, and runs the benchmark.
+/// Which built site is measured.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Site {
+    /// One that is built first.
+    Fresh,
+    /// What dist/ has.
+    AsItIs,
+}
+
+/// Builds the site if wanted, makes the catalogues, and runs the benchmark.
 pub(super) fn measure(wanted: &Wanted) -> Result<()> {
-    let _site =
-        if wanted.build { Some(dist::build(Profile::Release)?) } else { dist::require().map(|_| None)? };
+    let _site = match wanted.site {
+        Site::Fresh => Some(dist::build(Profile::Release)?),
+        Site::AsItIs => dist::require().map(|_| None)?,
+    };
     let chromium = browser::chromium()?;
     node::modules()?;
     if wanted.rivals {
