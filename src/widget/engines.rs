@@ -5,7 +5,10 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use super::{board::Board, reading};
+use super::{
+    board::Board,
+    reading::{self, Loaded},
+};
 use crate::{
     client::{Client, Door, Event, Source},
     domain::network::Network,
@@ -29,8 +32,8 @@ pub(super) struct Engine {
     pub(super) client: Client,
     source: Source,
     status: RefCell<Status>,
-    /// Profiles in the catalogue.
-    profiles: Cell<usize>,
+    /// What is in the engine.
+    loaded: RefCell<Loaded>,
     /// Counts the catalogues that the engine had; 0 before the first.
     version: Cell<u32>,
     /// Counts attempts; a late result of an older one is dropped.
@@ -77,7 +80,7 @@ impl Engine {
             client: Client::start(DOORS.with_borrow(Clone::clone)),
             source,
             status: RefCell::new(Status::Loading(Progress::default())),
-            profiles: Cell::new(0),
+            loaded: RefCell::default(),
             version: Cell::new(0),
             attempt: Cell::new(0),
             boards: RefCell::default(),
@@ -97,7 +100,12 @@ impl Engine {
     }
 
     pub(super) fn profiles(&self) -> usize {
-        self.profiles.get()
+        self.loaded.borrow().profiles
+    }
+
+    /// Sources that could not be read, where others could.
+    pub(super) fn failures(&self) -> Vec<Failure> {
+        self.loaded.borrow().failures.clone()
     }
 
     pub(super) fn version(&self) -> u32 {
@@ -118,15 +126,15 @@ impl Engine {
         task::spawn(async move {
             let result = client.load_text(&[source], Keep::No).await;
             if let Some(engine) = weak.upgrade().filter(|engine| engine.attempt.get() == attempt) {
-                engine.finish(result.and_then(|loaded| reading::profiles(&loaded)));
+                engine.finish(result.and_then(|loaded| reading::loaded(&loaded)));
             }
         });
     }
 
-    fn finish(&self, result: Result<usize, Failure>) {
+    fn finish(&self, result: Result<Loaded, Failure>) {
         match result {
-            Ok(profiles) => {
-                self.show(profiles);
+            Ok(loaded) => {
+                self.show(loaded);
                 self.set(Status::Ready);
             }
             Err(failure) => self.set(Status::Failed(failure)),
@@ -134,8 +142,8 @@ impl Engine {
     }
 
     /// The engine has another catalogue now.
-    fn show(&self, profiles: usize) {
-        self.profiles.set(profiles);
+    fn show(&self, loaded: Loaded) {
+        *self.loaded.borrow_mut() = loaded;
         self.version.set(self.version.get().wrapping_add(1).max(1));
     }
 
@@ -147,8 +155,8 @@ impl Engine {
                 }
             }
             Event::First(loaded) => {
-                if let Ok(profiles) = reading::profiles(&loaded) {
-                    self.show(profiles);
+                if let Ok(loaded) = reading::loaded(&loaded) {
+                    self.show(loaded);
                     self.set(self.status());
                 }
             }

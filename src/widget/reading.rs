@@ -41,10 +41,31 @@ pub(super) struct Row {
     pub(super) reason: Option<String>,
 }
 
-/// Profiles of a catalogue, from the text of [`crate::protocol::kind::Loaded`].
-pub(super) fn profiles(loaded: &str) -> Result<usize, Failure> {
-    let loaded = Json::parse(loaded).ok_or(Failure::new(Code::BadMessage))?;
-    Ok(loaded.get("Loaded").get("report").get("profiles").count())
+/// Of [`crate::protocol::Loaded`].
+#[derive(Clone, Default)]
+pub(super) struct Loaded {
+    pub(super) profiles: usize,
+    /// Sources that could not be read, where others could.
+    pub(super) failures: Vec<Failure>,
+}
+
+/// What was loaded, from the text of [`crate::protocol::kind::Loaded`].
+pub(super) fn loaded(text: &str) -> Result<Loaded, Failure> {
+    let loaded = Json::parse(text).ok_or(Failure::new(Code::BadMessage))?.get("Loaded");
+    Ok(Loaded {
+        profiles: loaded.get("report").get("profiles").count(),
+        failures: loaded.get("failures").list().iter().map(failure).collect(),
+    })
+}
+
+fn failure(failure: &Json) -> Failure {
+    let code = failure.get("code").text().unwrap_or_default();
+    Failure {
+        code: Code::from(code),
+        subject: failure.get("subject").text(),
+        status: failure.get("status").number().map(|status| status as u16),
+        detail: None,
+    }
 }
 
 /// A page of results, from the text of [`crate::protocol::kind::Page`].

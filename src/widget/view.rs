@@ -28,6 +28,9 @@ use crate::{
 /// Rows of the still picture that stands in for the first answer.
 const SKELETON_ROWS: usize = 3;
 
+/// Files that could not be read and are named; the host page hears of each.
+const MOST_FAILURES: usize = 3;
+
 /// The content of an element.
 pub(super) fn widget(state: &State, board: &Rc<Board>) -> Branch {
     let t = state.text();
@@ -48,6 +51,7 @@ pub(super) fn faults(state: &State) -> Vec<(&'static str, String)> {
     all.extend(dropped_parts(state, t).map(|says| ("bad_query", says)));
     all.extend(nowhere(state, t));
     all.extend(failure(state).map(|failure| (failure.code.as_str(), failure_words(t, &failure))));
+    all.extend(missing(state).iter().map(|failure| (failure.code.as_str(), failure_words(t, failure))));
     all
 }
 
@@ -73,6 +77,7 @@ fn section(state: &State, t: Text, board: &Rc<Board>) -> Branch {
         .child(head)
         .children(wrong_attributes(state, t).map(quiet))
         .children(dropped_parts(state, t).map(quiet))
+        .children(missing_parts(state, t).map(quiet))
         .children(
             nowhere(state, t)
                 .map(|(_, says)| element("p").class("notice notice--alert").set("role", "alert").child(says)),
@@ -135,6 +140,24 @@ fn dropped_parts(state: &State, t: Text) -> Option<String> {
     let dropped = state.page.as_ref()?.dropped.iter();
     let parts: Vec<String> = dropped.map(|(key, value)| [key, "=", value].concat()).collect();
     (!parts.is_empty()).then(|| t.widget.dropped_parts(&parts.join(" · ")))
+}
+
+/// Files of a manifest that are missing in what is shown.
+fn missing(state: &State) -> Vec<Failure> {
+    let engine = state.engine.as_ref().filter(|_| state.loss().is_none());
+    engine.map(|engine| engine.failures()).unwrap_or_default()
+}
+
+/// The same in words, the first of them.
+fn missing_parts(state: &State, t: Text) -> Option<String> {
+    let missing = missing(state);
+    let mut words: Vec<String> =
+        missing.iter().take(MOST_FAILURES).map(|failure| failure_words(t, failure)).collect();
+    let more = missing.len().saturating_sub(MOST_FAILURES) as u64;
+    if more > 0 {
+        words.push(t.explore.more_failures(more, &t.integer(more)));
+    }
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// No data is named, or not by an address.

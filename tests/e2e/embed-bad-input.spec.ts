@@ -106,6 +106,21 @@ test("values that an attribute cannot have are named, and the list is there all 
   expect(errors).toEqual([]);
 });
 
+test("what a manifest promises and does not hold is named, and the rest is listed", async ({ page, partner, site }) => {
+  const errors = thrown(page);
+  partner.put("/a.json", json(profiles(4)));
+  const files = [{ url: "a.json", profiles: 9 }, "gone.json"];
+  partner.put("/list.json", text(JSON.stringify({ schema: "accord/manifest@1", files })));
+  partner.put("/", html(site, ""));
+  await page.goto(`${partner.origin}/`);
+  const told = await put(page, { "data-src": "/list.json", lang: "en" });
+  await expectListed(page, 4);
+  await expect(page.getByText(/A file is not what its manifest says.*a\.json.*There is nothing at this address.*gone\.json/)).toBeVisible();
+  await expect.poll(async () => (await told()).map((one) => one.code)).toEqual(["differs", "not_found"]);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  expect(errors).toEqual([]);
+});
+
 test("data without a network needs the attribute that says it", async ({ page, partner, site }) => {
   partner.put("/list.csv", text("handle,followers\nana,1200\nben,300\n", "text/csv"));
   partner.put("/", html(site, ""));
