@@ -14,6 +14,7 @@ mod filter;
 mod histogram;
 mod kept;
 mod measured;
+mod opening;
 mod page;
 mod rank;
 mod ranked;
@@ -31,7 +32,6 @@ use crate::{
         criteria::demand::Demand,
         memory::Memory,
         money::Rates,
-        network::Network,
         peers::Peers,
         profile::Profile,
         query::{Query, SortKey},
@@ -42,6 +42,7 @@ use crate::{
 use columns::{Anew, Columns};
 use filter::Fails;
 use kept::KeptRows;
+pub use opening::Opening;
 use page::View;
 use scores::{Basis, BriefScores, FixedScores, PolicyColumns};
 use sums::Sums;
@@ -75,7 +76,12 @@ impl Engine {
     /// Opens a catalogue: builds its columns and fits its peers. Prices without an exchange rate in `rates` are
     /// unknown for scoring.
     pub fn new(catalogue: Catalogue, rates: Rates) -> Self {
-        Self::open(catalogue, rates, |table| {
+        Self::opened(catalogue, Opening::new(rates))
+    }
+
+    /// Opens a catalogue whose columns were begun while it came.
+    pub fn opened(catalogue: Catalogue, opening: Opening) -> Self {
+        Self::open(catalogue, opening, |table| {
             Peers::fit((0..table.len()).map(|row| table.signals(row))).with_topics(table.topic_norm())
         })
     }
@@ -83,18 +89,12 @@ impl Engine {
     /// Opens a catalogue whose profiles are compared with peers that were fitted elsewhere, such as one changed
     /// profile with those of the catalogue it came from.
     pub fn with_peers(catalogue: Catalogue, rates: Rates, peers: Peers) -> Self {
-        Self::open(catalogue, rates, |_| peers)
+        Self::open(catalogue, Opening::new(rates), |_| peers)
     }
 
-    fn open(catalogue: Catalogue, rates: Rates, peers: impl FnOnce(&Table) -> Peers) -> Self {
+    fn open(catalogue: Catalogue, opening: Opening, peers: impl FnOnce(&Table) -> Peers) -> Self {
         let Catalogue { profiles, mut report } = catalogue;
-        let mut table = table::Builder::new(&rates, profiles.len());
-        let mut profile = Profile::new(String::new(), Network::Instagram);
-        for row in 0..profiles.len() {
-            profiles.read_essentials(row, &mut profile);
-            table.push(&profile);
-        }
-        let table = table.finish();
+        let (table, rates) = opening.finish(&profiles);
         let peers = peers(&table);
         report.usual_topics.extend(peers.topics().topics().map(|(slug, usual)| (slug.to_owned(), usual)));
         let fixed = FixedScores::new(&table, &peers);

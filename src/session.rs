@@ -10,7 +10,7 @@ use crate::{
         query::Issue,
         tier::Policy,
     },
-    engine::Engine,
+    engine::{Engine, Opening},
     export,
     intake::Catalogue,
     protocol::Export,
@@ -27,7 +27,12 @@ pub struct Session {
 impl Session {
     /// Opens a catalogue; `policy` is for queries that name none.
     pub fn new(catalogue: Catalogue, fx: Rates, policy: Policy) -> Self {
-        Self { engine: Engine::new(catalogue, fx), wording: Wording::new(policy, "") }
+        Self::opened(catalogue, Opening::new(fx), policy)
+    }
+
+    /// Opens a catalogue whose columns were begun while it came.
+    pub fn opened(catalogue: Catalogue, opening: Opening, policy: Policy) -> Self {
+        Self { engine: Engine::opened(catalogue, opening), wording: Wording::new(policy, "") }
     }
 
     /// The page of a query's text, with the parts of it that were dropped.

@@ -40,6 +40,8 @@ pub struct Profiles {
     ids: Index,
     /// Source of what has none of its own.
     source: Option<Source>,
+    /// Rows that other profiles were put in, in the order of time.
+    replaced: Vec<u32>,
     scratch: Vec<u8>,
 }
 
@@ -81,11 +83,20 @@ impl Profiles {
         let start = self.starts[row];
         let room = self.record_length(row);
         layout::profile(&mut Encoder::new(&mut self.words, &mut self.scratch), &mut profile);
+        if self.chunks.from(start)[..room] == self.scratch {
+            return;
+        }
+        self.replaced.push(row as u32);
         if self.scratch.len() <= room {
             self.chunks.write(start, &self.scratch);
         } else {
             self.starts[row] = self.chunks.push(&self.scratch);
         }
+    }
+
+    /// The rows that [`Self::replace`] changed, in the order in which it did.
+    pub fn replaced(&self) -> &[u32] {
+        &self.replaced
     }
 
     /// The profile in a row.
@@ -129,8 +140,8 @@ impl Profiles {
 
     /// Bytes held.
     pub fn memory(&self) -> usize {
-        let starts = self.starts.capacity() * size_of::<u32>();
-        self.chunks.memory() + starts + self.words.memory() + self.ids.memory()
+        let rows = (self.starts.capacity() + self.replaced.capacity()) * size_of::<u32>();
+        self.chunks.memory() + rows + self.words.memory() + self.ids.memory()
     }
 
     /// The profile as it was pushed, with the bytes that follow it in its chunk.

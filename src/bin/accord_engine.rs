@@ -15,7 +15,7 @@ use accord::{
     module::query_text,
     protocol::{self, Answer, Keep, Place},
     session::Session,
-    worker::load::{From, Load, Told, memory},
+    worker::load::{From, Load, Loaded, Told, memory},
 };
 use js_sys::{Array, Function, JSON, Object, Reflect, Uint8Array};
 use serde_json::{Map, Value};
@@ -73,9 +73,10 @@ impl Engine {
             Told::Progress(progress) => listeners.on_progress(&protocol::encode(&progress)),
             Told::First(catalogue) => listeners.on_first(|| Self::new(*catalogue, &early, Vec::new())),
         };
-        let loaded = Load::run(sources, MAX_BYTES as u64, None, Keep::No, signal.clone(), tell).await;
+        let limits = (MAX_BYTES as u64, options.fx.clone());
+        let loaded = Load::run(sources, limits, None, Keep::No, signal.clone(), tell).await;
         // The caller's own reason, as with fetch.
-        let (sourced, _) = loaded.map_err(|_| signal.reason())?;
+        let Loaded { sources: sourced, opening, .. } = loaded.map_err(|_| signal.reason())?;
         let (mut catalogues, mut failures) = (Vec::new(), Vec::new());
         for result in sourced {
             match result {
@@ -84,7 +85,9 @@ impl Engine {
             }
         }
         match join(catalogues) {
-            Some(catalogue) => Ok(Self::new(catalogue, &options, failures)),
+            Some(catalogue) => {
+                Ok(Self { session: Session::opened(catalogue, opening, options.policy), failures })
+            }
             None => {
                 let failure = failures.into_iter().next().unwrap_or(Failure::new(Code::NoCatalogue));
                 let about = [failure.subject.as_deref(), failure.detail.as_deref()];

@@ -157,6 +157,11 @@ impl Assembly {
         self.rows
     }
 
+    /// Profiles so far.
+    pub(super) const fn profiles(&self) -> &Profiles {
+        &self.profiles
+    }
+
     /// A catalogue of what is here so far; `None` where there is no profile yet.
     pub(super) fn so_far(&self) -> Option<Catalogue> {
         let copy = Self {

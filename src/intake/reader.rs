@@ -14,6 +14,7 @@ use super::{
     json,
     table::Table,
 };
+use crate::store::Profiles;
 
 /// Bytes that are read at a time, however many come at once.
 const STEP: usize = 1 << 16;
@@ -72,6 +73,11 @@ impl Reader {
     /// Rows that were read so far.
     pub const fn rows(&self) -> usize {
         self.text.parts.assembly.rows()
+    }
+
+    /// The profiles that were read so far. One that is read again later may change.
+    pub const fn profiles(&self) -> &Profiles {
+        self.text.parts.assembly.profiles()
     }
 
     /// A catalogue of what was read so far; `None` where that is no profile yet. Reading goes on after it.

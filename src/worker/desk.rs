@@ -2,6 +2,7 @@
 
 use crate::{
     domain::{money::Rates, tier::Policy},
+    engine::Opening,
     failure::{Code, Failure},
     intake::{self, Catalogue},
     protocol::{Answer, Call, Export, Loaded},
@@ -17,12 +18,13 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Opens what was read of several sources as one catalogue, in place of the one before. A source that
-    /// cannot be read costs the others nothing; where none can, the catalogue before stays.
+    /// Opens what was read of several sources as one catalogue, in place of the one before; of a single one the
+    /// columns may be begun already. A source that cannot be read costs the others nothing; where none can, the
+    /// catalogue before stays.
     pub fn open(
         &mut self,
         sources: Vec<Result<Catalogue, Failure>>,
-        fx: Rates,
+        opening: Opening,
         policy: &str,
     ) -> Result<Loaded, Failure> {
         let mut catalogues = Vec::new();
@@ -43,7 +45,7 @@ impl Desk {
         // The old catalogue goes first, so that there are never two beside the new one.
         self.session = None;
         self.first = None;
-        self.session = Some(Session::new(catalogue, fx, policy));
+        self.session = Some(Session::opened(catalogue, opening, policy));
         Ok(Loaded { report, failures })
     }
 

@@ -13,7 +13,7 @@ use web_sys::{AbortController, AbortSignal, File, MessageEvent, MessagePort};
 
 use super::{
     Desk,
-    load::{self, Copy, From, Load, Sourced, Told},
+    load::{self, Copy, From, Load, Loaded, Sourced, Told},
     relay::Relay,
 };
 use crate::{
@@ -188,8 +188,10 @@ impl Host {
         wasm_bindgen_futures::spawn_local(async move {
             let bound = host.most.map_or(intake::MAX_BYTES as u64, |_| MOST_BYTES_ON_PAGE);
             let mut copies = Vec::new();
-            let result = match Load::run(sources, bound, origins, keep, signal.clone(), tell).await {
-                Ok((sources, read)) if host.loads.get() == number => {
+            let limits = (bound, fx);
+            let result = match Load::run(sources, limits, origins, keep, signal.clone(), tell).await {
+                Ok(loaded) if host.loads.get() == number => {
+                    let Loaded { sources, opening, copies: read } = loaded;
                     copies = read;
                     if host.relay.is_there() && sources.iter().any(is_arrow) {
                         host.loading.take();
@@ -200,7 +202,7 @@ impl Host {
                     if sources.is_err() {
                         desk.stop();
                     }
-                    sources.and_then(|sources| desk.open(sources, fx, &policy))
+                    sources.and_then(|sources| desk.open(sources, opening, &policy))
                 }
                 Ok(_) => Err(Failure::new(Code::Superseded)),
                 Err(failure) => Err(failure),

@@ -16,12 +16,14 @@ use super::{
     source::{Outcome, Source, subject},
 };
 use crate::{
+    domain::money::Rates,
+    engine::Opening,
     failure::{Code, Failure},
     intake::{Catalogue, manifest::Manifest},
     protocol::{Keep, Place, Progress},
 };
 
-/// Rows of a source after which a first look is given at what is here, if more is to come.
+/// Rows of a source after which its columns are begun, and a first look is given at what is here, if more is to come.
 const FIRST: usize = 5_000;
 
 /// Files of a manifest that are on their way at the same time.
@@ -57,6 +59,16 @@ pub enum Told {
 
 /// What came of each source, in their order.
 pub type Sourced = Vec<Result<Catalogue, Failure>>;
+
+/// What came of a load.
+pub struct Loaded {
+    /// The catalogues and failures.
+    pub sources: Sourced,
+    /// The columns of a single source; for what is joined of several they are not begun.
+    pub opening: Opening,
+    /// The copies that were read.
+    pub copies: Vec<Copy>,
+}
 
 /// A copy that was read in the place of what the server has.
 pub struct Copy {
@@ -94,21 +106,22 @@ pub struct Load {
     /// Whether the next source's size is the total: of several sources nobody knows it.
     is_single: Cell<bool>,
     has_looked: Cell<bool>,
+    opening: RefCell<Opening>,
     keep: Keep,
     copies: RefCell<Vec<Copy>>,
 }
 
 impl Load {
-    /// Reads every source of at most `bound` bytes. The only failure is that a newer wish made this one
+    /// Reads every source of at most `bound` bytes, prices by the rates. The only failure is that a newer wish made this one
     /// pointless; what goes wrong with a source is its own result.
     pub async fn run(
         sources: Vec<(Place, From)>,
-        bound: u64,
+        (bound, rates): (u64, Rates),
         origins: Option<Vec<String>>,
         keep: Keep,
         signal: AbortSignal,
         tell: impl Fn(Told) + 'static,
-    ) -> Result<(Sourced, Vec<Copy>), Failure> {
+    ) -> Result<Loaded, Failure> {
         let load = Rc::new(Self {
             bound,
             origins,
@@ -118,6 +131,7 @@ impl Load {
             told_bytes: Cell::default(),
             is_single: Cell::new(sources.len() == 1),
             has_looked: Cell::default(),
+            opening: RefCell::new(Opening::new(rates.clone())),
             keep,
             copies: RefCell::default(),
         });
@@ -138,7 +152,8 @@ impl Load {
         let rows = results.iter().flatten().map(|catalogue| catalogue.report.rows).sum();
         load.update(|progress| (progress.rows, progress.reading) = (rows, true));
         load.say();
-        Ok((results, load.copies.take()))
+        let opening = load.opening.replace(Opening::new(rates));
+        Ok(Loaded { sources: results, opening, copies: load.copies.take() })
     }
 
     /// What is at an address, or the copy that the browser has of it.
@@ -217,6 +232,13 @@ impl Load {
             && let Some(first) = source.so_far()
         {
             (self.tell)(Told::First(Box::new(first)));
+        }
+        if self.is_single.get() && source.rows() >= FIRST {
+            let profiles = source.profiles();
+            // A little more than it looks like: a column that proves too short is made twice as long.
+            let share = total.map_or(0.0, |total| total as f64 / source.bytes() as f64);
+            let expected = (profiles.len() as f64 * share * 1.02) as usize;
+            self.opening.borrow_mut().take(profiles, expected);
         }
         let told = self.told_bytes.get();
         if told == 0 || self.progress.get().bytes >= told + STEP {

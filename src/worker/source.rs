@@ -4,6 +4,7 @@ use crate::{
     failure::{Code, Failure},
     intake::{Catalogue, Hints, OpenError, Reader, manifest::Manifest},
     protocol::Place,
+    store::Profiles,
 };
 
 /// Where data comes from, as a failure names it and a reader is told of it.
@@ -54,6 +55,11 @@ impl Source {
     /// Rows so far.
     pub(super) const fn rows(&self) -> usize {
         self.reader.rows()
+    }
+
+    /// Profiles so far.
+    pub(super) const fn profiles(&self) -> &Profiles {
+        self.reader.profiles()
     }
 
     /// A catalogue of what is here so far.

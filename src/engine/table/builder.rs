@@ -26,8 +26,7 @@ const USUAL_ID: usize = 28;
 
 /// A table in the making.
 #[derive(Debug)]
-pub(in crate::engine) struct Builder<'a> {
-    rates: &'a Rates,
+pub(in crate::engine) struct Builder {
     words: Words,
     ids: Texts,
     text: Indexer,
@@ -54,12 +53,11 @@ struct Coders {
     mentions: ListCoder<u32>,
 }
 
-impl<'a> Builder<'a> {
+impl Builder {
     /// A table for so many rows. What the rows need is asked for once: a column that doubles would leave holes in
     /// a memory that never shrinks.
-    pub(in crate::engine) fn new(rates: &'a Rates, n_rows: usize) -> Self {
+    pub(in crate::engine) fn new(n_rows: usize) -> Self {
         Self {
-            rates,
             words: Words::default(),
             ids: Texts::new(n_rows, USUAL_ID),
             text: Indexer::default(),
@@ -76,8 +74,13 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Rows so far.
+    pub(in crate::engine) fn len(&self) -> usize {
+        self.network.len()
+    }
+
     /// Appends a row.
-    pub(in crate::engine) fn push(&mut self, profile: &Profile) {
+    pub(in crate::engine) fn push(&mut self, profile: &Profile, rates: &Rates) {
         let audience = profile.audience.as_ref();
         let engagement = profile.engagement.as_ref();
         let (credibility, is_floor) = signals::credibility(audience);
@@ -90,7 +93,7 @@ impl<'a> Builder<'a> {
         let measured = |number: fn(&Engagement) -> Option<f64>| engagement.and_then(number);
         self.ids.push(&profile.id);
         self.text.push(profile);
-        self.lists.push(profile, &mut self.words, self.rates);
+        self.lists.push(profile, &mut self.words, rates);
         self.network.push(profile.network);
         self.followers.push(profile.followers.map(|count| count as f64));
         self.credibility.push(credibility);

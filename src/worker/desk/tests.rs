@@ -25,7 +25,7 @@ fn read(name: &str, text: &str) -> Result<Catalogue, Failure> {
 
 fn open(desk: &mut Desk, files: &[(&str, &str)]) -> Result<Loaded, Failure> {
     let sources = files.iter().map(|(name, text)| read(name, text)).collect();
-    desk.open(sources, Rates::default(), "seed")
+    desk.open(sources, Opening::new(Rates::default()), "seed")
 }
 
 /// Puts a call through as the page and the worker do.
