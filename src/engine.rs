@@ -82,7 +82,7 @@ impl Engine {
     /// Opens a catalogue whose columns were begun while it came.
     pub fn opened(catalogue: Catalogue, opening: Opening) -> Self {
         Self::open(catalogue, opening, |table| {
-            Peers::fit((0..table.len()).map(|row| table.signals(row))).with_topics(table.topic_norm())
+            Peers::fit((0..table.len()).map(|row| table.figures(row))).with_topics(table.topic_norm())
         })
     }
 

@@ -155,7 +155,8 @@ impl Table {
     /// What is usual for topics in this catalogue.
     pub(super) fn topic_norm(&self) -> TopicNorm {
         let words = self.words.topics.words();
-        let lists = (0..self.len()).map(|row| self.topics.get(row).unwrap_or_default());
+        let lists = self.topics.lists().zip(self.topics.owners());
+        let lists = lists.map(|(list, (_, _, n_rows))| (list.unwrap_or_default(), n_rows));
         TopicNorm::fit(lists, |code| words.get(code as usize).map(|word| &**word))
     }
 
@@ -163,19 +164,29 @@ impl Table {
     pub(super) fn signals(&self, row: usize) -> Signals<'_> {
         let [countries, languages, ages, genders] =
             self.audience.each_ref().map(|lists| lists.get(row).unwrap_or_default());
-        let number = |number: Number| self.numbers[number as usize].get(row);
-        let rate =
-            |basis| Some(RateSignal { rate: number(Number::Rate)?, basis, posts: number(Number::Posts) });
         let accepts = self.offers.get(row).and_then(|offer| offer.first().copied()).unwrap_or(ABSENT);
         Signals {
-            network: self.network[row],
-            followers: self.followers.get(row),
-            following: number(Number::Following),
             topics: self.topics.get(row).unwrap_or_default(),
             countries,
             languages,
             ages,
             genders,
+            prices: self.prices.get(row).unwrap_or_default(),
+            accepts: (accepts != ABSENT).then_some(accepts as u8),
+            labels: self.labels.get(row),
+            mentions: self.mentions.get(row),
+            ..self.figures(row)
+        }
+    }
+
+    /// The same without lists, which are far apart in memory: whatever is not compared with a brief.
+    pub(super) fn figures(&self, row: usize) -> Signals<'_> {
+        let number = |number: Number| self.numbers[number as usize].get(row);
+        let rate =
+            |basis| Some(RateSignal { rate: number(Number::Rate)?, basis, posts: number(Number::Posts) });
+        Signals {
+            followers: self.followers.get(row),
+            following: number(Number::Following),
             credibility: self.credibility.get(row),
             credibility_is_floor: self.credibility_is_floor[row],
             doubtful: number(Number::LeastDoubtful).zip(number(Number::MostDoubtful)),
@@ -183,13 +194,10 @@ impl Table {
             engagement: self.basis[row].and_then(rate),
             comment_ratio: signals::comment_ratio(number(Number::Likes), number(Number::Comments)),
             views: number(Number::Views),
-            prices: self.prices.get(row).unwrap_or_default(),
-            accepts: (accepts != ABSENT).then_some(accepts as u8),
             sponsored_share: number(Number::SponsoredShare),
             paid_performance: number(Number::PaidPerformance),
             response_rate: number(Number::ResponseRate),
-            labels: self.labels.get(row),
-            mentions: self.mentions.get(row),
+            ..Signals::unknown(self.network[row])
         }
     }
 }

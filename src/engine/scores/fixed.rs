@@ -48,7 +48,7 @@ impl FixedScores {
             column.add_rows(spec.weight, 0, sums);
             quartiles.push((spec.part, column.quartiles));
         }
-        let ceilings: Vec<Ceiling> = (0..n_rows).map(|row| Ceiling::of(&table.signals(row))).collect();
+        let ceilings: Vec<Ceiling> = (0..n_rows).map(|row| Ceiling::of(&table.figures(row))).collect();
         let criteria = Criterion::ALL.map(|criterion| {
             let mut parts = PARTS.iter().filter(|spec| spec.criterion == criterion);
             let is_fixed = parts.all(|spec| !spec.part.depends_on_brief());
@@ -98,7 +98,7 @@ fn scores(
     let mut all: Vec<(&PartSpec, Vec<Packed>)> =
         parts.map(|spec| (spec, Vec::with_capacity(n_rows))).collect();
     for row in 0..if all.is_empty() { 0 } else { n_rows } {
-        let signals = table.signals(row);
+        let signals = table.figures(row);
         for (spec, scores) in &mut all {
             scores.push(Packed::new(peers.score(spec.part, &signals)));
         }

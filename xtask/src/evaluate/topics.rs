@@ -96,7 +96,7 @@ impl<'a> Trial<'a> {
             self.candidates.iter().map(|creator| coded(&self.split.creators[*creator])).collect();
         let topics = &self.split.topics;
         let word = |code: u32| topics.get(code as usize).map(String::as_str);
-        let norm = TopicNorm::fit(lists.iter().map(Vec::as_slice), word);
+        let norm = TopicNorm::fit(lists.iter().map(|list| (list.as_slice(), 1)), word);
         let code =
             |slug: &str| topics.iter().position(|topic| topic == slug).map_or(u32::MAX, |at| at as u32);
         let scores: Vec<Vec<f64>> = self

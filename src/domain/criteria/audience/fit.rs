@@ -59,26 +59,26 @@ pub struct TopicNorm {
 const FINE: f64 = (1u64 << 32) as f64;
 
 impl TopicNorm {
-    /// Fits the norm. `word` gives the slug of a code.
+    /// Fits the norm over lists of topics, each with how many profiles have it. `word` gives the slug of a code.
     pub fn fit<'a, 'w>(
-        catalogue: impl Iterator<Item = &'a [CodedShare]>,
+        catalogue: impl Iterator<Item = (&'a [CodedShare], u32)>,
         word: impl Fn(u32) -> Option<&'w str>,
     ) -> Self {
         let mut sums: Vec<u64> = Vec::new();
         let mut profiles = 0;
-        for topics in catalogue {
+        for (topics, n_profiles) in catalogue {
             let listed = sum(topics.iter().map(|(_, share)| *share));
             // A comparison with not-a-number fails: topics without shares say which, not how much.
             if !(LEAST_LISTED..=MOST_LISTED).contains(&listed) {
                 continue;
             }
-            profiles += 1;
+            profiles += n_profiles as usize;
             for (code, share) in topics {
                 let at = *code as usize;
                 if at >= sums.len() {
                     sums.resize(at + 1, 0);
                 }
-                sums[at] += (share.sqrt() * FINE).round() as u64;
+                sums[at] += (share.sqrt() * FINE).round() as u64 * u64::from(n_profiles);
             }
         }
         if profiles < MIN_PEERS {

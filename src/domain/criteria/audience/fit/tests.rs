@@ -86,14 +86,18 @@ fn a_norm_needs_thirty_profiles_with_shares_and_does_not_know_their_order() {
     let profile = |at: u32| vec![(at % 3, 0.64), (3 + at % 5, 0.36)];
     let lists: Vec<Vec<CodedShare>> = (0..40).map(profile).collect();
     let word = |code: u32| SLUGS.get(code as usize).copied();
-    let fitted = TopicNorm::fit(lists.iter().map(Vec::as_slice), word);
-    let turned = TopicNorm::fit(lists.iter().rev().map(Vec::as_slice), word);
-    assert_eq!(fitted, turned);
+    let fit = |lists: &[Vec<CodedShare>]| TopicNorm::fit(lists.iter().map(|list| (list.as_slice(), 1)), word);
+    let fitted = fit(&lists);
+    assert_eq!(fitted, TopicNorm::fit(lists.iter().rev().map(|list| (list.as_slice(), 1)), word));
+    // Lists repeat after fifteen.
+    let distinct =
+        lists.iter().take(15).zip(0..).map(|(list, at)| (list.as_slice(), if at < 10 { 3 } else { 2 }));
+    assert_eq!(fitted, TopicNorm::fit(distinct, word));
     assert_eq!(fitted.profiles(), 40);
     assert!((fitted.usual("a") - 0.8 * 14.0 / 40.0).abs() < 1e-9);
     let names: Vec<Vec<CodedShare>> = (0..40).map(|at| vec![(at % 3, f64::NAN)]).collect();
-    assert_eq!(TopicNorm::fit(names.iter().map(Vec::as_slice), word), TopicNorm::default());
-    assert_eq!(TopicNorm::fit(lists[..29].iter().map(Vec::as_slice), word), TopicNorm::default());
+    assert_eq!(fit(&names), TopicNorm::default());
+    assert_eq!(fit(&lists[..29]), TopicNorm::default());
 }
 
 fn shares(most: usize) -> impl Strategy<Value = Vec<CodedShare>> {
