@@ -17,7 +17,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::fmt;
+use std::{cell::RefCell, fmt};
 
 use crate::domain::{
     network::Network,
@@ -25,7 +25,7 @@ use crate::domain::{
 };
 use chunks::Chunks;
 use decoder::Decoder;
-use encoder::Encoder;
+use encoder::{Encoder, Scratch};
 use index::Index;
 use words::Words;
 
@@ -42,7 +42,7 @@ pub struct Profiles {
     source: Option<Source>,
     /// Rows that other profiles were put in, in the order of time.
     replaced: Vec<u32>,
-    scratch: Vec<u8>,
+    scratch: Scratch,
 }
 
 /// Which account a profile is of.
@@ -69,13 +69,22 @@ impl Profiles {
 
     /// Appends a profile. Of profiles with equal ids the first is found by it.
     pub fn push(&mut self, mut profile: Profile) {
+        self.add(&mut profile);
+    }
+
+    /// The same; the profile, which is left as it is, can be used further.
+    pub(crate) fn add(&mut self, profile: &mut Profile) {
         let row = self.starts.len() as u32;
-        layout::profile(&mut Encoder::new(&mut self.words, &mut self.scratch), &mut profile);
-        self.starts.push(self.chunks.push(&self.scratch));
-        if self.row_of(&profile.id).is_none() {
-            let Self { chunks, starts, words, ids, .. } = self;
-            ids.insert(&profile.id, row, |row| account(words, chunks.from(starts[row as usize])).id);
-        }
+        layout::profile(&mut Encoder::new(&mut self.words, &mut self.scratch), profile);
+        self.starts.push(self.chunks.push(&self.scratch.out));
+        let Self { chunks, starts, words, ids, .. } = self;
+        let scratch = RefCell::new(Account::blank());
+        let read = |row: u32| {
+            let mut account = scratch.borrow_mut();
+            account.read(words, chunks.from(starts[row as usize]));
+            account
+        };
+        ids.insert(&profile.id, row, |row, id| read(row).id == id, |row, show| show(&read(row).id));
     }
 
     /// Puts a profile in the place of the one in a row; its id must be the same.
@@ -83,14 +92,14 @@ impl Profiles {
         let start = self.starts[row];
         let room = self.record_length(row);
         layout::profile(&mut Encoder::new(&mut self.words, &mut self.scratch), &mut profile);
-        if self.chunks.from(start)[..room] == self.scratch {
+        if self.chunks.from(start)[..room] == self.scratch.out {
             return;
         }
         self.replaced.push(row as u32);
-        if self.scratch.len() <= room {
-            self.chunks.write(start, &self.scratch);
+        if self.scratch.out.len() <= room {
+            self.chunks.write(start, &self.scratch.out);
         } else {
-            self.starts[row] = self.chunks.push(&self.scratch);
+            self.starts[row] = self.chunks.push(&self.scratch.out);
         }
     }
 
@@ -118,14 +127,20 @@ impl Profiles {
 
     /// The account in a row; quicker than the whole profile.
     pub fn account(&self, row: usize) -> Option<Account> {
-        let start = *self.starts.get(row)?;
-        Some(account(&self.words, self.chunks.from(start)))
+        let mut account = Account::blank();
+        self.read_account(row, &mut account).then_some(account)
+    }
+
+    /// Reads the account in a row over another; says whether there is one.
+    pub(crate) fn read_account(&self, row: usize, into: &mut Account) -> bool {
+        let start = self.starts.get(row);
+        start.inspect(|start| into.read(&self.words, self.chunks.from(**start))).is_some()
     }
 
     /// The row of an id.
     pub fn row_of(&self, id: &str) -> Option<usize> {
-        let id_of = |row: u32| account(&self.words, self.chunks.from(self.starts[row as usize])).id;
-        self.ids.find(id, id_of).map(|row| row as usize)
+        let has = |row: u32, id: &str| self.account(row as usize).is_some_and(|account| account.id == id);
+        self.ids.find(id, has).map(|row| row as usize)
     }
 
     /// Every profile, in the order of the rows.
@@ -159,11 +174,16 @@ impl Profiles {
     }
 }
 
-fn account(words: &Words, record: &[u8]) -> Account {
-    let mut account = Account { id: String::new(), network: Network::Instagram, handle: None };
-    let Account { id, network, handle } = &mut account;
-    layout::account(&mut Decoder::new(words, record), network, handle, id);
-    account
+impl Account {
+    /// One to read others over.
+    pub(crate) const fn blank() -> Self {
+        Self { id: String::new(), network: Network::Instagram, handle: None }
+    }
+
+    fn read(&mut self, words: &Words, record: &[u8]) {
+        let Self { id, network, handle } = self;
+        layout::account(&mut Decoder::new(words, record), network, handle, id);
+    }
 }
 
 impl fmt::Debug for Profiles {

@@ -10,8 +10,9 @@
 
 use accord::{
     domain::{money::Rates, network::Network, tier::Policy},
+    engine::Opening,
     failure::{Code, Failure},
-    intake::{Catalogue, Hints, MAX_BYTES, join, read},
+    intake::{Catalogue, Hints, MAX_BYTES, OpenError, Reader, join},
     module::query_text,
     protocol::{self, Answer, Keep, Place},
     session::Session,
@@ -24,6 +25,9 @@ use web_sys::{AbortController, AbortSignal, Blob, File, MessagePort, ReadableStr
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("../module/types.d.ts");
+
+/// Bytes that are read of what is open at once.
+const PIECE: usize = 1 << 18;
 
 /// A binary needs it; nothing happens before the first call.
 fn main() {}
@@ -45,9 +49,22 @@ impl Engine {
     ) -> Result<Self, JsValue> {
         throw_panics();
         let options = Options::of(&options)?;
-        let catalogue = read(&Uint8Array::new(&bytes).to_vec(), &options.hints)
-            .map_err(|error| thrown(error.code(), &error.to_string()))?;
-        Ok(Self::new(catalogue, &options, Vec::new()))
+        let thrown = |error: OpenError| thrown(error.code(), &error.to_string());
+        let mut reader = Reader::new(&options.hints);
+        let mut opening = Opening::new(options.fx.clone());
+        let bytes = view(&bytes);
+        let mut piece = vec![0; PIECE.min(bytes.length() as usize)];
+        for start in (0..bytes.length()).step_by(PIECE) {
+            let part = bytes.subarray(start, bytes.length().min(start + PIECE as u32));
+            let piece = &mut piece[..part.length() as usize];
+            part.copy_to(piece);
+            reader.push(piece).map_err(thrown)?;
+            let share = f64::from(bytes.length()) / f64::from(start + part.length());
+            let recent = reader.take_recent();
+            opening.take(reader.profiles(), &recent, (reader.profiles().len() as f64 * share) as usize);
+        }
+        let catalogue = reader.finish().map_err(thrown)?;
+        Ok(Self { session: Session::opened(catalogue, opening, options.policy), failures: Vec::new() })
     }
 
     /// Opens one or several sources as one catalogue, reading while they arrive. A source is an address, a
@@ -252,9 +269,14 @@ fn source_of(source: &JsValue, hints: &Hints, many: bool) -> Result<(Place, From
         return named(String::new(), None, From::Stream(stream.clone()));
     }
     if source.is_instance_of::<Uint8Array>() || source.is_instance_of::<js_sys::ArrayBuffer>() {
-        return named(String::new(), None, From::Bytes(Uint8Array::new(source).to_vec()));
+        return named(String::new(), None, From::Bytes(view(source).to_vec()));
     }
     Err(thrown("bad_source", "expected an address, a Response, a Blob, a stream or bytes"))
+}
+
+/// Bytes as they lie there: to make an array of an array would copy it.
+fn view(bytes: &JsValue) -> Uint8Array {
+    bytes.dyn_ref::<Uint8Array>().cloned().unwrap_or_else(|| Uint8Array::new(bytes))
 }
 
 #[derive(Clone)]

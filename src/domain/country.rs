@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 pub struct Country([u8; 2]);
 
 impl Country {
+    /// One to read others over.
+    pub(crate) const BLANK: Self = Self(*b"FR");
+
     /// The code as text.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("")

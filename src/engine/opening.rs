@@ -31,15 +31,16 @@ impl Opening {
         }
     }
 
-    /// Takes the rows that came since the last time. There may be `expected` of them in the end: a good guess
-    /// spares memory. All calls are about the same growing store.
-    pub fn take(&mut self, profiles: &Profiles, expected: usize) {
+    /// Takes the rows that came since the last time. The last of them are in `recent` too, where they need not be
+    /// read again. There may be `expected` rows in the end: a good guess spares memory. All calls are about the
+    /// same growing store.
+    pub fn take(&mut self, profiles: &Profiles, recent: &[Profile], expected: usize) {
         if !self.is_outdated {
-            self.catch_up(profiles, expected);
+            self.catch_up(profiles, recent, expected);
         }
     }
 
-    fn catch_up(&mut self, profiles: &Profiles, expected: usize) {
+    fn catch_up(&mut self, profiles: &Profiles, recent: &[Profile], expected: usize) {
         let n_taken = self.builder.as_ref().map_or(0, Builder::len);
         let replaced = profiles.replaced();
         let news = replaced.get(self.n_replaced..).unwrap_or_default();
@@ -51,17 +52,24 @@ impl Opening {
         }
         let n_rows = expected.max(profiles.len());
         let builder = self.builder.get_or_insert_with(|| Builder::new(n_rows));
+        let first_recent = profiles.len() - recent.len();
         for row in n_taken..profiles.len() {
-            profiles.read_essentials(row, &mut self.profile);
-            builder.push(&self.profile, &self.rates);
+            let is_changed = || news.contains(&(row as u32));
+            match row.checked_sub(first_recent) {
+                Some(at) if !is_changed() => builder.push(&recent[at], &self.rates),
+                _ => {
+                    profiles.read_essentials(row, &mut self.profile);
+                    builder.push(&self.profile, &self.rates);
+                }
+            }
         }
     }
 
     /// The columns of all rows, and the rates that prices were read by.
     pub(super) fn finish(mut self, profiles: &Profiles) -> (Table, Rates) {
-        self.take(profiles, 0);
+        self.take(profiles, &[], 0);
         if self.is_outdated {
-            self.catch_up(profiles, 0);
+            self.catch_up(profiles, &[], 0);
         }
         let builder = self.builder.unwrap_or_else(|| Builder::new(0));
         (builder.finish(), self.rates)
@@ -87,18 +95,19 @@ mod tests {
     }
 
     /// What a catalogue answers when its columns are filled piece by piece, and when they are at once.
-    fn both(lines: &[String], expected: usize) -> [Engine; 2] {
+    fn both(lines: &[String], expected: usize) -> (Engine, Engine) {
         let mut reader = Reader::new(&Hints::default());
         let mut opening = Opening::new(Rates::default());
         for piece in lines {
             reader.push(piece.as_bytes()).unwrap();
-            opening.take(reader.profiles(), expected);
+            let recent = reader.take_recent();
+            opening.take(reader.profiles(), &recent, expected);
         }
         let catalogue: Catalogue = reader.finish().unwrap();
-        [Engine::opened(catalogue.clone(), opening), Engine::new(catalogue, Rates::default())]
+        (Engine::opened(catalogue.clone(), opening), Engine::new(catalogue, Rates::default()))
     }
 
-    fn agree([mut one, mut other]: [Engine; 2]) {
+    fn agree((mut one, mut other): (Engine, Engine)) {
         for text in
             ["", "b.topics=beauty&sort=low&n=100", "q=lea%20zoe", "followers=2000..30000&sort=-followers"]
         {
@@ -122,10 +131,12 @@ mod tests {
         lines.extend((2_000..2_500).map(|number| line(number, "")));
         // The same once more changes nothing.
         lines.push(line(4, ""));
+        // Two rows that come together.
+        lines.push([line(2_500, ""), line(2_500, r#","bio":"Zoé""#)].concat());
         let engines = both(&lines, 0);
-        assert_eq!(engines[0].profiles().replaced(), [3]);
-        let [mut one, _] = both(&lines, 0);
-        assert_eq!(one.run(&Query::parse("q=lea%20zoe").0).total, 1);
+        assert_eq!(engines.0.profiles().replaced(), [3, 2_500]);
+        let (mut one, _) = both(&lines, 0);
+        assert_eq!(one.run(&Query::parse("q=lea%20zoe").0).total, 2);
         agree(engines);
     }
 }

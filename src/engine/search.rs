@@ -1,7 +1,8 @@
 //! Text search: every word of the search must begin a word of the name, handle, bio, city or topics.
 
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::BuildHasher as _;
 
+use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use smallvec::SmallVec;
 
@@ -30,18 +31,43 @@ pub(super) struct Indexer {
     /// Places in `words`, by word; the words come from outside, so that nobody can aim at the hash.
     places: HashTable<u32>,
     hasher: RandomState,
+    /// Of each word the row that has it, where that is one row: most words are in no other, and take no more. Of
+    /// others [`MANY`] and the place of their rows in `postings`.
+    rows: Vec<u32>,
     postings: Vec<Posting>,
     folded: String,
     n_rows: u32,
 }
+
+/// Marks words of several rows; there are fewer rows than that.
+const MANY: u32 = 1 << 31;
 
 /// The rows of a word so far.
 #[derive(Debug, Default)]
 struct Posting {
     /// What the next distance is counted from: one after the newest row.
     next: u32,
-    /// Most words are rare and need no memory of their own.
+    /// Most of these words are rare too, and need no memory of their own.
     rows: SmallVec<[u8; 12]>,
+}
+
+impl Posting {
+    /// Appends a row, unless it is the newest.
+    fn add(&mut self, row: u32) {
+        if self.next <= row {
+            write(row - self.next, |byte| self.rows.push(byte));
+            self.next = row + 1;
+        }
+    }
+}
+
+/// Writes a distance in as many bytes as it needs.
+fn write(mut distance: u32, mut push: impl FnMut(u8)) {
+    while distance >= 0x80 {
+        push(distance as u8 | 0x80);
+        distance >>= 7;
+    }
+    push(distance as u8);
 }
 
 impl Indexer {
@@ -62,37 +88,40 @@ impl Indexer {
     }
 
     fn add(&mut self, word: &str) {
-        let Self { words, places, hasher, postings, n_rows, .. } = self;
+        let Self { words, places, hasher, rows, postings, n_rows, .. } = self;
         let hash = hasher.hash_one(word.as_bytes());
         let known = places.find(hash, |place| words.get(*place) == word.as_bytes());
-        let place = known.copied().unwrap_or_else(|| {
-            let place = postings.len() as u32;
+        let Some(place) = known.copied() else {
+            let place = rows.len() as u32;
             words.push(word);
-            postings.push(Posting::default());
+            rows.push(*n_rows);
             places.insert_unique(hash, place, |place| hasher.hash_one(words.get(*place)));
-            place
-        });
-        let posting = &mut postings[place as usize];
-        if posting.next <= *n_rows {
-            let mut distance = *n_rows - posting.next;
-            while distance >= 0x80 {
-                posting.rows.push(distance as u8 | 0x80);
-                distance >>= 7;
-            }
-            posting.rows.push(distance as u8);
-            posting.next = *n_rows + 1;
+            return;
+        };
+        let found = &mut rows[place as usize];
+        if *found & MANY != 0 {
+            postings[(*found & !MANY) as usize].add(*n_rows);
+        } else if *found != *n_rows {
+            let mut posting = Posting::default();
+            posting.add(*found);
+            posting.add(*n_rows);
+            *found = MANY | postings.len() as u32;
+            postings.push(posting);
         }
     }
 
     /// The finished index.
     pub(super) fn finish(self) -> TextIndex {
-        let Self { words, places, mut postings, n_rows, .. } = self;
+        let Self { words, places, rows, mut postings, n_rows, .. } = self;
         drop(places);
-        let mut order = vec![0; postings.len()];
+        let mut order = vec![0; rows.len()];
         for (word, place) in (0u32..).zip(words.places(|word| word)) {
             order[place as usize] = word;
         }
-        let n_bytes = postings.iter().map(|posting| posting.rows.len()).sum();
+        let mut n_bytes: usize = postings.iter().map(|posting| posting.rows.len()).sum();
+        for row in rows.iter().filter(|row| **row & MANY == 0) {
+            write(*row, |_| n_bytes += 1);
+        }
         let mut index = TextIndex {
             words: words.in_order(&order),
             ends: Vec::with_capacity(order.len()),
@@ -100,8 +129,13 @@ impl Indexer {
             n_rows: n_rows as usize,
         };
         for word in order {
-            let Posting { rows, .. } = std::mem::take(&mut postings[word as usize]);
-            index.rows.extend_from_slice(&rows);
+            let row = rows[word as usize];
+            if row & MANY == 0 {
+                write(row, |byte| index.rows.push(byte));
+            } else {
+                let Posting { rows, .. } = std::mem::take(&mut postings[(row & !MANY) as usize]);
+                index.rows.extend_from_slice(&rows);
+            }
             index.ends.push(index.rows.len() as u32);
         }
         index

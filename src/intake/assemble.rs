@@ -14,6 +14,9 @@ use crate::{
     store::{Account, Profiles, index::Index},
 };
 
+/// Profiles that are kept for who wants the newest: a piece of data as it arrives has no more, mostly.
+const MOST_RECENT: usize = 1 << 10;
+
 /// Profiles in the making.
 #[derive(Debug)]
 pub(super) struct Assembly {
@@ -24,6 +27,8 @@ pub(super) struct Assembly {
     /// Where the data comes from.
     pub(super) origin: Origin,
     profiles: Profiles,
+    /// The newest profiles, where somebody wants them; at most [`MOST_RECENT`].
+    recent: Option<Vec<Profile>>,
     /// Rows by `network:handle` where that is not the id.
     accounts: Index,
     /// In how many profiles each field is known.
@@ -41,6 +46,7 @@ impl Assembly {
             place: Place { network: place::network_in_name(name).or(hints.network) },
             origin: Origin::of_file(name),
             profiles: Profiles::default(),
+            recent: None,
             accounts: Index::default(),
             known: Tally::default(),
             rows: 0,
@@ -84,7 +90,9 @@ impl Assembly {
             self.merge(known, profile);
             return;
         }
-        if let Some(holder) = self.find(&profile.id) {
+        // Mostly the account is the id, which nobody has then.
+        let is_found = |id: &String| account.as_ref() != Some(id);
+        if let Some(holder) = Some(&profile.id).filter(|id| is_found(id)).and_then(|id| self.find(id)) {
             let may_be_same = self.profiles.account(holder).is_some_and(|other| {
                 other.network == profile.network
                     && (other.handle.is_none()
@@ -102,7 +110,13 @@ impl Assembly {
         self.known.add(&profile);
         let row = self.profiles.len();
         let other = account.filter(|account| *account != profile.id);
-        self.profiles.push(profile);
+        self.profiles.add(&mut profile);
+        if let Some(recent) = &mut self.recent {
+            if recent.len() == MOST_RECENT {
+                recent.clear();
+            }
+            recent.push(profile);
+        }
         if let Some(account) = other {
             self.learn(&account, row);
         }
@@ -112,14 +126,16 @@ impl Assembly {
     fn find(&self, key: &str) -> Option<usize> {
         let of_id = self.profiles.row_of(key);
         of_id.or_else(|| {
-            let row = self.accounts.find(key, |row| account_in(&self.profiles, row))?;
+            let row = self.accounts.find(key, |row, key| account_in(&self.profiles, row) == key)?;
             Some(row as usize)
         })
     }
 
     /// From now on the row is also found by that account.
     fn learn(&mut self, account: &str, row: usize) {
-        self.accounts.insert(account, row as u32, |row| account_in(&self.profiles, row));
+        let Self { accounts, profiles, .. } = self;
+        let has = |row, account: &str| account_in(profiles, row) == account;
+        accounts.insert(account, row as u32, has, |row, show| show(&account_in(profiles, row)));
     }
 
     fn merge(&mut self, row: usize, profile: Profile) {
@@ -162,6 +178,11 @@ impl Assembly {
         &self.profiles
     }
 
+    /// The newest profiles since the last call; the first begins to keep them.
+    pub(super) fn take_recent(&mut self) -> Vec<Profile> {
+        self.recent.replace(Vec::new()).unwrap_or_default()
+    }
+
     /// A catalogue of what is here so far; `None` where there is no profile yet.
     pub(super) fn so_far(&self) -> Option<Catalogue> {
         let copy = Self {
@@ -169,6 +190,7 @@ impl Assembly {
             place: self.place,
             origin: self.origin.clone(),
             profiles: self.profiles.clone(),
+            recent: None,
             accounts: Index::default(),
             known: self.known.clone(),
             ..*self

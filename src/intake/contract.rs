@@ -9,6 +9,8 @@ mod identity;
 mod numbers;
 mod words;
 
+use smallvec::SmallVec;
+
 use super::{
     issue::{Log, Reason},
     json::node::{Members, Node, get},
@@ -18,17 +20,28 @@ use super::{
 use crate::domain::profile::Profile;
 use value::{count, flag, fraction, number, text};
 
+/// More than the contract has fields.
+const MOST_SEEN: usize = 32;
+
 /// Reads one profile. `None` where nothing says which account it is; the log says why.
 pub(super) fn profile(members: &Members<'_>, place: Place, log: &mut Log) -> Option<Profile> {
     let mut profile = identity::read(members, place, log)?;
-    let mut seen: Vec<&str> = Vec::with_capacity(32);
+    let mut seen: SmallVec<[&str; MOST_SEEN]> = SmallVec::new();
+    // A bit for each sort of key that was met: most keys are the first of their sort, and compared with none.
+    let mut sorts = 0u64;
     for (key, node) in members {
         let key: &str = key;
-        if seen.contains(&key) {
+        let letters = key.as_bytes();
+        let ends =
+            letters.first().zip(letters.last()).map_or(0, |(a, b)| usize::from(*a) + 5 * usize::from(*b));
+        let sort = 1u64 << ((ends + 11 * letters.len()) % 64);
+        let may_be_seen = sorts & sort != 0;
+        sorts |= sort;
+        if may_be_seen && seen.contains(&key) {
             log.drop(&[key], &node.shown(), Reason::Duplicate);
-        } else if *node == Node::Null || field(&mut profile, key, node, log) {
+        } else if matches!(node, Node::Null) || field(&mut profile, key, node, log) {
             // Only the contract's own fields are remembered: a row with a million others stays cheap.
-            if seen.len() < seen.capacity() {
+            if seen.len() < MOST_SEEN {
                 seen.push(key);
             }
         }

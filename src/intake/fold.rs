@@ -10,7 +10,8 @@ pub(super) fn words(text: &str) -> String {
 /// The folded words, joined by hyphens: `Bien-être & santé` is `bien-etre-sante`.
 pub(super) fn slug(text: &str) -> String {
     // Most are slugs already, and there are many.
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    let is_part = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    if text.as_bytes().split(|byte| *byte == b'-').all(|part| !part.is_empty() && part.iter().all(is_part)) {
         return text.to_owned();
     }
     join(text, '-')
@@ -35,5 +36,10 @@ mod tests {
     fn case_accents_and_punctuation_do_not_matter() {
         assert_eq!(words("  Nombre d’Abonnés\r\n(total)"), "nombre d abonnes total");
         assert_eq!(slug("Bien-être & Santé"), "bien-etre-sante");
+        for (text, expected) in
+            [("a-b2", "a-b2"), ("-a", "a"), ("a--b", "a-b"), ("a-", "a"), ("-", ""), ("", "")]
+        {
+            assert_eq!(slug(text), expected);
+        }
     }
 }

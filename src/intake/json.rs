@@ -13,7 +13,7 @@ mod lines;
 
 pub(super) use self::{document::Document, lines::Lines};
 
-use node::Node;
+use node::{Node, Row};
 
 use super::{assemble::Assembly, contract, issue::Reason};
 
@@ -46,5 +46,5 @@ fn take(node: &Node<'_>, text: &str, assembly: &mut Assembly) {
 }
 
 fn parse(text: &str) -> Option<Node<'_>> {
-    serde_json::from_str(text).ok()
+    serde_json::from_str(text).ok().map(|Row(node)| node)
 }

@@ -28,7 +28,7 @@ pub(super) struct Origin {
 impl Origin {
     /// What a file's name tells: itself, and a month or a day in it.
     pub(super) fn of_file(name: &str) -> Self {
-        let file = value::clean(name, value::NAME);
+        let file = value::clean(name, value::NAME).into_owned();
         Self { file_date: date_in_name(name), file: (!file.is_empty()).then_some(file), ..Self::default() }
     }
 

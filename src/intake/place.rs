@@ -50,6 +50,9 @@ pub(super) fn network_word(word: &str) -> Option<Network> {
 
 /// The network that a value names: its slug, its label, a usual short form.
 pub(super) fn network(value: &str) -> Option<Network> {
+    if let Ok(network) = value.parse() {
+        return Some(network);
+    }
     let mut word: String = value.chars().filter(char::is_ascii_alphanumeric).collect();
     word.make_ascii_lowercase();
     match word.as_str() {
@@ -134,8 +137,7 @@ pub(super) fn account_of_url(url: &str) -> Option<Account> {
     let rest = url.trim();
     let rest = rest.split_once("://").map_or(rest, |(_, rest)| rest);
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let host = host.split(':').next()?.to_ascii_lowercase();
-    let network = network_of_host(&host)?;
+    let network = network_of_host(host.split(':').next()?)?;
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let mut parts = path.split('/').filter(|part| !part.is_empty());
     let first = parts.next().unwrap_or_default();
@@ -173,7 +175,10 @@ fn network_of_host(host: &str) -> Option<Network> {
         ("linkedin.com", Network::Linkedin),
     ];
     let is = |known: &str| {
-        host.strip_suffix(known).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+        let before = host.len().checked_sub(known.len()).and_then(|at| host.split_at_checked(at));
+        before.is_some_and(|(before, end)| {
+            end.eq_ignore_ascii_case(known) && (before.is_empty() || before.ends_with('.'))
+        })
     };
     HOSTS.iter().find(|(known, _)| is(known)).map(|(_, network)| *network)
 }

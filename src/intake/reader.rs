@@ -14,7 +14,7 @@ use super::{
     json,
     table::Table,
 };
-use crate::store::Profiles;
+use crate::{domain::profile::Profile, store::Profiles};
 
 /// Bytes that are read at a time, however many come at once.
 const STEP: usize = 1 << 16;
@@ -78,6 +78,12 @@ impl Reader {
     /// The profiles that were read so far. One that is read again later may change.
     pub const fn profiles(&self) -> &Profiles {
         self.text.parts.assembly.profiles()
+    }
+
+    /// The last of [`Self::profiles`] that came since the last call, as they were read: a change by a row that
+    /// came after is not in them. The first call begins to keep them and has none.
+    pub fn take_recent(&mut self) -> Vec<Profile> {
+        self.text.parts.assembly.take_recent()
     }
 
     /// A catalogue of what was read so far; `None` where that is no profile yet. Reading goes on after it.

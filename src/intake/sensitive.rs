@@ -55,7 +55,9 @@ fn is_conviction(word: &str) -> bool {
 }
 
 fn starts_with(stems: &[&str], word: &str) -> bool {
-    stems.iter().any(|stem| word.starts_with(stem))
+    // Nearly every word differs in its first letter.
+    let first = word.as_bytes().first();
+    stems.iter().any(|stem| stem.as_bytes().first() == first && word.starts_with(stem))
 }
 
 #[cfg(test)]

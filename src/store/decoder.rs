@@ -1,6 +1,6 @@
 //! Bytes to values.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, str::FromStr};
 
 use super::{
     number,
@@ -35,14 +35,20 @@ impl<'a> Decoder<'a> {
         self.bytes.len()
     }
 
+    #[inline]
     fn byte(&mut self) -> u8 {
         let (first, rest) = self.bytes.split_first().unwrap_or((&0, &[]));
         self.bytes = rest;
         *first
     }
 
+    #[inline]
     fn varint(&mut self) -> u64 {
-        let (mut value, mut shift) = (0, 0);
+        let first = self.byte();
+        if first < 0x80 {
+            return first.into();
+        }
+        let (mut value, mut shift) = (u64::from(first & 0x7F), 7);
         loop {
             let byte = self.byte();
             value |= u64::from(byte & 0x7F) << shift;
@@ -77,6 +83,7 @@ impl<'a> Decoder<'a> {
 }
 
 impl Pass for Decoder<'_> {
+    #[inline]
     fn bit(&mut self, value: &mut bool) {
         if self.bits.1 == 8 {
             self.bits = (self.byte(), 0);
@@ -117,7 +124,7 @@ impl Pass for Decoder<'_> {
         self.bit(&mut is_shaped);
         value.clear();
         if is_shaped {
-            let (before, after) = self.coded(kind).split_once(HOLE).unwrap_or_default();
+            let (before, after) = self.coded(kind).split_once(char::from(HOLE)).unwrap_or_default();
             value.reserve_exact(before.len() + filling.len() + after.len());
             for part in [before, filling, after] {
                 value.push_str(part);
@@ -125,6 +132,10 @@ impl Pass for Decoder<'_> {
         } else {
             value.push_str(self.str());
         }
+    }
+
+    fn parsed<T: FromStr + Copy>(&mut self, kind: Kind, value: &mut T, _: fn(&T) -> &str) {
+        *value = self.coded(kind).parse().unwrap_or(*value);
     }
 
     fn map<T: Clone>(

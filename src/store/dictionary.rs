@@ -1,7 +1,8 @@
 //! Words as codes: each distinct word is kept once.
 
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::BuildHasher as _;
 
+use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
 /// Code of a word that is not there.
@@ -23,7 +24,12 @@ const SLOTS: usize = 64;
 
 impl Default for Dictionary {
     fn default() -> Self {
-        Self { words: Vec::new(), codes: HashTable::new(), hasher: RandomState::new(), lately: [0; SLOTS] }
+        Self {
+            words: Vec::new(),
+            codes: HashTable::new(),
+            hasher: RandomState::default(),
+            lately: [0; SLOTS],
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Values to bytes.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, str::FromStr};
 
 use super::{
     number,
@@ -8,21 +8,32 @@ use super::{
     words::{HOLE, LONGEST, Words},
 };
 
+/// Room that is used again for each record.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Scratch {
+    /// The record.
+    pub(super) out: Vec<u8>,
+    shape: String,
+}
+
 /// Writes one record.
 #[derive(Debug)]
 pub(super) struct Encoder<'a> {
     words: &'a mut Words,
     out: &'a mut Vec<u8>,
+    /// Where shapes are made.
+    shape: &'a mut String,
     /// Where the byte is that the next bit goes to, and which bit of it; a full byte has none left.
     bits: (usize, u8),
 }
 
 impl<'a> Encoder<'a> {
-    pub(super) fn new(words: &'a mut Words, out: &'a mut Vec<u8>) -> Self {
+    pub(super) fn new(words: &'a mut Words, Scratch { out, shape }: &'a mut Scratch) -> Self {
         out.clear();
-        Self { words, out, bits: (0, 8) }
+        Self { words, out, shape, bits: (0, 8) }
     }
 
+    #[inline]
     fn varint(&mut self, mut value: u64) {
         while value >= 0x80 {
             self.out.push(value as u8 | 0x80);
@@ -48,7 +59,14 @@ impl<'a> Encoder<'a> {
     }
 }
 
+/// Where a text is found last in another: near the end, mostly.
+fn last_place(text: &str, wanted: &str) -> Option<usize> {
+    let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
+    (0..=text.len().checked_sub(wanted.len())?).rev().find(|at| text[*at..].starts_with(wanted))
+}
+
 impl Pass for Encoder<'_> {
+    #[inline]
     fn bit(&mut self, value: &mut bool) {
         if self.bits.1 == 8 {
             self.bits = (self.out.len(), 0);
@@ -81,24 +99,35 @@ impl Pass for Encoder<'_> {
     }
 
     fn prose(&mut self, value: &mut String) {
-        self.varint(value.split(' ').count() as u64);
-        for word in value.split(' ') {
-            self.coded(Kind::Prose, word);
+        // By hand: a search for so near a byte costs more than the way to it.
+        let is_gap = |byte: &u8| *byte == b' ';
+        self.varint(value.bytes().filter(is_gap).count() as u64 + 1);
+        let mut rest: &str = value;
+        while let Some(gap) = rest.as_bytes().iter().position(is_gap) {
+            self.coded(Kind::Prose, &rest[..gap]);
+            rest = &rest[gap + 1..];
         }
+        self.coded(Kind::Prose, rest);
     }
 
     fn shaped(&mut self, kind: Kind, filling: &str, value: &mut String) {
         let is_short = value.len() - filling.len().min(value.len()) < LONGEST;
+        let has_hole = || value.as_bytes().contains(&HOLE);
         let place =
-            if filling.is_empty() || !is_short || value.contains(HOLE) { None } else { value.rfind(filling) };
+            if filling.is_empty() || !is_short || has_hole() { None } else { last_place(value, filling) };
         self.bit(&mut place.is_some());
-        match place {
-            Some(place) => {
-                let shape = [&value[..place], HOLE, &value[place + filling.len()..]].concat();
-                self.coded(kind, &shape);
-            }
-            None => self.bytes(value),
-        }
+        let Some(place) = place else { return self.bytes(value) };
+        self.shape.clear();
+        self.shape.push_str(&value[..place]);
+        self.shape.push(char::from(HOLE));
+        self.shape.push_str(&value[place + filling.len()..]);
+        let shape = std::mem::take(self.shape);
+        self.coded(kind, &shape);
+        *self.shape = shape;
+    }
+
+    fn parsed<T: FromStr + Copy>(&mut self, kind: Kind, value: &mut T, as_str: fn(&T) -> &str) {
+        self.coded(kind, as_str(value));
     }
 
     fn map<T: Clone>(

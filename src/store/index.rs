@@ -1,10 +1,11 @@
 //! Rows by a text that the rows themselves hold: a hash table of row numbers and nothing more.
 
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::BuildHasher as _;
 
-use hashbrown::HashTable;
+use foldhash::fast::RandomState;
+use hashbrown::{HashTable, hash_table::Entry};
 
-/// Rows by text. The texts come from outside, so that the hash is one that nobody can aim at.
+/// Rows by text. The texts come from outside, so that the hash has a seed that differs from run to run.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Index {
     rows: HashTable<u32>,
@@ -12,15 +13,33 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    /// The row that has a text; `text_of` gives the text of a row.
-    pub(crate) fn find(&self, text: &str, text_of: impl Fn(u32) -> String) -> Option<u32> {
-        self.rows.find(self.hasher.hash_one(text), |row| text_of(*row) == text).copied()
+    /// The row that has a text; `has` tells whether a row has a text.
+    pub(crate) fn find(&self, text: &str, has: impl Fn(u32, &str) -> bool) -> Option<u32> {
+        self.rows.find(self.hash(text), |row| has(*row, text)).copied()
     }
 
-    /// Takes in a row with a text that no other has.
-    pub(crate) fn insert(&mut self, text: &str, row: u32, text_of: impl Fn(u32) -> String) {
+    /// Takes in a row with a text, unless another has it. `with_text` shows the text of a row.
+    pub(crate) fn insert(
+        &mut self,
+        text: &str,
+        row: u32,
+        has: impl Fn(u32, &str) -> bool,
+        with_text: impl Fn(u32, &mut dyn FnMut(&str)),
+    ) {
+        let hash = self.hash(text);
         let Self { rows, hasher } = self;
-        rows.insert_unique(hasher.hash_one(text), row, |row| hasher.hash_one(text_of(*row).as_str()));
+        let hash_of = |row: &u32| {
+            let mut hash = 0;
+            with_text(*row, &mut |text| hash = hasher.hash_one(text.as_bytes()));
+            hash
+        };
+        if let Entry::Vacant(place) = rows.entry(hash, |row| has(*row, text), hash_of) {
+            place.insert(row);
+        }
+    }
+
+    fn hash(&self, text: &str) -> u64 {
+        self.hasher.hash_one(text.as_bytes())
     }
 
     /// Bytes held.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::pass::{Kind, Pass};
 use crate::domain::{
+    country::Country,
     money::Currency,
     network::Network,
     profile::{
@@ -69,9 +70,9 @@ pub(super) fn profile<P: Pass>(pass: &mut P, profile: &mut Profile) {
     account(pass, network, handle, id);
     let handle = handle.as_deref().unwrap_or_default();
     pass.option(name, String::new(), P::prose);
-    let mut code = country.map(String::from);
-    pass.option(&mut code, String::new(), word(Kind::Country));
-    *country = code.and_then(|code| code.parse().ok());
+    pass.option(country, Country::BLANK, |pass, country| {
+        pass.parsed(Kind::Country, country, Country::as_str);
+    });
     pass.option(language, String::new(), word(Kind::Language));
     pass.option(followers, 0, P::count);
     pass.option(following, 0, P::count);
@@ -184,9 +185,7 @@ fn audience<P: Pass>(pass: &mut P, audience: &mut Audience) {
 fn price<P: Pass>(pass: &mut P, Price { low, high, currency, kind }: &mut Price) {
     pass.number(low);
     pass.number(high);
-    let mut code = String::from(*currency);
-    pass.word(Kind::Currency, &mut code);
-    *currency = code.parse().unwrap_or(*currency);
+    pass.parsed(Kind::Currency, currency, Currency::as_str);
     pass.choice(&[PriceKind::Quote, PriceKind::Vendor, PriceKind::Model], kind);
 }
 

@@ -27,12 +27,13 @@ pub(super) fn split(value: f64) -> (u8, Rest) {
     if value.is_sign_negative() {
         return (RAW, Rest::Raw(value.to_le_bytes()));
     }
-    let hundredths = (value * 100.0).round();
+    // To even, as processors round; whether it fits is checked.
+    let hundredths = (value * 100.0).round_ties_even();
     if (0.0..=f64::from(HUNDREDTHS)).contains(&hundredths) && is(hundredths, 100.0) {
         return (hundredths as u8, Rest::None);
     }
     for (class, tens) in (0u8..).zip(TENS) {
-        let digits = (value * tens).round();
+        let digits = (value * tens).round_ties_even();
         if !(0.0..EXACT).contains(&digits) {
             break;
         }

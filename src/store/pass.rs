@@ -1,7 +1,7 @@
 //! One description of a record serves both ways: a pass over it either writes the values that it is shown or
 //! fills them in.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, str::FromStr};
 
 /// What a word is a word of. Each kind has a dictionary of its own, so that most codes fit into a byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub(super) trait Pass: Sized {
     fn prose(&mut self, value: &mut String);
     /// A text that is often made of another one and a shape that many records have.
     fn shaped(&mut self, kind: Kind, filling: &str, value: &mut String);
+    /// A value that is one of many words.
+    fn parsed<T: FromStr + Copy>(&mut self, kind: Kind, value: &mut T, as_str: fn(&T) -> &str);
     /// Words with what belongs to them.
     fn map<T: Clone>(
         &mut self,

@@ -9,7 +9,7 @@ const MOST_PROSE: usize = 1 << 16;
 /// Bytes of the longest word that a dictionary takes.
 pub(super) const LONGEST: usize = 64;
 /// Where the filling of a shape goes.
-pub(super) const HOLE: &str = "\0";
+pub(super) const HOLE: u8 = 0;
 
 /// A dictionary a kind.
 #[derive(Debug, Clone, Default)]

@@ -34,6 +34,8 @@ const STEP: u64 = 1 << 15;
 
 /// Memory that reading may fill, of the four gigabytes that an engine can have: the columns come on top.
 const MOST_MEMORY: u64 = 2 << 30;
+/// The same where the columns are filled meanwhile.
+const MOST_MEMORY_WITH_COLUMNS: u64 = 5 << 29;
 
 /// Where the bytes of a source are.
 pub enum From {
@@ -219,7 +221,7 @@ impl Load {
     /// Reads bytes of a source and tells of it.
     fn take(&self, source: &mut Source, bytes: &[u8], total: Option<u64>) -> Wish {
         let before = source.rows();
-        let wants_more = source.take(bytes, has_room());
+        let wants_more = source.take(bytes, self.has_room());
         let rows = source.rows() - before;
         self.update(|progress| {
             progress.bytes += bytes.len() as u64;
@@ -234,11 +236,12 @@ impl Load {
             (self.tell)(Told::First(Box::new(first)));
         }
         if self.is_single.get() && source.rows() >= FIRST {
+            let recent = source.take_recent();
             let profiles = source.profiles();
             // A little more than it looks like: a column that proves too short is made twice as long.
             let share = total.map_or(0.0, |total| total as f64 / source.bytes() as f64);
             let expected = (profiles.len() as f64 * share * 1.02) as usize;
-            self.opening.borrow_mut().take(profiles, expected);
+            self.opening.borrow_mut().take(profiles, &recent, expected);
         }
         let told = self.told_bytes.get();
         if told == 0 || self.progress.get().bytes >= told + STEP {
@@ -283,6 +286,11 @@ impl Load {
         all
     }
 
+    /// Whether there is room for more: where memory runs out, the engine can only stop.
+    fn has_room(&self) -> bool {
+        memory() < if self.is_single.get() { MOST_MEMORY_WITH_COLUMNS } else { MOST_MEMORY }
+    }
+
     fn update(&self, change: impl FnOnce(&mut Progress)) {
         let mut progress = self.progress.get();
         change(&mut progress);
@@ -313,11 +321,6 @@ impl Read {
             Err(failure) => Self::Failed(failure),
         }
     }
-}
-
-/// Whether there is room for more: where memory runs out, the engine can only stop.
-fn has_room() -> bool {
-    memory() < MOST_MEMORY
 }
 
 /// Bytes of memory that the engine has.

@@ -1,6 +1,7 @@
 //! One source in the reading: bytes in, profiles or a failure that names the source out.
 
 use crate::{
+    domain::profile::Profile,
     failure::{Code, Failure},
     intake::{Catalogue, Hints, OpenError, Reader, manifest::Manifest},
     protocol::Place,
@@ -60,6 +61,11 @@ impl Source {
     /// Profiles so far.
     pub(super) const fn profiles(&self) -> &Profiles {
         self.reader.profiles()
+    }
+
+    /// The last of them, as they were read since the last call.
+    pub(super) fn take_recent(&mut self) -> Vec<Profile> {
+        self.reader.take_recent()
     }
 
     /// A catalogue of what is here so far.

@@ -1,5 +1,7 @@
 //! The audience of a profile: credibility and distributions. Sensitive ones are not read.
 
+use std::collections::btree_map::Entry;
+
 use crate::{
     domain::profile::{Audience, CredibilityKind, Shares},
     intake::{
@@ -19,7 +21,7 @@ pub(super) fn audience(node: &Node<'_>, log: &mut Log) -> Option<Audience> {
         let key = key.as_ref();
         let at = &["audience", key];
         match key {
-            _ if *node == Node::Null => {}
+            _ if matches!(node, Node::Null) => {}
             "credibility" => audience.credibility = value::fraction(node, at, log),
             "credibility_kind" => {
                 let kinds = [CredibilityKind::Floor, CredibilityKind::Estimate];
@@ -67,12 +69,14 @@ fn shares(node: &Node<'_>, group: &str, name: fn(&str) -> Option<String>, log: &
             continue;
         };
         let Some(share) = value::fraction(node, at, log) else { continue };
-        match shares.get_mut(&name) {
-            None => {
-                shares.insert(name, share);
+        match shares.entry(name) {
+            Entry::Vacant(place) => {
+                place.insert(share);
             }
-            Some(sum) if name != **key && *sum + share <= 1.0 => *sum += share,
-            Some(_) => log.drop(at, &node.shown(), Reason::Duplicate),
+            Entry::Occupied(mut sum) if *sum.key() != **key && *sum.get() + share <= 1.0 => {
+                *sum.get_mut() += share;
+            }
+            Entry::Occupied(_) => log.drop(at, &node.shown(), Reason::Duplicate),
         }
     }
     shares
@@ -102,8 +106,8 @@ fn age_band(key: &str) -> Option<String> {
         ("55-64", "45-64"),
         ("65+", "65+"),
     ];
-    let key = key.replace(['_', '–'], "-");
-    BANDS.iter().find(|(band, _)| *band == key).map(|(_, band)| (*band).to_owned())
+    let find = |key: &str| BANDS.iter().find(|(band, _)| *band == key).map(|(_, band)| (*band).to_owned());
+    find(key).or_else(|| find(&key.replace(['_', '–'], "-")))
 }
 
 fn primary_language(key: &str) -> Option<String> {
@@ -113,7 +117,7 @@ fn primary_language(key: &str) -> Option<String> {
 }
 
 fn free(key: &str) -> Option<String> {
-    Some(value::clean(key, value::WORD)).filter(|key| !key.is_empty())
+    Some(value::clean(key, value::WORD).into_owned()).filter(|key| !key.is_empty())
 }
 
 /// An interest as a slug, like a topic.

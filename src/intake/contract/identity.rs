@@ -17,7 +17,7 @@ pub(super) fn read(members: &Members<'_>, place: Place, log: &mut Log) -> Option
     let url = value::url(member("url"), &["url"], log);
     let account = url.as_deref().and_then(place::account_of_url);
     let id = value::text(member("id"), &["id"], value::ID, log);
-    let handle = value::text(member("handle"), &["handle"], value::HANDLE, log)
+    let handle = value::text_of(member("handle"), &["handle"], value::HANDLE, log)
         .map(|handle| place::bare_handle(&handle).to_owned())
         .filter(|handle| !handle.is_empty());
 
@@ -50,7 +50,7 @@ pub(super) fn read(members: &Members<'_>, place: Place, log: &mut Log) -> Option
 }
 
 fn network(node: &Node<'_>, log: &mut Log) -> Option<Network> {
-    let word = value::text(node, &["network"], value::NAME, log)?;
+    let word = value::text_of(node, &["network"], value::NAME, log)?;
     let network = place::network(&word);
     if network.is_none() {
         log.drop(&["network"], &word, Reason::UnknownValue);

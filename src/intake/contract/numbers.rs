@@ -52,7 +52,8 @@ pub(super) fn history(node: &Node<'_>, log: &mut Log) -> Vec<Month> {
             }
             continue;
         };
-        let month = month.chars().take("2022-03".len()).collect::<String>();
+        let mut month = month;
+        month.truncate("2022-03".len());
         if months.iter().any(|other| other.month == month) {
             log.drop(&["history", "month"], &month, Reason::Duplicate);
             continue;
@@ -108,7 +109,7 @@ fn price(format: &str, node: &Node<'_>, log: &mut Log) -> Option<Price> {
             "low" => low = value::number(node, at, value::MAX_COUNT, log),
             "high" => high = value::number(node, at, value::MAX_COUNT, log),
             "currency" => {
-                currency = value::text(node, at, value::WORD, log).and_then(|code| {
+                currency = value::text_of(node, at, value::WORD, log).and_then(|code| {
                     let currency = code.parse().ok();
                     if currency.is_none() {
                         log.drop(at, &code, Reason::UnknownValue);

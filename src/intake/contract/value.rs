@@ -91,13 +91,27 @@ pub(in crate::intake) fn flag(node: &Node<'_>, path: &[&str], log: &mut Log) -> 
 
 /// Text of at most `max` characters, cleaned; a number counts as text, because ids and handles may be digits.
 pub(in crate::intake) fn text(node: &Node<'_>, path: &[&str], max: usize, log: &mut Log) -> Option<String> {
-    let raw = raw_text(node, path, log)?;
-    let cleaned = clean(&raw, max);
+    text_of(node, path, max, log).map(Cow::into_owned)
+}
+
+/// The same, borrowed where nothing had to be cleaned.
+pub(in crate::intake) fn text_of<'n>(
+    node: &'n Node<'_>,
+    path: &[&str],
+    max: usize,
+    log: &mut Log,
+) -> Option<Cow<'n, str>> {
+    let raw = match raw_text(node, path, log)? {
+        Cow::Borrowed(raw) => raw,
+        // Digits are clean.
+        owned @ Cow::Owned(_) => return Some(owned),
+    };
+    let cleaned = clean(raw, max);
     if cleaned.is_empty() {
         return None;
     }
     if raw.len() > max && raw.trim().chars().nth(max).is_some() {
-        log.drop(path, &raw, Reason::TooLong);
+        log.drop(path, raw, Reason::TooLong);
     }
     Some(cleaned)
 }
@@ -112,15 +126,16 @@ fn raw_text<'n>(node: &'n Node<'_>, path: &[&str], log: &mut Log) -> Option<Cow<
 
 /// Text without control characters and without those that turn the direction of what follows, trimmed, its
 /// line breaks spaces, cut to `max` characters.
-pub(in crate::intake) fn clean(text: &str, max: usize) -> String {
+pub(in crate::intake) fn clean(text: &str, max: usize) -> Cow<'_, str> {
     let unwanted = |c: char| c.is_control() || is_direction(c);
     let text = text.trim();
-    if text.len() <= max && !text.contains(unwanted) {
-        return text.to_owned();
+    let is_plain = || text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if text.len() <= max && (is_plain() || !text.contains(unwanted)) {
+        return text.into();
     }
     let spaced = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c });
     let cleaned: String = spaced.filter(|c| !unwanted(*c)).take(max).collect();
-    cleaned.trim().to_owned()
+    cleaned.trim().to_owned().into()
 }
 
 /// Marks that reorder the text around them: a name could pose as another with them.
@@ -149,8 +164,11 @@ pub(in crate::intake) fn is_url(url: &str) -> bool {
     } else {
         return false;
     };
-    let unwanted =
-        |c: char| c.is_control() || c.is_whitespace() || is_direction(c) || "<>\"'`\\{}|^".contains(c);
+    let unwanted = |c: char| match c {
+        '\0'..=' ' | '\x7F' | '<' | '>' | '"' | '\'' | '`' | '\\' | '{' | '}' | '|' | '^' => true,
+        '!'..='~' => false,
+        _ => c.is_control() || c.is_whitespace() || is_direction(c),
+    };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let (host, port) = authority.rsplit_once(':').unwrap_or((authority, ""));
     url.len() <= URL
@@ -163,12 +181,16 @@ pub(in crate::intake) fn is_url(url: &str) -> bool {
 
 /// A day or a month, ISO 8601; a time of day after it is left out.
 pub(in crate::intake) fn date(node: &Node<'_>, path: &[&str], log: &mut Log) -> Option<String> {
-    let raw = moment(node, path, log)?;
+    let raw = moment_of(node, path, log)?;
     Some(raw.split(['T', ' ']).next().unwrap_or_default().to_owned())
 }
 
 /// A day or a month, with the time of day where there is one.
 pub(in crate::intake) fn moment(node: &Node<'_>, path: &[&str], log: &mut Log) -> Option<String> {
+    moment_of(node, path, log).map(str::to_owned)
+}
+
+fn moment_of<'n>(node: &'n Node<'_>, path: &[&str], log: &mut Log) -> Option<&'n str> {
     let raw = match node {
         Node::Text(text) => text.trim(),
         Node::Null => return None,
@@ -180,7 +202,7 @@ pub(in crate::intake) fn moment(node: &Node<'_>, path: &[&str], log: &mut Log) -
     let (day, time) = raw.split_once(['T', ' ']).unwrap_or((raw, ""));
     let is_time = time.len() <= 20
         && time.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'-' | b'Z'));
-    if is_date(day) && is_time { Some(raw.to_owned()) } else { dropped(node, path, Reason::BadDate, log) }
+    if is_date(day) && is_time { Some(raw) } else { dropped(node, path, Reason::BadDate, log) }
 }
 
 /// Whether the text is `YYYY-MM` or `YYYY-MM-DD` and the calendar has it.

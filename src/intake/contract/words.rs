@@ -19,7 +19,7 @@ use super::{entries, members, unknown, value};
 
 /// A lower-case word from an open list.
 pub(super) fn word(node: &Node<'_>, path: &[&str], log: &mut Log) -> Option<String> {
-    Some(value::text(node, path, value::WORD, log)?.to_lowercase())
+    Some(value::text_of(node, path, value::WORD, log)?.to_lowercase())
 }
 
 /// One of a closed list, in either case.
@@ -30,7 +30,7 @@ pub(super) fn choice<T: Copy>(
     as_str: fn(T) -> &'static str,
     log: &mut Log,
 ) -> Option<T> {
-    let word = value::text(node, path, value::WORD, log)?;
+    let word = value::text_of(node, path, value::WORD, log)?;
     let found = all.iter().copied().find(|one| as_str(*one).eq_ignore_ascii_case(&word));
     if found.is_none() {
         log.drop(path, &word, Reason::UnknownValue);
@@ -48,14 +48,14 @@ pub(super) fn topics(node: &Node<'_>, log: &mut Log) -> Vec<Topic> {
                 for (key, node) in fields {
                     let at = &["topics", key.as_ref()];
                     match key.as_ref() {
-                        "topic" => name = value::text(node, at, value::WORD, log),
+                        "topic" => name = value::text_of(node, at, value::WORD, log),
                         "share" => share = value::fraction(node, at, log),
                         _ => unknown(at, log),
                     }
                 }
                 (name, share)
             }
-            other => (value::text(other, &["topics"], value::WORD, log), None),
+            other => (value::text_of(other, &["topics"], value::WORD, log), None),
         };
         let topic = fold::slug(&name.unwrap_or_default());
         if topic.is_empty() {
@@ -85,7 +85,7 @@ pub(super) fn labels(node: &Node<'_>, log: &mut Log) -> Option<Vec<String>> {
     let list = entries(node, &["labels"], log)?;
     let mut labels: Vec<String> = Vec::new();
     for node in list {
-        let slug = value::text(node, &["labels"], value::WORD, log).map(|label| fold::slug(&label));
+        let slug = value::text_of(node, &["labels"], value::WORD, log).map(|label| fold::slug(&label));
         match slug {
             Some(slug) if label::is_label(&slug) => {
                 if let Err(place) = labels.binary_search(&slug) {
@@ -132,7 +132,7 @@ pub(super) fn sources(node: &Node<'_>, log: &mut Log) -> BTreeMap<String, Source
         }
         let field = value::clean(field, value::WORD);
         if source != Source::default() && !field.is_empty() {
-            sources.insert(field, source);
+            sources.insert(field.into_owned(), source);
         }
     }
     sources

@@ -2,7 +2,10 @@
 
 use serde_json::error::Category;
 
-use super::{node::Node, row, span, take};
+use super::{
+    node::{Node, Row},
+    row, span, take,
+};
 use crate::intake::assemble::Assembly;
 
 /// Looking for the next readable element after a broken one may read as many bytes as the text has so far times
@@ -146,6 +149,6 @@ impl Elements {
 /// The value at the beginning of a text, and where it ends.
 fn first_value(text: &str) -> Result<(Node<'_>, usize), Category> {
     let mut values = serde_json::Deserializer::from_str(text).into_iter();
-    let value = values.next().ok_or(Category::Eof)?.map_err(|error| error.classify())?;
+    let Row(value) = values.next().ok_or(Category::Eof)?.map_err(|error| error.classify())?;
     Ok((value, values.byte_offset()))
 }

@@ -55,11 +55,24 @@ pub(in crate::intake) fn get<'n, 'a>(
 
 impl<'de> Deserialize<'de> for Node<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
+        // Most objects in a row are small, and the allocator is quickest with small pieces.
+        deserializer.deserialize_any(NodeVisitor { room: 4 })
     }
 }
 
-struct NodeVisitor;
+/// A value that is a row: an object with many members, mostly.
+pub(super) struct Row<'a>(pub(super) Node<'a>);
+
+impl<'de> Deserialize<'de> for Row<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor { room: 32 }).map(Self)
+    }
+}
+
+struct NodeVisitor {
+    /// Members that an object has room for at first.
+    room: usize,
+}
 
 impl<'de> Visitor<'de> for NodeVisitor {
     type Value = Node<'de>;
@@ -105,7 +118,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        let mut members = Vec::with_capacity(8);
+        let mut members = Vec::with_capacity(self.room);
         while let Some(Key(key)) = access.next_key()? {
             members.push((key, access.next_value()?));
         }
