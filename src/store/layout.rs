@@ -1,6 +1,6 @@
 //! What a record holds, in its order. What an id is found by stands first, so that the rest need not be read.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::Cell};
 
 use super::pass::{Kind, Pass};
 use crate::domain::{
@@ -79,7 +79,10 @@ pub(super) fn profile<P: Pass>(pass: &mut P, profile: &mut Profile) {
     pass.list(topics, Topic { topic: String::new(), share: None }, topic);
     pass.option(engagement, Engagement::default(), self::engagement);
     pass.option(audience, Audience::default(), self::audience);
-    pass.list(history, Month { month: String::new(), followers: None, engagement: None }, month);
+    // Followers change little from month to month.
+    let before = Cell::new(followers.unwrap_or_default());
+    let blank = Month { month: String::new(), followers: None, engagement: None };
+    pass.list(history, blank, |pass, month| self::month(pass, month, &before));
     let free = Price { low: 0.0, high: 0.0, currency: Currency::EUR, kind: PriceKind::Quote };
     pass.map(Kind::Format, price, &free, self::price);
     pass.option(accepts, Vec::new(), |pass, deals| {
@@ -145,9 +148,17 @@ fn engagement<P: Pass>(pass: &mut P, engagement: &mut Engagement) {
     }
 }
 
-fn month<P: Pass>(pass: &mut P, Month { month, followers, engagement }: &mut Month) {
+fn month<P: Pass>(pass: &mut P, Month { month, followers, engagement }: &mut Month, before: &Cell<u64>) {
     pass.word(Kind::Month, month);
-    pass.option(followers, 0, P::count);
+    pass.option(followers, 0, |pass, count| {
+        // The sign is the lowest bit, so that a small loss is a small number too.
+        let change = count.wrapping_sub(before.get()) as i64;
+        let mut folded = ((change << 1) ^ (change >> 63)) as u64;
+        pass.count(&mut folded);
+        let change = (folded >> 1) ^ (folded & 1).wrapping_neg();
+        *count = before.get().wrapping_add(change);
+        before.set(*count);
+    });
     pass.option(engagement, 0.0, P::number);
 }
 

@@ -128,30 +128,34 @@ impl Builder {
             for code in codes.iter_mut() {
                 *code = (*code).min(n_words);
             }
+            codes.shrink_to_fit();
         }
-        // Let go of before the next large thing is made.
-        let id_order = std::mem::take(&mut self.ids).places(|row| row);
+        self.network.shrink_to_fit();
+        self.credibility_is_floor.shrink_to_fit();
+        self.growth.shrink_to_fit();
+        self.basis.shrink_to_fit();
         let lists = self.lists;
+        // In this order: what lets go of memory first, what asks for more of it last.
         Table {
-            id_order,
-            name_order: Vec::new(),
-            followers: Measured::of(Measure::Followers, self.followers.finish(&self.network)),
-            credibility: Measured::of(Measure::Credibility, self.credibility.finish(&self.network)),
-            network: self.network,
-            country: self.country,
-            language: self.language,
-            text: self.text.finish(),
-            words: self.words,
             topics: lists.topics.finish(),
             audience: lists.audience.map(ListCoder::finish),
             prices: lists.prices.finish(),
             offers: lists.offers.finish(),
             labels: lists.labels.finish(),
             mentions: lists.mentions.finish(),
+            numbers: self.numbers.map(Numberer::finish),
+            followers: Measured::of(Measure::Followers, self.followers.finish(&self.network)),
+            credibility: Measured::of(Measure::Credibility, self.credibility.finish(&self.network)),
+            text: self.text.finish(),
+            id_order: self.ids.places(|row| row),
+            name_order: Vec::new(),
+            network: self.network,
+            country: self.country,
+            language: self.language,
+            words: self.words,
             credibility_is_floor: self.credibility_is_floor,
             growth: self.growth,
             basis: self.basis,
-            numbers: self.numbers.map(Numberer::finish),
         }
     }
 }
