@@ -24,6 +24,7 @@ pub mod signals;
 pub mod peers;
 pub mod robust;
 pub mod apportion;
+pub mod decimal;
 pub mod order;
 pub mod fold;
 pub mod matching;

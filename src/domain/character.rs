@@ -11,6 +11,7 @@ use crate::domain::{
     criteria::engagement::MOST_RATE,
     criterion::Criterion,
     network::Network,
+    order::sort_by,
     peers::Peers,
     profile::{Deal, PriceKind},
     signals::Signals,
@@ -248,7 +249,7 @@ impl Standing {
             .filter_map(|(criterion, at)| Some((at?, criterion)))
             .filter(|(at, _)| Character::of(*at) == verdict)
             .collect();
-        reasons.sort_by_key(|(at, criterion)| (std::cmp::Reverse(at.abs()), *criterion));
+        sort_by(&mut reasons, |a, b| b.0.abs().cmp(&a.0.abs()).then(a.1.cmp(&b.1)));
         reasons.into_iter().map(|(_, criterion)| criterion).collect()
     }
 }

@@ -10,6 +10,14 @@ pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     items.extend(order.into_iter().filter_map(|position| slots[position].take()));
 }
 
+/// Sorts by the first number, then by the second, then by the third.
+#[inline(never)]
+pub fn sort_triples(items: &mut [[f64; 3]]) {
+    items.sort_unstable_by(|a, b| {
+        a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])).then(a[2].total_cmp(&b[2]))
+    });
+}
+
 /// The positions `0..length` in the order of what stands there; equal ones in their own order.
 pub fn sorted_positions(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..length).collect();

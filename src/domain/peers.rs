@@ -129,11 +129,8 @@ impl Group {
     }
 
     fn comment_norm(&mut self, network: Network) -> Option<CommentNorm> {
-        let fitted = if self.comment_ratios.len() < MIN_PEERS {
-            None
-        } else {
-            CommentNorm::fit(&mut self.comment_ratios)
-        };
+        let fitted =
+            if self.comment_ratios.len() < MIN_PEERS { None } else { CommentNorm::fit(&self.comment_ratios) };
         fitted.or((network == Network::Instagram).then_some(CommentNorm::PUBLISHED))
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Every function sorts by value before it sums or picks, so the order of the input changes nothing.
 
+use crate::domain::order::sort_triples;
+
 /// Turns a median absolute deviation into the standard deviation of a normal distribution.
 pub const MAD_TO_SIGMA: f64 = 1.4826;
 
@@ -58,18 +60,20 @@ impl Line {
 /// Theil's incomplete method: the median of the slopes between the lower and the upper half of the points,
 /// and the median of what the slope leaves. n log n, and untouched by almost a third of outliers.
 /// `None` with fewer than two different x.
-pub fn fit_line(points: &mut [(f64, f64)]) -> Option<Line> {
-    points.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+///
+/// A point is x and y, and a number that goes with it and does nothing here.
+pub fn fit_line(points: &mut [[f64; 3]]) -> Option<Line> {
+    sort_triples(points);
     let half = points.len() / 2;
     let upper = &points[points.len() - half..];
     let mut slopes: Vec<f64> = points[..half]
         .iter()
         .zip(upper)
-        .filter(|(low, high)| high.0 > low.0)
-        .map(|(low, high)| (high.1 - low.1) / (high.0 - low.0))
+        .filter(|(low, high)| high[0] > low[0])
+        .map(|(low, high)| (high[1] - low[1]) / (high[0] - low[0]))
         .collect();
     let slope = median(&mut slopes)?;
-    let mut rests: Vec<f64> = points.iter().map(|(x, y)| y - slope * x).collect();
+    let mut rests: Vec<f64> = points.iter().map(|[x, y, _]| y - slope * x).collect();
     Some(Line { intercept: median(&mut rests)?, slope })
 }
 
@@ -101,14 +105,15 @@ mod tests {
 
     #[test]
     fn a_line_survives_outliers() {
-        let mut points: Vec<(f64, f64)> = (0..40).map(|x| (f64::from(x), 2.0 - 0.5 * f64::from(x))).collect();
-        for (_, y) in points.iter_mut().step_by(6) {
+        let mut points: Vec<[f64; 3]> =
+            (0..40).map(|x| [f64::from(x), 2.0 - 0.5 * f64::from(x), 0.0]).collect();
+        for [_, y, _] in points.iter_mut().step_by(6) {
             *y = 1e6;
         }
         let line = fit_line(&mut points).unwrap();
         assert!((line.slope + 0.5).abs() < 1e-9, "{line:?}");
         assert!((line.intercept - 2.0).abs() < 1e-9, "{line:?}");
-        assert_eq!(fit_line(&mut [(1.0, 2.0), (1.0, 3.0)]), None);
+        assert_eq!(fit_line(&mut [[1.0, 2.0, 0.0], [1.0, 3.0, 0.0]]), None);
     }
 
     #[test]

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use csv::{QuoteStyle, WriterBuilder};
-
 use super::Line;
 use crate::domain::profile::Price;
 
@@ -53,8 +51,6 @@ const COLUMNS: &[Column] = &[
 
 pub(super) fn write(lines: &[Line]) -> String {
     let formats = formats(lines);
-    let mut writer =
-        WriterBuilder::new().quote_style(QuoteStyle::Necessary).from_writer(MARK.as_bytes().to_vec());
     let mut header: Vec<String> = COLUMNS.iter().map(|(name, _)| (*name).to_owned()).collect();
     header.extend(
         formats.iter().flat_map(|format| {
@@ -64,13 +60,33 @@ pub(super) fn write(lines: &[Line]) -> String {
     let rows = lines.iter().map(|line| {
         let cells = COLUMNS.iter().map(|(_, cell)| cell(line).unwrap_or_default());
         let prices = formats.iter().flat_map(|format| price_cells(line.profile.price.get(*format)));
-        cells.chain(prices).map(harmless).collect()
+        cells.chain(prices).map(harmless).collect::<Vec<String>>()
     });
+    let mut text = MARK.to_owned();
     for row in std::iter::once(header).chain(rows) {
-        writer.write_record(&row).expect("rows are equally long and memory takes every byte");
+        append(&mut text, &row);
     }
-    let bytes = writer.into_inner().expect("memory takes every byte");
-    String::from_utf8(bytes).expect("cells are text")
+    text
+}
+
+/// A row with its line break. The library's writer would bring the standard library's reader of numbers with its
+/// tables into the module, for a style of quoting that nobody asks for here.
+pub(super) fn append(text: &mut String, row: &[String]) {
+    for (position, cell) in row.iter().enumerate() {
+        if position > 0 {
+            text.push(',');
+        }
+        if cell.contains(['"', ',', '\n', '\r']) {
+            text.push('"');
+            text.extend(
+                cell.split('"').enumerate().flat_map(|(at, piece)| [if at > 0 { "\"\"" } else { "" }, piece]),
+            );
+            text.push('"');
+        } else {
+            text.push_str(cell);
+        }
+    }
+    text.push('\n');
 }
 
 /// Formats that any of the profiles has a price for, in alphabetical order.

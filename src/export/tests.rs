@@ -32,6 +32,32 @@ fn rows(lines: &[Line]) -> Vec<Vec<String>> {
     reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
+#[test]
+fn rows_are_written_as_the_library_writes_them() {
+    let names = [
+        "",
+        "plain",
+        "a,b",
+        "\"",
+        "a \"quoted\" word",
+        "two\nlines",
+        "\rtwo",
+        " kept ",
+        ";",
+        "l'ete",
+        "\"\"",
+        "1,5",
+    ];
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    let mut text = String::new();
+    for row in [&names[..], &names[3..5], &["", ""]] {
+        let row: Vec<String> = row.iter().map(|name| (*name).to_owned()).collect();
+        writer.write_record(&row).unwrap();
+        csv_file::append(&mut text, &row);
+    }
+    assert_eq!(text.as_bytes(), writer.into_inner().unwrap());
+}
+
 fn cell(rows: &[Vec<String>], name: &str) -> String {
     let column = rows[0].iter().position(|header| header == name).unwrap_or_else(|| panic!("{name}"));
     rows[1][column].clone()

@@ -7,6 +7,7 @@
 use crate::domain::{
     criteria::{Parameter, PartScore, to_score},
     network::Network,
+    order::sort_triples,
     profile::Basis,
     robust::{self, Line, MAD_TO_SIGMA},
     signals::RateSignal,
@@ -134,12 +135,11 @@ impl PeerFit {
         let plausible = || peers.iter().filter(|peer| peer.rate <= MOST_RATE);
         let mut counts: Vec<f64> = plausible().filter_map(|peer| peer.posts).collect();
         let usual_posts = robust::quantile(&mut counts, 0.25).unwrap_or(DEFAULT_POSTS);
-        let mut rated: Vec<(f64, f64, f64)> = plausible()
+        let mut rated: Vec<[f64; 3]> = plausible()
             .filter(|peer| peer.rate > 0.0)
-            .map(|peer| (peer.followers.ln(), peer.rate.ln(), peer.posts.unwrap_or(usual_posts)))
+            .map(|peer| [peer.followers.ln(), peer.rate.ln(), peer.posts.unwrap_or(usual_posts)])
             .collect();
-        rated
-            .sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)));
+        sort_triples(&mut rated);
         let zeros = 1.0 - rated.len() as f64 / plausible().count().max(1) as f64;
         if rated.len() >= MIN_PEERS
             && let Some(fit) = Self::fit_rates(&rated, usual_posts, zeros)
@@ -150,25 +150,24 @@ impl PeerFit {
         Self::published(network, basis, usual_posts)
     }
 
-    fn fit_rates(rated: &[(f64, f64, f64)], usual_posts: f64, zeros: f64) -> Option<Self> {
-        let line_through = |points: Vec<(f64, f64)>| robust::fit_line(&mut { points });
-        let raw = line_through(rated.iter().map(|(x, y, _)| (*x, *y)).collect())?;
-        let spread = |line: &Line, points: &[(f64, f64)]| {
-            let mut rests: Vec<f64> = points.iter().map(|(x, y)| (y - line.at(*x)).abs()).collect();
+    fn fit_rates(rated: &[[f64; 3]], usual_posts: f64, zeros: f64) -> Option<Self> {
+        let line_through = |points: &[[f64; 3]]| robust::fit_line(&mut points.to_vec());
+        let raw = line_through(rated)?;
+        let spread = |line: &Line, points: &[[f64; 3]]| {
+            let mut rests: Vec<f64> = points.iter().map(|[x, y, _]| (y - line.at(*x)).abs()).collect();
             robust::median(&mut rests).map(|mad| (MAD_TO_SIGMA * mad).max(LEAST_SIGMA))
         };
-        let raw_points: Vec<(f64, f64)> = rated.iter().map(|(x, y, _)| (*x, *y)).collect();
-        let variance = spread(&raw, &raw_points)?.powi(2);
+        let variance = spread(&raw, rated)?.powi(2);
         let mut noises: Vec<f64> =
-            rated.iter().map(|(_, _, posts)| post_variance() / posts.max(1.0)).collect();
+            rated.iter().map(|[_, _, posts]| post_variance() / posts.max(1.0)).collect();
         noises.sort_unstable_by(f64::total_cmp);
         let noise = noises.iter().sum::<f64>() / noises.len() as f64;
         let signal = (variance - noise).max(LEAST_SIGNAL * variance);
-        let shrunk_points: Vec<(f64, f64)> = rated
+        let shrunk_points: Vec<[f64; 3]> = rated
             .iter()
-            .map(|(x, y, posts)| (*x, raw.at(*x) + weight(signal, *posts) * (y - raw.at(*x))))
+            .map(|&[x, y, posts]| [x, raw.at(x) + weight(signal, posts) * (y - raw.at(x)), posts])
             .collect();
-        let shrunk = line_through(shrunk_points.clone())?;
+        let shrunk = line_through(&shrunk_points)?;
         let sigma = spread(&shrunk, &shrunk_points)?;
         let expectation = Expectation::Fitted { raw, shrunk };
         Some(Self { expectation, signal, sigma, usual_posts, zeros, peers: rated.len() })

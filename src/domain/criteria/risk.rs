@@ -151,9 +151,10 @@ impl CommentNorm {
     pub const PUBLISHED: Self = Self { line: Line { intercept: -3.73, slope: 0.0 }, sigma: 0.607, peers: 0 };
 
     /// Fits the norm to pairs of ln followers and ln ratio, by Theil's method. `None` without two sizes.
-    pub fn fit(points: &mut [(f64, f64)]) -> Option<Self> {
-        let line = robust::fit_line(points)?;
-        let mut rests: Vec<f64> = points.iter().map(|(x, y)| (y - line.at(*x)).abs()).collect();
+    pub fn fit(points: &[(f64, f64)]) -> Option<Self> {
+        let mut points: Vec<[f64; 3]> = points.iter().map(|(x, y)| [*x, *y, 0.0]).collect();
+        let line = robust::fit_line(&mut points)?;
+        let mut rests: Vec<f64> = points.iter().map(|[x, y, _]| (y - line.at(*x)).abs()).collect();
         let sigma = (robust::MAD_TO_SIGMA * robust::median(&mut rests)?).max(LEAST_COMMENT_SIGMA);
         Some(Self { line, sigma, peers: points.len() })
     }
@@ -263,7 +264,7 @@ mod tests {
         for (_, y) in points.iter_mut().step_by(9) {
             *y = 3.0;
         }
-        let norm = CommentNorm::fit(&mut points).unwrap();
+        let norm = CommentNorm::fit(&points).unwrap();
         assert!((norm.line.slope + 0.2).abs() < 0.02, "{norm:?}");
         assert_eq!((norm.peers, norm.sigma), (60, LEAST_COMMENT_SIGMA));
     }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    domain::country::Country,
+    domain::{country::Country, decimal},
     intake::{
         country::{has_pair, is_assigned, letter_pairs},
         issue::{Log, Reason},
@@ -55,10 +55,7 @@ pub(in crate::intake) fn number(node: &Node<'_>, path: &[&str], max: f64, log: &
 
 /// A number in plain digits, as JSON writes it; `48.5M` and `1,2` are not.
 fn plain_number(text: &str) -> Option<f64> {
-    let text = text.trim();
-    let plain =
-        text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E'));
-    if plain { text.parse().ok().filter(|value: &f64| value.is_finite()) } else { None }
+    decimal::parse(text.trim())
 }
 
 /// A whole number from 0 on.

@@ -1,6 +1,8 @@
 //! Numbers as people and vendors write them: `48.5M`, `383.1K`, `1,2 k`, `29.0b`, `12,5 %`, `1 234,5`,
 //! `1.2E+05`; and the many ways to write "unknown".
 
+use crate::domain::decimal;
+
 /// A number and how exactly it was written.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Number {
@@ -77,8 +79,8 @@ pub(super) fn parse(cell: &str, triple: Triple) -> Option<Number> {
     let triple = if abbreviated { Triple::Decimal } else { triple };
     let (plain, decimals) = plain(digits, triple)?;
     let value: f64 = match exponent {
-        Some(exponent) => [plain.as_str(), "e", exponent].concat().parse().ok()?,
-        None => plain.parse().ok()?,
+        Some(exponent) => decimal::parse(&[plain.as_str(), "e", exponent].concat())?,
+        None => decimal::parse(&plain)?,
     };
     let value = exact(value * factor);
     value.is_finite().then(|| Number { value, step: factor / 10_f64.powi(decimals), percent, abbreviated })

@@ -17,7 +17,7 @@ use smallvec::SmallVec;
 use super::{MOST_LISTED, sum};
 use crate::domain::{
     criteria::{FULL, Parameter, PartScore, engagement::MIN_PEERS, to_score},
-    order::sort_by,
+    order::{sort_by, sort_triples},
     signals::{CodedShare, is_inferred},
 };
 
@@ -259,21 +259,21 @@ impl TopicTarget {
     /// How much Σ|cₖ|·√pₖ over the topics of one sign can still grow when `rest` is added to their shares at will:
     /// the rest goes where p ⁄ c² is least, until all filled topics have the same.
     fn fill(&self, topics: &[CodedShare], rest: f64, sign: f64) -> f64 {
-        let mut own: SmallVec<[(f64, f64); 16]> = topics
+        // p ⁄ c², c and p.
+        let mut own: SmallVec<[[f64; 3]; 16]> = topics
             .iter()
             .map(|(code, share)| (if share.is_nan() { 0.0 } else { *share }, self.term(*code).c * sign))
             .filter(|(_, c)| *c > 0.0)
+            .map(|(share, c)| [share / (c * c), c, share])
             .collect();
-        own.sort_unstable_by(|a, b| {
-            (a.0 / (a.1 * a.1)).total_cmp(&(b.0 / (b.1 * b.1))).then(a.1.total_cmp(&b.1))
-        });
+        sort_triples(&mut own);
         let whole = if sign > 0.0 { self.gain } else { self.loss };
-        let elsewhere = whole - sum(own.iter().map(|(_, c)| c * c));
+        let elsewhere = whole - sum(own.iter().map(|[_, c, _]| c * c));
         // What rounding leaves of the listed topics is no topic.
         let mut squares = if elsewhere > 1e-12 { elsewhere } else { 0.0 };
         let (mut filled, mut before) = (rest, 0.0);
-        for (share, c) in own {
-            if squares > 0.0 && filled / squares <= share / (c * c) {
+        for [each, c, share] in own {
+            if squares > 0.0 && filled / squares <= each {
                 break;
             }
             squares += c * c;

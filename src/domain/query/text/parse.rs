@@ -6,6 +6,7 @@ use crate::domain::{
     brief::{AGE_BANDS, Budget, FORMATS, GENDERS, WantedTopic},
     country::Country,
     criterion::Weights,
+    decimal,
     network::Network,
     profile::Deal,
     query::{
@@ -234,8 +235,7 @@ fn decode(text: &str) -> String {
 }
 
 fn number(text: &str) -> Result<f64, IssueReason> {
-    let number: f64 = decode(text).parse().map_err(|_| IssueReason::NotANumber)?;
-    if number.is_finite() { Ok(number) } else { Err(IssueReason::NotANumber) }
+    decimal::parse(&decode(text)).ok_or(IssueReason::NotANumber)
 }
 
 /// A facet's value in the spelling that columns use; closed sets accept nothing else.
