@@ -20,3 +20,5 @@ pub mod task;
 #[cfg(feature = "ui")]
 pub mod text;
 pub mod tree;
+#[cfg(feature = "ui")]
+pub mod turns;

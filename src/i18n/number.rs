@@ -164,12 +164,10 @@ impl Text {
 
     /// Orders names as a reader of the language expects: accents beside their letter.
     pub fn compare(self, a: &str, b: &str) -> std::cmp::Ordering {
-        let order = js_sys::JsString::from(a).locale_compare(
-            b,
-            &Array::of1(&self.locale.number_tag().into()),
-            &Object::new(),
-        );
-        order.cmp(&0)
+        self.formatter("Collator", "", &[], "compare")
+            .and_then(|compare| compare.call2(&JsValue::UNDEFINED, &a.into(), &b.into()).ok())
+            .and_then(|order| order.as_f64())
+            .map_or_else(|| a.cmp(b), |order| (order as i32).cmp(&0))
     }
 
     fn format(self, class: &'static str, shape: &str, value: f64, options: Options<'_>) -> String {

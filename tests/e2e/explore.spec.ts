@@ -81,6 +81,19 @@ test("the brief is written in the panel and asks what it says", async ({ page })
   await expect(names(page).first()).toBeVisible();
 });
 
+test("on a phone the panel is there when it is opened, with all that can be asked and filtered", async ({ page }) => {
+  await page.setViewportSize({ width: 412, height: 823 });
+  await open(page);
+  await page.getByRole("button", { name: "Brief et filtres" }).click();
+  const box = page.getByRole("group", { name: /^Réseau/ }).getByRole("checkbox", { name: /^TikTok/ });
+  const count = await countOf(box);
+  await box.check();
+  await expectTotal(page, count);
+  await page.getByText("Offre, réseaux, paliers, labels, exclusions").click();
+  await page.getByRole("group", { name: "Ce que vous offrez" }).getByRole("checkbox").first().check();
+  await expect(page).toHaveURL(/b\.offer=/);
+});
+
 test("the address opens exactly the same view elsewhere", async ({ page, browser }) => {
   await open(page, "./#b.topics=fashion:2,beauty&b.country=FR&b.budget=900EUR&network=instagram&followers=5000..200000~&w=20,30,15,20,5,10&sort=-estimate");
   const [count, list, address] = [await total(page), await firstNames(page), page.url()];

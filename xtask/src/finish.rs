@@ -8,6 +8,7 @@
 mod names;
 mod page;
 mod routes;
+mod start;
 
 use std::env;
 use std::fs;
@@ -37,6 +38,7 @@ fn finish(staged: &Path) -> Result<()> {
         Ok(text)
     })?;
     let html = names::by_content(staged, &html)?;
+    let html = start::after_first_paint(&html)?;
     let page = page::without_inline_scripts(&html)?;
     for asset in page.scripts.iter().chain(&style) {
         fs::write(staged.join(&asset.name), &asset.text)?;

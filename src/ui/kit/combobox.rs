@@ -104,28 +104,31 @@ pub fn Combobox(
         move |at: usize| format!("{list_id}-{at}")
     };
     let option_ids = StoredValue::new(option_id);
+    // What is closed proposes nothing: the whole list is made and ordered when it is first wanted.
     let options = move || {
         let at_active = active.get();
-        shown.with(|shown| {
-            shown
-                .iter()
-                .enumerate()
-                .map(|(at, choice)| {
-                    let value = choice.value.clone();
-                    view! {
-                        <li
-                            role="option"
-                            id=option_ids.with_value(|id| id(at))
-                            aria-selected=if at_active == Some(at) { "true" } else { "false" }
-                            // The focus must stay in the input, else the list closes before the click.
-                            on:mousedown=|event| event.prevent_default()
-                            on:click=move |_| take(value.clone())
-                        >
-                            {choice.label.clone()}
-                        </li>
-                    }
-                })
-                .collect_view()
+        is_open().then(|| {
+            shown.with(|shown| {
+                shown
+                    .iter()
+                    .enumerate()
+                    .map(|(at, choice)| {
+                        let value = choice.value.clone();
+                        view! {
+                            <li
+                                role="option"
+                                id=option_ids.with_value(|id| id(at))
+                                aria-selected=if at_active == Some(at) { "true" } else { "false" }
+                                // The focus must stay in the input, else the list closes before the click.
+                                on:mousedown=|event| event.prevent_default()
+                                on:click=move |_| take(value.clone())
+                            >
+                                {choice.label.clone()}
+                            </li>
+                        }
+                    })
+                    .collect_view()
+            })
         })
     };
     view! {

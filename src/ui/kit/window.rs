@@ -20,6 +20,9 @@ const AHEAD: usize = 16;
 /// Rows that are drawn until the view is measured: more than a usual window holds.
 const AT_FIRST: usize = 36;
 
+/// Rows that are made in one task, so that a slow machine paints and hears the reader between two of them.
+pub const AT_ONCE: usize = 8;
+
 /// Rows that are kept above the view when a new window is asked.
 const LEAD: usize = 30;
 
@@ -54,7 +57,21 @@ impl Layout {
     pub fn drawn(self, near: &Range<usize>) -> Range<usize> {
         let place = |rank: usize| rank.saturating_sub(self.from).min(self.rows);
         let drawn = place(near.start)..place(near.end);
-        if drawn.is_empty() { 0..self.rows.min(AT_FIRST) } else { drawn }
+        if drawn.is_empty() { 0..self.rows.min(AT_ONCE) } else { drawn }
+    }
+
+    /// The ranks to draw next on the way from those drawn `now` to all that are wanted: what is no longer wanted
+    /// goes, and at most [`AT_ONCE`] more come, from the `first` one in view downwards, then those above it.
+    pub fn step(now: &Range<usize>, wanted: &Range<usize>, first: usize) -> Range<usize> {
+        let (start, end) = (now.start.max(wanted.start), now.end.min(wanted.end));
+        if start >= end {
+            let from = if wanted.contains(&first) { first } else { wanted.start };
+            from..from.saturating_add(AT_ONCE).min(wanted.end)
+        } else if end < wanted.end {
+            start..end.saturating_add(AT_ONCE).min(wanted.end)
+        } else {
+            start.saturating_sub(AT_ONCE).max(wanted.start)..end
+        }
     }
 
     /// The ranks to draw when rows `first..=last` are in view; `None` while those drawn do.
@@ -165,10 +182,33 @@ mod tests {
 
     #[test]
     fn a_window_for_another_place_is_drawn_before_the_view_is_there() {
-        assert_eq!(layout(1_000, 600).drawn(&(0..40)), 0..36);
+        assert_eq!(layout(1_000, 600).drawn(&(0..40)), 0..8);
         assert_eq!(layout(1_000, 20).drawn(&(0..40)), 0..20);
         assert_eq!(layout(10, 0).drawn(&(0..40)), 0..10);
         assert_eq!(layout(0, 0).drawn(&(0..40)), 0..0);
+    }
+
+    #[test]
+    fn rows_come_a_few_at_a_time_those_in_view_first_until_all_are_there() {
+        for (before, wanted, first) in
+            [(0..0, 0..36, 0), (0..36, 20..70, 36), (90..120, 10..50, 26), (0..36, 500..560, 516)]
+        {
+            let mut now = before.clone();
+            for steps in 0.. {
+                assert!(steps < 10, "{before:?} {wanted:?}");
+                let next = Layout::step(&now, &wanted, first);
+                let new = next.clone().filter(|rank| !now.contains(rank)).count();
+                assert!(new <= AT_ONCE && next.start >= wanted.start && next.end <= wanted.end, "{next:?}");
+                if next == now {
+                    break;
+                }
+                now = next;
+            }
+            assert_eq!(now, wanted);
+        }
+        // Far away, the first one in view comes first.
+        assert_eq!(Layout::step(&(0..36), &(500..560), 516), 516..524);
+        assert_eq!(Layout::step(&(0..36), &(0..usize::MAX), 0), 0..44);
     }
 
     #[test]

@@ -145,7 +145,7 @@ fn TargetCountries(form: BriefForm) -> impl IntoView {
         <ManyOf
             label=t.explore.target_countries()
             placeholder=t.explore.add_country()
-            choices=country_choices(t)
+            choices=Memo::new(move |_| country_choices(t))
             values=countries
             name=move |code: String| t.country(&code)
             on_set=set_country
@@ -173,28 +173,28 @@ fn Audience(form: BriefForm) -> impl IntoView {
         }
     };
     view! {
-        <Fold label=t.explore.more_audience() asked>
+        <Fold label=t.explore.more_audience() asked content=move || view! {
             <ManyOf
                 label=t.explore.target_languages()
                 placeholder=t.explore.add_language()
-                choices=language_choices(t)
+                choices=Memo::new(move |_| language_choices(t))
                 values=form.part(|brief| brief.languages.clone())
                 name=move |tag: String| t.language(&tag)
                 on_set=move |(tag, on)| form.change(|brief| set(&mut brief.languages, tag, on))
             />
             <CheckGroup
                 label=t.explore.target_ages()
-                choices=ages
+                choices=ages.clone()
                 values=form.part(|brief| brief.ages.iter().map(|band| (*band).to_owned()).collect())
                 on_set=set_age
             />
             <CheckGroup
                 label=t.explore.target_genders()
-                choices=genders
+                choices=genders.clone()
                 values=form.part(|brief| brief.genders.iter().map(|gender| (*gender).to_owned()).collect())
                 on_set=set_gender
             />
-        </Fold>
+        } />
     }
 }
 
@@ -252,31 +252,31 @@ fn MoreWishes(form: BriefForm) -> impl IntoView {
             form.change(|brief| set(&mut brief.tiers, tier, on));
         }
     };
-    let labels = LABELS.map(|label| Choice::new(label, label_name(t, label))).to_vec();
+    let labels = move || LABELS.map(|label| Choice::new(label, label_name(t, label))).to_vec();
     view! {
-        <Fold label=t.explore.more_wishes() asked>
+        <Fold label=t.explore.more_wishes() asked content=move || view! {
             <CheckGroup
                 label=t.explore.offer()
-                choices=deals
+                choices=deals.clone()
                 values=form.part(|brief| brief.offer.iter().map(|deal| deal.as_str().to_owned()).collect())
                 on_set=set_deal
             />
             <CheckGroup
                 label=t.explore.wanted_networks()
-                choices=networks
+                choices=networks.clone()
                 values=form.part(|brief| brief.networks.iter().map(|it| it.as_str().to_owned()).collect())
                 on_set=set_network
             />
             <CheckGroup
                 label=t.explore.wanted_tiers()
-                choices=tiers
+                choices=tiers.clone()
                 values=form.part(|brief| brief.tiers.iter().map(|it| it.as_str().to_owned()).collect())
                 on_set=set_tier
             />
             <ManyOf
                 label=t.explore.wanted_labels()
                 placeholder=t.explore.add_label()
-                choices=labels
+                choices=Signal::derive(labels)
                 values=form.part(|brief| brief.labels.clone())
                 name=move |slug: String| label_name(t, &slug)
                 on_set=move |(slug, on)| form.change(|brief| set(&mut brief.labels, slug, on))
@@ -287,22 +287,32 @@ fn MoreWishes(form: BriefForm) -> impl IntoView {
                 values=form.part(|brief| brief.exclude.clone())
                 on_set=move |(brand, on)| form.change(|brief| set(&mut brief.exclude, brand, on))
             />
-        </Fold>
+        } />
     }
 }
 
-/// A part of the form under a summary that counts what is asked in it.
+/// A part of the form under a summary that counts what is asked in it; made when it is opened first.
 #[component]
-fn Fold(label: &'static str, #[prop(into)] asked: Signal<usize>, children: Children) -> impl IntoView {
+fn Fold<V: IntoView + 'static>(
+    label: &'static str,
+    #[prop(into)] asked: Signal<usize>,
+    content: impl Fn() -> V + Send + 'static,
+) -> impl IntoView {
     let t = use_text();
     let starts_open = asked.get_untracked() > 0;
+    let is_made = RwSignal::new(starts_open);
+    let make = move |_| {
+        if !is_made.get_untracked() {
+            is_made.set(true);
+        }
+    };
     let count = move || Some(asked.get()).filter(|asked| *asked > 0).map(|asked| t.integer(asked as u64));
     view! {
-        <details class="more" open=starts_open>
+        <details class="more" open=starts_open on:toggle=make>
             <summary>
                 {label} " " <span class="count">{count}</span>
             </summary>
-            {children()}
+            {move || is_made.get().then(&content)}
         </details>
     }
 }

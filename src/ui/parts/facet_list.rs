@@ -68,7 +68,9 @@ pub fn FacetList(
                 .filter(|(at, value)| {
                     let in_force = chosen.include.contains(value) || chosen.exclude.contains(value);
                     let in_view = all.get() || *at < FIRST || values.len() <= FIRST + 1;
-                    in_force || (in_view && fold(&value_name(t, facet, value)).contains(&wanted))
+                    let is_wanted =
+                        || wanted.is_empty() || fold(&value_name(t, facet, value)).contains(&wanted);
+                    in_force || (in_view && is_wanted())
                 })
                 .map(|(_, value)| value.clone())
                 .collect::<Vec<_>>()

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use super::{
     brief_panel::BriefPanel, facet_list::FacetList, policy_select::PolicySelect,
@@ -17,8 +17,13 @@ use crate::{
         query::{Edit, Facet, Filters, Measure},
     },
     i18n::use_text,
+    platform::media,
     state::Explore,
+    ui::kit::later::{first_later, later},
 };
+
+/// Where the panel stands beside the list, as the style sheet has it.
+const BESIDE: &str = "(width >= 1180px)";
 
 /// Id of the panel, for the button that opens it.
 pub const PANEL: &str = "panel";
@@ -50,12 +55,21 @@ pub fn FilterPanel(
             }
         })
     };
-    let facet = move |facet| view! { <FacetList explore page facet /> };
-    let range = move |measure| view! { <RangeFilterField explore page measure currency /> };
-    view! {
-        <aside id=PANEL class="panel" popover="auto" aria-label=t.explore.panel()>
-            <BriefPanel explore page rates />
-            <WeightPanel explore page />
+    let facet = move |facet| later(move || view! { <FacetList explore page=first_later(page) facet /> });
+    let range = move |measure| {
+        later(move || view! { <RangeFilterField explore page=first_later(page) measure currency /> })
+    };
+    let tiers = move || {
+        later(move || {
+            view! {
+                <FacetList explore page=first_later(page) facet=Facet::Tier>
+                    <PolicySelect explore />
+                </FacetList>
+            }
+        })
+    };
+    let filters = move || {
+        view! {
             <section class="filters" aria-labelledby="filters-heading">
                 <header class="panel__head">
                     <h2 id="filters-heading">{t.explore.filters()}</h2>
@@ -63,9 +77,7 @@ pub fn FilterPanel(
                 </header>
                 {range(Measure::Followers)}
                 {facet(Facet::Network)}
-                <FacetList explore page facet=Facet::Tier>
-                    <PolicySelect explore />
-                </FacetList>
+                {tiers()}
                 {facet(Facet::Character)}
                 {range(Measure::Er)}
                 {range(Measure::Credibility)}
@@ -75,6 +87,29 @@ pub fn FilterPanel(
                 {facet(Facet::Language)}
                 {facet(Facet::Label)}
             </section>
+        }
+    };
+    let is_wanted = wanted();
+    let rates = StoredValue::new(rates);
+    // Each section in a task of its own, the first ones first.
+    let sections = move || {
+        is_wanted.get().then(|| {
+            view! {
+                {later(move || view! { <BriefPanel explore page=first_later(page) rates=rates.get_value() /> })}
+                {later(move || view! { <WeightPanel explore page=first_later(page) /> })}
+                {later(filters)}
+            }
+        })
+    };
+    view! {
+        <aside
+            id=PANEL
+            class="panel"
+            popover="auto"
+            aria-label=t.explore.panel()
+            on:beforetoggle=move |_: ev::Event| is_wanted.set(true)
+        >
+            {sections}
             <button
                 type="button"
                 class="button button--primary panel__close"
@@ -85,4 +120,17 @@ pub fn FilterPanel(
             </button>
         </aside>
     }
+}
+
+/// Whether what is in the panel is to be made: at once where it stands beside the list, else when it is opened.
+fn wanted() -> RwSignal<bool> {
+    let is_beside = || media::matches(BESIDE);
+    let is_wanted = RwSignal::new(is_beside());
+    let listener = window_event_listener(ev::resize, move |_| {
+        if !is_wanted.get_untracked() && is_beside() {
+            is_wanted.set(true);
+        }
+    });
+    on_cleanup(move || listener.remove());
+    is_wanted
 }

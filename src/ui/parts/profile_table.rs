@@ -57,6 +57,7 @@ pub fn ProfileTable(
     let top = NodeRef::<html::Tbody>::new();
     let rows = NodeRef::<html::Tbody>::new();
     let view = View::follow(explore, page, top, rows, place);
+    let page = view.page();
     let focus = view.focus();
     let anchor = RwSignal::new(None);
     let total = move || page.with(|page| page.as_ref().map_or(0, |page| page.total));

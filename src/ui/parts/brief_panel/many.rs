@@ -15,7 +15,8 @@ pub fn ManyOf(
     /// The hint in the empty input.
     placeholder: &'static str,
     /// What can be added.
-    choices: Vec<Choice>,
+    #[prop(into)]
+    choices: Signal<Vec<Choice>>,
     /// What was.
     values: Signal<Vec<String>>,
     /// The name of a value.
@@ -25,10 +26,9 @@ pub fn ManyOf(
     #[prop(into)]
     on_set: Callback<(String, bool)>,
 ) -> impl IntoView {
-    let choices = StoredValue::new(choices);
     let left = Memo::new(move |_| {
         values.with(|values| {
-            choices.with_value(|choices| {
+            choices.with(|choices| {
                 choices.iter().filter(|choice| !values.contains(&choice.value)).cloned().collect::<Vec<_>>()
             })
         })

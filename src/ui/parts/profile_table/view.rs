@@ -11,8 +11,9 @@ use crate::{
         answer::Page,
         query::{Edit, Query},
     },
+    platform::turns::{self, Turn},
     state::Explore,
-    ui::kit::window::Layout,
+    ui::kit::window::{AT_ONCE, Layout},
 };
 
 /// Height of a row until one can be measured: two lines and a hairline.
@@ -25,10 +26,17 @@ const STICKY: f64 = 84.0;
 #[derive(Clone, Copy)]
 pub(super) struct View {
     explore: Explore,
-    page: Signal<Option<Arc<Page>>>,
+    /// The answer that is drawn.
+    page: RwSignal<Option<Arc<Page>>>,
     row_height: RwSignal<f64>,
-    /// Ranks to draw, where the answer has them.
+    /// Ranks that are drawn, where the answer has them.
     near: RwSignal<Range<usize>>,
+    /// Ranks to draw, a few at a time.
+    wanted: StoredValue<Range<usize>>,
+    /// Whether more of them are on their way.
+    is_drawing: StoredValue<bool>,
+    /// The first rank in view.
+    first: StoredValue<usize>,
     /// First row of the window that scrolling asked for last.
     asked: StoredValue<Option<usize>>,
     /// First row of a window that the address asked for: it comes into view when it is here.
@@ -53,9 +61,12 @@ impl View {
         let row_height = RwSignal::new(USUAL_HEIGHT);
         let this = Self {
             explore,
-            page,
+            page: RwSignal::new(page.get_untracked()),
             row_height,
-            near: RwSignal::new(Layout::near(0)),
+            near: RwSignal::new(0..AT_ONCE),
+            wanted: StoredValue::new(Layout::near(0)),
+            is_drawing: StoredValue::new(false),
+            first: StoredValue::new(0),
             asked: StoredValue::new(None),
             jump: StoredValue::new(None),
             landed: StoredValue::new(None),
@@ -80,10 +91,13 @@ impl View {
             window_event_listener(ev::resize, move |_| look()),
             // Paper has no view to be near.
             window_event_listener(ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| {
+                this.wanted.set_value(0..usize::MAX);
                 this.near.set(0..usize::MAX);
             }),
         ];
         on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
+        Effect::new(move |_| this.show(page.get()));
+        this.draw_more();
         this.follow_address();
         this.keep_place();
         this.return_to_top();
@@ -93,6 +107,66 @@ impl View {
             }
         });
         this
+    }
+
+    /// The answer that is drawn.
+    pub(super) fn page(self) -> Signal<Option<Arc<Page>>> {
+        self.page.into()
+    }
+
+    /// Draws another answer. Where it has many other rows, those in view come first.
+    fn show(self, page: Option<Arc<Page>>) {
+        let place = |page: &Option<Arc<Page>>| page.as_ref().map(Arc::as_ptr);
+        if self.page.with_untracked(place) == place(&page) {
+            return;
+        }
+        let rows = |page: &Arc<Page>| untrack(|| self.drawn(page));
+        let count = self.page.with_untracked(|old| {
+            let old = old.as_ref().map(|old| &old.rows[rows(old)]).unwrap_or_default();
+            let new = page.as_ref().map(|new| &new.rows[rows(new)]).unwrap_or_default();
+            new.iter().filter(|row| old.iter().all(|old| old.id != row.id)).count()
+        });
+        if count > AT_ONCE {
+            let wanted = self.wanted.get_value();
+            self.near.set(Layout::step(&(0..0), &wanted, self.first.get_value()));
+            self.draw_more();
+        }
+        self.page.set(page);
+    }
+
+    /// Draws these ranks, a few at a time; `first` is the first of them in view.
+    fn draw(self, wanted: Range<usize>, first: usize) {
+        self.wanted.set_value(wanted);
+        self.first.set_value(first);
+        self.draw_next();
+    }
+
+    fn draw_next(self) {
+        let (wanted, first) = (self.wanted.get_value(), self.first.get_value());
+        let next = self.near.with_untracked(|near| Layout::step(near, &wanted, first));
+        if self.near.with_untracked(|near| *near != next) {
+            self.near.set(next);
+            request_animation_frame(move || {
+                self.focus.restore();
+                self.focus_awaited();
+            });
+        }
+        self.draw_more();
+    }
+
+    /// Draws what is missing in the next tasks.
+    fn draw_more(self) {
+        let is_done = self.wanted.with_value(|wanted| self.near.with_untracked(|near| near == wanted));
+        if is_done || self.is_drawing.get_value() {
+            return;
+        }
+        self.is_drawing.set_value(true);
+        turns::take(Turn::First, move || {
+            // The list may be gone by then.
+            if self.is_drawing.try_set_value(false).is_none() {
+                self.draw_next();
+            }
+        });
     }
 
     /// What keeps the focus in the list.
@@ -143,9 +217,9 @@ impl View {
         let Some(height) = window_height() else { return };
         let first = layout.row_at((STICKY - top).max(0.0));
         let last = layout.row_at((height - top).max(0.0));
-        if let Some(near) = self.near.with_untracked(|near| layout.nearer(near, first, last)) {
-            self.near.set(near);
-            request_animation_frame(move || self.focus.restore());
+        self.first.set_value(first);
+        if let Some(near) = self.wanted.with_value(|near| layout.nearer(near, first, last)) {
+            self.draw(near, first);
         }
         let n = self.explore.query().with_untracked(|query| query.n).max(Query::DEFAULT_ROWS);
         if layout.total > layout.rows
@@ -200,14 +274,14 @@ impl View {
             }
             if self.jump.get_value() == Some(now.from) {
                 self.jump.set_value(None);
-                self.near.set(Layout::near(now.from));
+                self.draw(Layout::near(now.from), now.from);
                 if now.from > 0 || self.is_under_head() {
                     self.scroll_to(now.top_of(now.from));
                     self.landed.set_value(window().scroll_y().ok());
                 }
-            } else if let (Some(known), Some(top)) = (known, self.list_top())
-                && known.total == now.total
-                && known.from != now.from
+            } else if let Some(known) = known.filter(|known| known.total == now.total && known.from != now.from)
+                // Measured last: it makes the browser lay out the page.
+                && let Some(top) = self.list_top()
             {
                 let row = known.row_at((STICKY - top).max(0.0));
                 let is_at_end = window_height().is_some_and(|height| height - top >= known.height());
@@ -254,7 +328,7 @@ impl View {
         let Some(layout) = untrack(|| self.layout()) else { return };
         self.awaited.set_value(Some(row));
         if (layout.from..layout.from + layout.rows).contains(&row) {
-            self.near.set(Layout::near(row));
+            self.draw(Layout::near(row), row);
             self.scroll_to(layout.top_of(row));
             request_animation_frame(move || self.focus_awaited());
         } else {

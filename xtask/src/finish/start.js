@@ -1,0 +1,10 @@
+// The still page comes first: nothing that it does without shares the line with it, or its thread. Then both
+// parts of the page itself are asked for side by side. Where nothing is ever painted, nothing waits for it.
+await new Promise((go) => {
+  if (document.hidden) go();
+  requestAnimationFrame(() => setTimeout(go));
+  setTimeout(go, 1000);
+});
+const module = fetch("./WASM");
+const { default: init, ...bindings } = await import("./GLUE");
+const wasm = await init({ module_or_path: module });
