@@ -14,7 +14,7 @@ use crate::domain::{
     network::Network,
     profile::Deal,
     query::Query,
-    signals::{PriceSignal, Signals},
+    signals::{CodedShare, PriceSignal, Signals},
 };
 
 /// Looks words up in whatever dictionary the profiles were coded with. A word that no profile has gets a code
@@ -34,6 +34,14 @@ pub trait Lexicon {
     fn label(&self, slug: &str) -> u32;
     /// Code of a brand.
     fn brand(&self, brand: &str) -> u32;
+}
+
+/// Whether a list of a part says anything, whatever is asked: one that holds nothing wanted then earns nothing.
+pub fn says_something(part: Part, list: &[CodedShare]) -> bool {
+    match part {
+        Part::AudienceTopics => TopicTarget::default().least_score(list).is_some(),
+        _ => audience::least_coverage(&[], list).is_some(),
+    }
 }
 
 /// What a brief asks, in codes and numbers.
@@ -269,6 +277,19 @@ impl Demand {
         }
     }
 
+    /// The keys of which a list must hold one to earn anything for sure in a part; `None` for parts of which that
+    /// cannot be said.
+    pub fn wanted(&self, part: Part) -> Option<Vec<u32>> {
+        match part {
+            Part::AudienceTopics => Some(self.topics.wanted().collect()),
+            Part::AudienceCountries => Some(self.countries.clone()),
+            Part::AudienceLanguages => Some(self.languages.clone()),
+            Part::AudienceAges => Some(self.ages.clone()),
+            Part::AudienceGenders => Some(self.genders.clone()),
+            _ => None,
+        }
+    }
+
     fn impressions(&self, signals: &Signals<'_>, usual_credibility: f64) -> cost::Impressions {
         let known = signals.credibility;
         let (least, most) = signals.credible();
@@ -290,7 +311,7 @@ mod tests {
     use super::*;
     use crate::domain::{
         profile::{Basis, PriceKind},
-        signals::{CodedShare, INFERRED, RateSignal},
+        signals::{INFERRED, RateSignal},
     };
 
     fn shares() -> impl Strategy<Value = Vec<CodedShare>> {
@@ -377,6 +398,15 @@ mod tests {
                 prop_assert!(whole.known || whole.low == 0, "{}", spec.key);
                 let quick = demand.least(spec.part, &signals);
                 prop_assert_eq!(quick, whole.known.then_some(whole.low), "{}", spec.key);
+                let list = match spec.part {
+                    Part::AudienceTopics => &topics,
+                    Part::AudienceCountries | Part::AudienceLanguages => &countries,
+                    _ => &ages,
+                };
+                let wanted = demand.wanted(spec.part);
+                if wanted.is_some_and(|wanted| list.iter().all(|(key, _)| !wanted.contains(key))) {
+                    prop_assert_eq!(quick, says_something(spec.part, list).then_some(0), "{}", spec.key);
+                }
             }
         }
     }

@@ -6,14 +6,20 @@
 use std::cell::OnceCell;
 
 use crate::domain::{
-    criteria::{Part, demand::Demand},
+    criteria::{
+        Part,
+        demand::{Demand, says_something},
+    },
     network::Network,
     peers::Peers,
-    signals::Signals,
+    signals::{CodedShare, Signals},
 };
 
 use super::{firm::Firm, packed::Packed, quartiles::Quartiles};
-use crate::engine::{coded::CodedLists, table::Table};
+use crate::engine::{
+    coded::{CodedLists, holding},
+    table::Table,
+};
 
 /// One part of every row.
 #[derive(Debug)]
@@ -62,7 +68,11 @@ impl AskedPart {
     /// Scores every row.
     pub(super) fn new(part: Part, table: &Table, demand: &Demand) -> Self {
         let by_row = part == Part::SizeFit && demand.sizes_vary();
-        let firm = each(part, by_row, table, |signals| Firm::new(demand.least(part, signals)));
+        let wanted = demand.wanted(part).map(|wanted| holding(wanted.into_iter()));
+        let firm = |signals: &Signals<'_>| Firm::new(demand.least(part, signals));
+        let nothing =
+            |holdings: u64| wanted.filter(|wanted| holdings & wanted == 0).map(|_| Firm::new(Some(0)));
+        let firm = each(part, by_row, table, nothing, firm);
         Self { part, by_row, firm, whole: OnceCell::new(), quartiles: OnceCell::new() }
     }
 
@@ -92,7 +102,7 @@ impl AskedPart {
             let score = |signals: &Signals<'_>| {
                 demand.score(self.part, signals, peers.usual_credibility(signals.network))
             };
-            each(self.part, self.by_row, table, |signals| Packed::new(score(signals)))
+            each(self.part, self.by_row, table, |_| None, |signals| Packed::new(score(signals)))
         });
         let (at, is_rough) = match self.codes(table) {
             Codes::Whole(codes) => (codes[row] as usize, false),
@@ -167,17 +177,29 @@ impl AskedPart {
     }
 }
 
-/// Scores every input of a part once.
-fn each<'t, S>(part: Part, by_row: bool, table: &'t Table, score: impl Fn(&Signals<'t>) -> S) -> Vec<S> {
+/// Scores every input of a part once. `nothing` gives the score of a list by what it holds, where that settles it.
+fn each<'t, S>(
+    part: Part,
+    by_row: bool,
+    table: &'t Table,
+    nothing: impl Fn(u64) -> Option<S>,
+    score: impl Fn(&Signals<'t>) -> S,
+) -> Vec<S> {
+    let of_shares = |lists: &'t CodedLists<CodedShare>, put: fn(&mut Signals<'t>, &'t [CodedShare])| {
+        let holdings = lists.holdings(|list| says_something(part, list));
+        by_list(lists, |code| nothing(holdings[code]), put, &score)
+    };
     let [countries, languages, ages, genders] = &table.audience;
     match part {
         Part::SizeFit if !by_row => by_followers(table, score),
-        Part::AudienceTopics => by_list(&table.topics, |signals, topics| signals.topics = topics, score),
-        Part::AudienceCountries => by_list(countries, |signals, shares| signals.countries = shares, score),
-        Part::AudienceLanguages => by_list(languages, |signals, shares| signals.languages = shares, score),
-        Part::AudienceAges => by_list(ages, |signals, shares| signals.ages = shares, score),
-        Part::AudienceGenders => by_list(genders, |signals, shares| signals.genders = shares, score),
-        Part::CostBudget => by_list(&table.prices, |signals, prices| signals.prices = prices, score),
+        Part::AudienceTopics => of_shares(&table.topics, |signals, topics| signals.topics = topics),
+        Part::AudienceCountries => of_shares(countries, |signals, shares| signals.countries = shares),
+        Part::AudienceLanguages => of_shares(languages, |signals, shares| signals.languages = shares),
+        Part::AudienceAges => of_shares(ages, |signals, shares| signals.ages = shares),
+        Part::AudienceGenders => of_shares(genders, |signals, shares| signals.genders = shares),
+        Part::CostBudget => {
+            by_list(&table.prices, |_| None, |signals, prices| signals.prices = prices, &score)
+        }
         Part::CostOffer => by_owner(&table.offers, |row| score(&table.signals(row))),
         Part::ValuesLabels => by_owner(&table.labels, |row| score(&table.signals(row))),
         Part::CostCpm => (0..table.len()).map(|row| score(&table.cost_signals(row))).collect(),
@@ -185,17 +207,20 @@ fn each<'t, S>(part: Part, by_row: bool, table: &'t Table, score: impl Fn(&Signa
     }
 }
 
-/// Scores once a distinct list, all else unknown.
+/// Scores once a distinct list, all else unknown; `settled` gives the score of one that need not be read.
 fn by_list<'t, T, S>(
     lists: &'t CodedLists<T>,
+    settled: impl Fn(usize) -> Option<S>,
     put: impl Fn(&mut Signals<'t>, &'t [T]),
-    score: impl Fn(&Signals<'t>) -> S,
+    score: &impl Fn(&Signals<'t>) -> S,
 ) -> Vec<S> {
     let mut signals = Signals::unknown(Network::ALL[0]);
     let of_list = |(code, (network, ..)): (usize, (Network, usize, u32))| {
-        signals.network = network;
-        put(&mut signals, lists.list(code).unwrap_or_default());
-        score(&signals)
+        settled(code).unwrap_or_else(|| {
+            signals.network = network;
+            put(&mut signals, lists.list(code).unwrap_or_default());
+            score(&signals)
+        })
     };
     lists.owners().enumerate().map(of_list).collect()
 }

@@ -210,6 +210,11 @@ impl TopicTarget {
         target
     }
 
+    /// Codes of the topics that the brief names.
+    pub fn wanted(&self) -> impl Iterator<Item = u32> + '_ {
+        (0u32..).zip(&self.terms).filter(|(_, term)| term.q > 0.0).map(|(code, _)| code)
+    }
+
     fn term(&self, code: u32) -> Term {
         self.terms.get(code as usize).copied().unwrap_or_default()
     }
