@@ -3,7 +3,7 @@
 //! Whatever depends on a list alone is so computed once a distinct list instead of once a row. Lists of
 //! different networks have different codes, because a missing score takes its estimate from the network.
 
-use std::{hash::Hasher as _, ops::Range};
+use std::{cell::OnceCell, hash::Hasher as _, ops::Range};
 
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
@@ -44,6 +44,8 @@ pub(super) struct CodedLists<T> {
     codes: Vec<u32>,
     lists: Vec<List>,
     items: Vec<T>,
+    /// What each distinct list holds; see [`Self::holdings`].
+    holdings: OnceCell<Vec<u64>>,
 }
 
 /// One distinct list.
@@ -77,7 +79,8 @@ fn hash<T: Item>(network: Network, is_known: bool, list: &[T]) -> u64 {
 impl<T> CodedLists<T> {
     /// Bytes held.
     pub(super) fn memory(&self) -> usize {
-        size_of_val(&self.codes[..]) + size_of_val(&self.lists[..]) + size_of_val(&self.items[..])
+        let holdings = self.holdings.get().map_or(0, |holdings| size_of_val(&holdings[..]));
+        size_of_val(&self.codes[..]) + size_of_val(&self.lists[..]) + size_of_val(&self.items[..]) + holdings
     }
 
     /// The code of each row's list.
@@ -112,6 +115,25 @@ impl<T> CodedLists<T> {
     }
 }
 
+/// Bits of the keys that a list holds or that are wanted: where they have none in common, nor have the lists.
+pub(super) fn holding(keys: impl Iterator<Item = u32>) -> u64 {
+    keys.fold(0, |bits, key| bits | 1 << (key % u64::BITS))
+}
+
+impl CodedLists<CodedShare> {
+    /// What each distinct list holds, in the order of codes, so that most need not be read to see that nothing
+    /// wanted is among them. A list of which `is_plain` says that this would not settle it holds everything.
+    pub(super) fn holdings(&self, is_plain: impl Fn(&[CodedShare]) -> bool) -> &[u64] {
+        self.holdings.get_or_init(|| {
+            let of_list = |list: Option<&[CodedShare]>| {
+                let list = list.unwrap_or_default();
+                if is_plain(list) { holding(list.iter().map(|(key, _)| *key)) } else { u64::MAX }
+            };
+            self.lists().map(of_list).collect()
+        })
+    }
+}
+
 /// Builds the column row by row.
 #[derive(Debug)]
 pub(super) struct ListCoder<T> {
@@ -123,7 +145,12 @@ pub(super) struct ListCoder<T> {
 impl<T: Item> ListCoder<T> {
     /// For so many rows.
     pub(super) fn new(n_rows: usize) -> Self {
-        let column = CodedLists { codes: Vec::with_capacity(n_rows), lists: Vec::new(), items: Vec::new() };
+        let column = CodedLists {
+            codes: Vec::with_capacity(n_rows),
+            lists: Vec::new(),
+            items: Vec::new(),
+            holdings: OnceCell::new(),
+        };
         Self { column, seen: HashTable::new() }
     }
 
@@ -131,7 +158,7 @@ impl<T: Item> ListCoder<T> {
     pub(super) fn push(&mut self, network: Network, list: Option<&[T]>) {
         let is_known = list.is_some();
         let list = list.unwrap_or_default();
-        let Self { column: CodedLists { codes, lists, items }, seen } = self;
+        let Self { column: CodedLists { codes, lists, items, .. }, seen } = self;
         let hash = hash(network, is_known, list);
         let is_same = |code: &u32| {
             let old = &lists[*code as usize];

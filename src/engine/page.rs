@@ -133,7 +133,7 @@ impl View<'_> {
             flags,
             reason: None,
         };
-        let parts = self.columns.brief.kept_parts(self.columns.basis(), &signals, row);
+        let parts = self.columns.brief.kept_parts(self.columns.basis(), &signals);
         Some(Kept { row: shown, criteria: self.columns.criteria(row), parts })
     }
 

@@ -5,6 +5,7 @@ mod asked;
 mod brief;
 pub(super) mod class;
 mod criterion;
+mod firm;
 mod fixed;
 mod mean;
 mod packed;

@@ -160,6 +160,18 @@ impl Table {
         TopicNorm::fit(lists, |code| words.get(code as usize).map(|word| &**word))
     }
 
+    /// What the cost of a result is worked out from, and nothing else.
+    pub(super) fn cost_signals(&self, row: usize) -> Signals<'_> {
+        Signals {
+            followers: self.followers.get(row),
+            credibility: self.credibility.get(row),
+            credibility_is_floor: self.credibility_is_floor[row],
+            views: self.numbers[Number::Views as usize].get(row),
+            prices: self.prices.get(row).unwrap_or_default(),
+            ..Signals::unknown(self.network[row])
+        }
+    }
+
     /// What the formulas read of a row.
     pub(super) fn signals(&self, row: usize) -> Signals<'_> {
         let [countries, languages, ages, genders] =

@@ -12,15 +12,29 @@ pub use self::{
     fit::{TOPICS, TopicNorm, TopicTarget, TopicTerm},
     specialization::{SPECIALIZATION, specialization},
 };
-use crate::domain::{criteria::PartScore, signals::CodedShare};
+use crate::domain::{
+    criteria::{PartScore, to_score},
+    signals::CodedShare,
+};
 
 /// Shares that add up to more than this are not a distribution; their fit is unknown.
 pub const MOST_LISTED: f64 = 1.02;
 
 /// Share of the audience in the target: [Σ in target, Σ in target + 1 − Σ listed].
 pub fn coverage(target: &[u32], shares: &[CodedShare]) -> PartScore {
+    let Some((inside, listed)) = inside(target, shares) else { return PartScore::UNKNOWN };
+    PartScore::between(inside, inside + (1.0 - listed).max(0.0))
+}
+
+/// The lower bound of [`coverage`]; `None` where it is unknown.
+pub fn least_coverage(target: &[u32], shares: &[CodedShare]) -> Option<u16> {
+    inside(target, shares).map(|(inside, _)| to_score(inside))
+}
+
+/// What is listed in the target, and in all; `None` where that says nothing.
+fn inside(target: &[u32], shares: &[CodedShare]) -> Option<(f64, f64)> {
     if shares.is_empty() {
-        return PartScore::UNKNOWN;
+        return None;
     }
     let (mut listed, mut inside) = (0.0, 0.0);
     let mut before = f64::NEG_INFINITY;
@@ -36,10 +50,8 @@ pub fn coverage(target: &[u32], shares: &[CodedShare]) -> PartScore {
         listed = sum(shares.iter().map(|(_, share)| *share));
         inside = sum(shares.iter().filter(|(key, _)| target.contains(key)).map(|(_, share)| *share));
     }
-    if listed > MOST_LISTED {
-        return PartScore::UNKNOWN;
-    }
-    PartScore::between(inside, inside + (1.0 - listed).max(0.0))
+    // Not-a-number is no distribution either.
+    (listed <= MOST_LISTED).then_some((inside, listed))
 }
 
 /// Sorted before it is summed, so that the order of the input changes nothing.

@@ -134,8 +134,23 @@ pub fn firm(price: Option<&PriceSignal>) -> Option<(f64, f64)> {
 /// Full up to the budget, nothing from twice the budget, straight on a log scale between.
 pub fn budget(price: Option<&PriceSignal>, budget: Option<f64>) -> PartScore {
     let Some(budget) = budget else { return PartScore::UNKNOWN };
-    let at = |price: f64| ramp((price.max(f64::MIN_POSITIVE) / budget).ln(), OVER_BUDGET_NONE.ln(), 0.0);
-    scored(price, at)
+    scored(price, |price| beside(price, budget))
+}
+
+/// The lower bound of [`budget`]; `None` where it is unknown.
+pub fn least_budget(price: Option<&PriceSignal>, budget: Option<f64>) -> Option<u16> {
+    firm(price).zip(budget).map(|((_, dear), budget)| to_score(beside(dear, budget)))
+}
+
+/// What a price earns beside a budget.
+fn beside(price: f64, budget: f64) -> f64 {
+    let times = price.max(f64::MIN_POSITIVE) / budget;
+    // Most prices need no logarithm.
+    match times {
+        ..=1.0 => 1.0,
+        OVER_BUDGET_NONE.. => 0.0,
+        _ => ramp(times.ln(), OVER_BUDGET_NONE.ln(), 0.0),
+    }
 }
 
 /// The inputs of a price for a thousand impressions.
@@ -159,11 +174,7 @@ pub struct Impressions {
 /// Price for a thousand credible impressions: 1000 · price ⁄ (views · credibility), on a log scale between the
 /// network's worst and best.
 pub fn cpm(price: Option<&PriceSignal>, network: Network, impressions: &Impressions) -> PartScore {
-    let (best, worst) = cpm_scale(network);
-    let at = |price: f64, views: f64, credible: f64| {
-        let cpm = 1000.0 * price / impressions.dollar / (views * credible).max(f64::MIN_POSITIVE);
-        ramp(cpm.max(f64::MIN_POSITIVE).ln(), worst.ln(), best.ln())
-    };
+    let at = |price, views, credible| at_cpm(network, price, views, credible, impressions.dollar);
     let usual = |price: (f64, f64), views: f64| {
         to_score(at((price.0 * price.1).sqrt(), views, impressions.credible_usual))
     };
@@ -180,6 +191,20 @@ pub fn cpm(price: Option<&PriceSignal>, network: Network, impressions: &Impressi
             PartScore { estimate, ..PartScore::UNKNOWN }
         }
     }
+}
+
+/// The lower bound of [`cpm`]; `None` where it is unknown.
+pub fn least_cpm(price: Option<&PriceSignal>, network: Network, impressions: &Impressions) -> Option<u16> {
+    let views = impressions.views.filter(|views| *views > 0.0);
+    let (dear, views) = firm(price).map(|(_, dear)| dear).zip(views)?;
+    Some(to_score(at_cpm(network, dear, views, impressions.credible_low, impressions.dollar)))
+}
+
+/// What a price earns by what a thousand credible impressions cost.
+fn at_cpm(network: Network, price: f64, views: f64, credible: f64, dollar: f64) -> f64 {
+    let (best, worst) = cpm_scale(network);
+    let cpm = 1000.0 * price / dollar / (views * credible).max(f64::MIN_POSITIVE);
+    ramp(cpm.max(f64::MIN_POSITIVE).ln(), worst.ln(), best.ln())
 }
 
 /// Views that the estimate assumes: followers by the view rate of the published model.

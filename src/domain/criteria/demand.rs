@@ -14,7 +14,7 @@ use crate::domain::{
     network::Network,
     profile::Deal,
     query::Query,
-    signals::{PriceSignal, Signals},
+    signals::{CodedShare, PriceSignal, Signals},
 };
 
 /// Looks words up in whatever dictionary the profiles were coded with. A word that no profile has gets a code
@@ -34,6 +34,14 @@ pub trait Lexicon {
     fn label(&self, slug: &str) -> u32;
     /// Code of a brand.
     fn brand(&self, brand: &str) -> u32;
+}
+
+/// Whether a list of a part says anything, whatever is asked: one that holds nothing wanted then earns nothing.
+pub fn says_something(part: Part, list: &[CodedShare]) -> bool {
+    match part {
+        Part::AudienceTopics => TopicTarget::default().least_score(list).is_some(),
+        _ => audience::least_coverage(&[], list).is_some(),
+    }
 }
 
 /// What a brief asks, in codes and numbers.
@@ -250,6 +258,38 @@ impl Demand {
         }
     }
 
+    /// The lower bound of [`Self::score`]; `None` where the input is unknown, which earns nothing. It is all that
+    /// the order of a list needs of most profiles, and a fraction of the work.
+    pub fn least(&self, part: Part, signals: &Signals<'_>) -> Option<u16> {
+        let price = || cost::price_of(signals.prices, self.format);
+        match part {
+            Part::AudienceTopics => self.topics.least_score(signals.topics),
+            Part::AudienceCountries => audience::least_coverage(&self.countries, signals.countries),
+            Part::AudienceLanguages => audience::least_coverage(&self.languages, signals.languages),
+            Part::AudienceAges => audience::least_coverage(&self.ages, signals.ages),
+            Part::AudienceGenders => audience::least_coverage(&self.genders, signals.genders),
+            Part::CostBudget => cost::least_budget(price(), self.budget),
+            Part::CostCpm => cost::least_cpm(price(), signals.network, &self.impressions(signals, 0.0)),
+            _ => {
+                let score = self.score(part, signals, 0.0);
+                score.known.then_some(score.low)
+            }
+        }
+    }
+
+    /// The keys of which a list must hold one to earn anything for sure in a part; `None` for parts of which that
+    /// cannot be said.
+    pub fn wanted(&self, part: Part) -> Option<Vec<u32>> {
+        match part {
+            Part::AudienceTopics => Some(self.topics.wanted().collect()),
+            Part::AudienceCountries => Some(self.countries.clone()),
+            Part::AudienceLanguages => Some(self.languages.clone()),
+            Part::AudienceAges => Some(self.ages.clone()),
+            Part::AudienceGenders => Some(self.genders.clone()),
+            _ => None,
+        }
+    }
+
     fn impressions(&self, signals: &Signals<'_>, usual_credibility: f64) -> cost::Impressions {
         let known = signals.credibility;
         let (least, most) = signals.credible();
@@ -260,6 +300,114 @@ impl Demand {
             credible_usual: known.unwrap_or(usual_credibility),
             usual_views: cost::usual_views(signals.network, self.format, signals.followers),
             dollar: self.dollar.unwrap_or(1.0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prelude::*, sample::select};
+
+    use super::*;
+    use crate::domain::{
+        profile::{Basis, PriceKind},
+        signals::{INFERRED, RateSignal},
+    };
+
+    fn shares() -> impl Strategy<Value = Vec<CodedShare>> {
+        let share = prop_oneof![0.0f64..0.6, select(vec![0.0, 0.25, 0.5, 1.0, 1.7, f64::NAN])];
+        let listed = proptest::collection::vec((0u32..6, share), 0..6);
+        prop_oneof![9 => listed, 1 => Just(vec![(1, INFERRED), (4, INFERRED)])]
+    }
+
+    fn prices() -> impl Strategy<Value = Vec<PriceSignal>> {
+        let ends = (0.0f64..3000.0, 1.0f64..3.0, any::<bool>());
+        let ends = ends.prop_map(|(low, times, is_known)| is_known.then_some((low, low * times)));
+        let kind = select(vec![PriceKind::Quote, PriceKind::Vendor, PriceKind::Model]);
+        let price = |(format, ends, kind): (u8, Option<(f64, f64)>, PriceKind)| {
+            let (low, high) = ends.unzip();
+            PriceSignal { format, low, high, kind }
+        };
+        proptest::collection::vec((0u8..3, ends, kind).prop_map(price), 0..4)
+    }
+
+    prop_compose! {
+        fn demands()(
+            topics in proptest::collection::vec(1u8..4, 1..4),
+            codes in proptest::collection::vec(0u32..6, 0..4),
+            format in proptest::option::of(0u8..3),
+            budget in proptest::option::of(prop_oneof![Just(0.0), 1.0f64..2000.0]),
+            dollar in proptest::option::of(0.5f64..2.0),
+        ) -> Demand {
+            let total: f64 = topics.iter().map(|weight| f64::from(*weight)).sum();
+            let names = ["a", "b", "c"];
+            let wanted: Vec<(&str, f64)> =
+                names.into_iter().zip(topics.iter().map(|weight| f64::from(*weight) / total)).collect();
+            let lists: Vec<Vec<CodedShare>> =
+                (0..40).map(|at| vec![(at % 5, 0.4), ((at + 1) % 5, 0.4)]).collect();
+            let words = ["a", "b", "c", "d", "e"];
+            let usual = TopicNorm::fit(lists.iter().map(Vec::as_slice), |code| {
+                words.get(code as usize).copied()
+            });
+            let code = |slug: &str| words.iter().position(|word| *word == slug).map_or(u32::MAX, |at| at as u32);
+            Demand {
+                sizes: vec![Vec::new()],
+                topics: TopicTarget::new(&wanted, &usual, code),
+                countries: codes.clone(),
+                languages: codes.clone(),
+                ages: codes.clone(),
+                genders: codes.clone(),
+                format,
+                budget,
+                dollar,
+                offer: vec![Deal::Paid],
+                labels: codes,
+                networks: Vec::new(),
+                excluded: Vec::new(),
+                asked: [true; N_PARTS],
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_quick_lower_bound_is_the_whole_scores(
+            demand in demands(),
+            [topics, countries, ages] in [shares(), shares(), shares()],
+            prices in prices(),
+            views in proptest::option::of(0.0f64..50_000.0),
+            credibility in proptest::option::of(0.0f64..1.0),
+            labels in proptest::option::of(proptest::collection::vec(0u32..6, 0..4)),
+        ) {
+            let signals = Signals {
+                topics: &topics,
+                countries: &countries,
+                languages: &countries,
+                ages: &ages,
+                genders: &ages,
+                prices: &prices,
+                views,
+                credibility,
+                labels: labels.as_deref(),
+                engagement: Some(RateSignal { rate: 0.02, basis: Basis::Followers, posts: Some(12.0) }),
+                ..Signals::unknown(Network::Instagram)
+            };
+            for spec in PARTS.iter().filter(|spec| spec.part.depends_on_brief()) {
+                let whole = demand.score(spec.part, &signals, 0.7);
+                // What is unknown earns nothing.
+                prop_assert!(whole.known || whole.low == 0, "{}", spec.key);
+                let quick = demand.least(spec.part, &signals);
+                prop_assert_eq!(quick, whole.known.then_some(whole.low), "{}", spec.key);
+                let list = match spec.part {
+                    Part::AudienceTopics => &topics,
+                    Part::AudienceCountries | Part::AudienceLanguages => &countries,
+                    _ => &ages,
+                };
+                let wanted = demand.wanted(spec.part);
+                if wanted.is_some_and(|wanted| list.iter().all(|(key, _)| !wanted.contains(key))) {
+                    prop_assert_eq!(quick, says_something(spec.part, list).then_some(0), "{}", spec.key);
+                }
+            }
         }
     }
 }

@@ -1,19 +1,25 @@
 //! A part that the brief asks, in columns: one score a distinct input where inputs are coded, else one a row.
 //!
-//! The list is ordered by lower bounds, so these lie apart and are all that an edit computes for every row. What
-//! an estimate takes for a missing part is worked out when a row without it is shown.
+//! The list is ordered by lower bounds, so these are all that an edit computes for every row. The rest of a score is
+//! worked out when its row is shown, or for all rows when they are ordered by estimates.
 
 use std::cell::OnceCell;
 
 use crate::domain::{
-    criteria::{Part, PartScore, cost, demand::Demand},
+    criteria::{
+        Part,
+        demand::{Demand, says_something},
+    },
     network::Network,
     peers::Peers,
-    signals::Signals,
+    signals::{CodedShare, Signals},
 };
 
-use super::{packed::Packed, quartiles::Quartiles};
-use crate::engine::{coded::CodedLists, table::Table};
+use super::{firm::Firm, packed::Packed, quartiles::Quartiles};
+use crate::engine::{
+    coded::{CodedLists, holding},
+    table::Table,
+};
 
 /// One part of every row.
 #[derive(Debug)]
@@ -21,10 +27,10 @@ pub(super) struct AskedPart {
     part: Part,
     /// Whether every row has a score of its own though the part has codes: these do not tell networks apart.
     by_row: bool,
-    /// By code of the input, or by row; estimates as far as the input alone gives them.
-    scores: Vec<Packed>,
-    /// The lower bounds alone.
-    low: Vec<u16>,
+    /// Lower bounds by code of the input, or by row.
+    firm: Vec<Firm>,
+    /// Whole scores in the same order, with estimates as far as the input alone gives them.
+    whole: OnceCell<Vec<Packed>>,
     quartiles: OnceCell<Quartiles>,
 }
 
@@ -60,44 +66,14 @@ fn codes(part: Part, table: &Table) -> Codes<'_> {
 
 impl AskedPart {
     /// Scores every row.
-    pub(super) fn new(part: Part, table: &Table, peers: &Peers, demand: &Demand) -> Self {
-        let of_row = |row: usize| score(part, table, peers, demand, row);
-        let of_list = |signals: &Signals<'_>| demand.score(part, signals, 0.0);
-        let [countries, languages, ages, genders] = &table.audience;
+    pub(super) fn new(part: Part, table: &Table, demand: &Demand) -> Self {
         let by_row = part == Part::SizeFit && demand.sizes_vary();
-        let scores = match part {
-            Part::SizeFit if !by_row => by_followers(table, of_list),
-            Part::AudienceTopics => {
-                by_list(&table.topics, |signals, topics| signals.topics = topics, of_list)
-            }
-            Part::AudienceCountries => {
-                by_list(countries, |signals, shares| signals.countries = shares, of_list)
-            }
-            Part::AudienceLanguages => {
-                by_list(languages, |signals, shares| signals.languages = shares, of_list)
-            }
-            Part::AudienceAges => by_list(ages, |signals, shares| signals.ages = shares, of_list),
-            Part::AudienceGenders => by_list(genders, |signals, shares| signals.genders = shares, of_list),
-            Part::CostBudget => by_list(&table.prices, |signals, prices| signals.prices = prices, of_list),
-            Part::CostOffer => by_owner(&table.offers, of_row),
-            Part::ValuesLabels => by_owner(&table.labels, of_row),
-            Part::CostCpm => {
-                let lists = &table.prices;
-                let is_firm = |code| {
-                    let prices = lists.list(code).unwrap_or_default();
-                    cost::firm(cost::price_of(prices, demand.format)).is_some()
-                };
-                let is_firm: Vec<bool> = (0..lists.n_lists()).map(is_firm).collect();
-                let rows = lists.codes().iter().enumerate();
-                let known = |(row, code): (usize, &u32)| {
-                    if is_firm[*code as usize] { Packed::new(of_row(row)) } else { Packed::UNKNOWN }
-                };
-                rows.map(known).collect()
-            }
-            _ => (0..table.len()).map(|row| Packed::new(of_row(row))).collect(),
-        };
-        let low = scores.iter().map(|score| score.low()).collect();
-        Self { part, by_row, scores, low, quartiles: OnceCell::new() }
+        let wanted = demand.wanted(part).map(|wanted| holding(wanted.into_iter()));
+        let firm = |signals: &Signals<'_>| Firm::new(demand.least(part, signals));
+        let nothing =
+            |holdings: u64| wanted.filter(|wanted| holdings & wanted == 0).map(|_| Firm::new(Some(0)));
+        let firm = each(part, by_row, table, nothing, firm);
+        Self { part, by_row, firm, whole: OnceCell::new(), quartiles: OnceCell::new() }
     }
 
     fn codes<'t>(&self, table: &'t Table) -> Codes<'t> {
@@ -106,7 +82,7 @@ impl AskedPart {
 
     /// Bytes held.
     pub(super) fn memory(&self) -> usize {
-        size_of_val(&self.scores[..]) + size_of_val(&self.low[..])
+        size_of_val(&self.firm[..]) + self.whole.get().map_or(0, |whole| size_of_val(&whole[..]))
     }
 
     /// The part.
@@ -114,28 +90,44 @@ impl AskedPart {
         self.part
     }
 
-    /// The score of a row, with its estimate.
-    pub(super) fn at(&self, table: &Table, peers: &Peers, demand: &Demand, row: usize) -> Packed {
+    /// The score of a row, with its estimate; `signals` are what the row says.
+    pub(super) fn at(&self, table: &Table, peers: &Peers, demand: &Demand, signals: &Signals<'_>) -> Packed {
+        let score = demand.score(self.part, signals, peers.usual_credibility(signals.network));
+        self.filled(table, signals.network, Packed::new(score))
+    }
+
+    /// The estimate of a row, out of the scores of all.
+    pub(super) fn estimate(&self, table: &Table, peers: &Peers, demand: &Demand, row: usize) -> u16 {
+        let whole = self.whole.get_or_init(|| {
+            let score = |signals: &Signals<'_>| {
+                demand.score(self.part, signals, peers.usual_credibility(signals.network))
+            };
+            each(self.part, self.by_row, table, |_| None, |signals| Packed::new(score(signals)))
+        });
         let (at, is_rough) = match self.codes(table) {
             Codes::Whole(codes) => (codes[row] as usize, false),
             Codes::Known(codes) => (codes[row] as usize, true),
             Codes::KnownRows => (row, true),
             Codes::Rows => (row, false),
         };
-        let mut packed = self.scores[at];
+        let packed = whole[at];
         if is_rough && !packed.is_known() {
-            packed = Packed::new(score(self.part, table, peers, demand, row));
+            return self.at(table, peers, demand, &table.signals(row)).estimate();
         }
-        if packed.has_estimate() { packed } else { packed.filled(self.quartile(table, table.network[row])) }
+        self.filled(table, table.network[row], packed).estimate()
     }
 
-    /// The score of a row, with nothing in place of its estimate.
-    pub(super) fn firm(&self, table: &Table, row: usize) -> Packed {
+    fn filled(&self, table: &Table, network: Network, packed: Packed) -> Packed {
+        if packed.has_estimate() { packed } else { packed.filled(self.quartile(table, network)) }
+    }
+
+    /// The lower bound of a row.
+    pub(super) fn firm(&self, table: &Table, row: usize) -> Firm {
         let at = match self.codes(table) {
             Codes::Whole(codes) | Codes::Known(codes) => codes[row] as usize,
             Codes::KnownRows | Codes::Rows => row,
         };
-        self.scores[at].without_estimate()
+        self.firm[at]
     }
 
     /// Adds the lower bounds, times a weight, to the `sums` of the rows from `start`.
@@ -144,12 +136,12 @@ impl AskedPart {
         match self.codes(table) {
             Codes::Whole(codes) | Codes::Known(codes) => {
                 for (sum, code) in sums.iter_mut().zip(&codes[start..]) {
-                    *sum += self.low[*code as usize] * weight;
+                    *sum += self.firm[*code as usize].low() * weight;
                 }
             }
             Codes::KnownRows | Codes::Rows => {
-                for (sum, low) in sums.iter_mut().zip(&self.low[start..]) {
-                    *sum += low * weight;
+                for (sum, firm) in sums.iter_mut().zip(&self.firm[start..]) {
+                    *sum += firm.low() * weight;
                 }
             }
         }
@@ -157,54 +149,96 @@ impl AskedPart {
 
     /// What the estimate takes for a row of a network that has none: fitted over all rows when it is first asked.
     pub(super) fn quartile(&self, table: &Table, network: Network) -> u16 {
-        let quartiles = self.quartiles.get_or_init(|| match self.codes(table) {
-            Codes::Whole(codes) | Codes::Known(codes) => {
-                self.fit(table.network.iter().zip(codes.iter().map(|code| *code as usize)))
+        let quartiles = self.quartiles.get_or_init(|| match (self.part, self.codes(table)) {
+            // A list is of one network, and known to be of so many rows.
+            (Part::AudienceTopics, _) => self.fit_lists(&table.topics),
+            (Part::AudienceCountries, _) => self.fit_lists(&table.audience[0]),
+            (Part::AudienceLanguages, _) => self.fit_lists(&table.audience[1]),
+            (Part::AudienceAges, _) => self.fit_lists(&table.audience[2]),
+            (Part::AudienceGenders, _) => self.fit_lists(&table.audience[3]),
+            (Part::CostBudget, _) => self.fit_lists(&table.prices),
+            (_, Codes::Whole(codes) | Codes::Known(codes)) => {
+                self.fit_rows(table.network.iter().zip(codes.iter().map(|code| *code as usize)))
             }
-            Codes::KnownRows | Codes::Rows => self.fit(table.network.iter().zip(0..)),
+            (_, Codes::KnownRows | Codes::Rows) => self.fit_rows(table.network.iter().zip(0..)),
         });
         quartiles.of(network)
     }
 
-    fn fit<'a>(&self, rows: impl Iterator<Item = (&'a Network, usize)>) -> Quartiles {
-        Quartiles::new(rows.filter_map(|(network, at)| Some((*network, self.scores[at].known_low()?, 1))))
+    fn fit_lists<T>(&self, lists: &CodedLists<T>) -> Quartiles {
+        let known = |((network, _, n_rows), firm): ((Network, usize, u32), &Firm)| {
+            Some((network, firm.known_low()?, n_rows))
+        };
+        Quartiles::new(lists.owners().zip(&self.firm).filter_map(known))
+    }
+
+    fn fit_rows<'a>(&self, rows: impl Iterator<Item = (&'a Network, usize)>) -> Quartiles {
+        Quartiles::new(rows.filter_map(|(network, at)| Some((*network, self.firm[at].known_low()?, 1))))
     }
 }
 
-fn score(part: Part, table: &Table, peers: &Peers, demand: &Demand, row: usize) -> PartScore {
-    let signals = table.signals(row);
-    demand.score(part, &signals, peers.usual_credibility(signals.network))
+/// Scores every input of a part once. `nothing` gives the score of a list by what it holds, where that settles it.
+fn each<'t, S>(
+    part: Part,
+    by_row: bool,
+    table: &'t Table,
+    nothing: impl Fn(u64) -> Option<S>,
+    score: impl Fn(&Signals<'t>) -> S,
+) -> Vec<S> {
+    let of_shares = |lists: &'t CodedLists<CodedShare>, put: fn(&mut Signals<'t>, &'t [CodedShare])| {
+        let holdings = lists.holdings(|list| says_something(part, list));
+        by_list(lists, |code| nothing(holdings[code]), put, &score)
+    };
+    let [countries, languages, ages, genders] = &table.audience;
+    match part {
+        Part::SizeFit if !by_row => by_followers(table, score),
+        Part::AudienceTopics => of_shares(&table.topics, |signals, topics| signals.topics = topics),
+        Part::AudienceCountries => of_shares(countries, |signals, shares| signals.countries = shares),
+        Part::AudienceLanguages => of_shares(languages, |signals, shares| signals.languages = shares),
+        Part::AudienceAges => of_shares(ages, |signals, shares| signals.ages = shares),
+        Part::AudienceGenders => of_shares(genders, |signals, shares| signals.genders = shares),
+        Part::CostBudget => {
+            by_list(&table.prices, |_| None, |signals, prices| signals.prices = prices, &score)
+        }
+        Part::CostOffer => by_owner(&table.offers, |row| score(&table.signals(row))),
+        Part::ValuesLabels => by_owner(&table.labels, |row| score(&table.signals(row))),
+        Part::CostCpm => (0..table.len()).map(|row| score(&table.cost_signals(row))).collect(),
+        _ => (0..table.len()).map(|row| score(&table.signals(row))).collect(),
+    }
 }
 
-/// Scores once a distinct list, all else unknown.
-fn by_list<'t, T>(
+/// Scores once a distinct list, all else unknown; `settled` gives the score of one that need not be read.
+fn by_list<'t, T, S>(
     lists: &'t CodedLists<T>,
+    settled: impl Fn(usize) -> Option<S>,
     put: impl Fn(&mut Signals<'t>, &'t [T]),
-    score: impl Fn(&Signals<'t>) -> PartScore,
-) -> Vec<Packed> {
+    score: &impl Fn(&Signals<'t>) -> S,
+) -> Vec<S> {
     let mut signals = Signals::unknown(Network::ALL[0]);
     let of_list = |(code, (network, ..)): (usize, (Network, usize, u32))| {
-        signals.network = network;
-        put(&mut signals, lists.list(code).unwrap_or_default());
-        Packed::new(score(&signals))
+        settled(code).unwrap_or_else(|| {
+            signals.network = network;
+            put(&mut signals, lists.list(code).unwrap_or_default());
+            score(&signals)
+        })
     };
     lists.owners().enumerate().map(of_list).collect()
 }
 
 /// Scores once a distinct list, on a row that has it.
-fn by_owner<T>(lists: &CodedLists<T>, score: impl Fn(usize) -> PartScore) -> Vec<Packed> {
-    lists.owners().map(|(_, row, _)| Packed::new(score(row))).collect()
+fn by_owner<T, S>(lists: &CodedLists<T>, score: impl Fn(usize) -> S) -> Vec<S> {
+    lists.owners().map(|(_, row, _)| score(row)).collect()
 }
 
 /// Scores once a distinct number of followers, then once without.
-fn by_followers(table: &Table, score: impl Fn(&Signals<'_>) -> PartScore) -> Vec<Packed> {
+fn by_followers<'t, S>(table: &'t Table, score: impl Fn(&Signals<'t>) -> S) -> Vec<S> {
     let mut signals = Signals::unknown(Network::ALL[0]);
     let known = table.followers.numbers().values().iter().map(|followers| Some(*followers));
     // The unknown have codes by network.
     let unknown = Network::ALL.iter().map(|_| None);
     let of_number = |followers| {
         signals.followers = followers;
-        Packed::new(score(&signals))
+        score(&signals)
     };
     known.chain(unknown).map(of_number).collect()
 }

@@ -64,7 +64,7 @@ impl BriefScores {
         mut before: Option<Self>,
         anew: &mut Anew,
     ) -> Self {
-        let Basis { table, peers, .. } = basis;
+        let Basis { table, .. } = basis;
         let mut parts = Vec::with_capacity(N_PARTS);
         let asked = PARTS.iter().filter(|spec| spec.part.depends_on_brief() && demand.is_asked(spec.part));
         for spec in asked {
@@ -73,7 +73,7 @@ impl BriefScores {
                 let at = before.parts.iter().position(|part| part.part() == spec.part)?;
                 Some(before.parts.swap_remove(at))
             });
-            parts.push(old.unwrap_or_else(|| AskedPart::new(spec.part, table, peers, &demand)));
+            parts.push(old.unwrap_or_else(|| AskedPart::new(spec.part, table, &demand)));
         }
         let mut criteria: [Means; 6] = Default::default();
         let mut replaced: [Option<Means>; 6] = Default::default();
@@ -150,7 +150,7 @@ impl BriefScores {
             self.lane(basis, criterion, Packed::estimate, |part, start, sums| {
                 let weight = u16::from(part.part().spec().weight);
                 for (row, sum) in (start..).zip(sums) {
-                    *sum += weight * part.at(basis.table, basis.peers, &self.demand, row).estimate();
+                    *sum += weight * part.estimate(basis.table, basis.peers, &self.demand, row);
                 }
             })
         })
@@ -200,8 +200,10 @@ impl BriefScores {
         let mut sum = [0];
         basis.fixed.add(criterion, row, &mut sum);
         let [mut sum] = sum;
+        let signals = basis.table.signals(row);
         for (spec, part) in self.of_criterion(criterion) {
-            sum += part.at(basis.table, basis.peers, &self.demand, row).0 * u64::from(spec.weight);
+            let score = part.at(basis.table, basis.peers, &self.demand, &signals);
+            sum += score.0 * u64::from(spec.weight);
         }
         let total = u64::from(self.total(criterion));
         let [low, estimate, high, known] =
@@ -216,12 +218,13 @@ impl BriefScores {
         }
         let mut sum = [0];
         basis.fixed.add(criterion, row, &mut sum);
-        let mut sum = Packed(sum[0]).without_estimate().0;
+        let [mut low, .., mut known] = Packed(sum[0]).lanes();
         for (spec, part) in self.of_criterion(criterion) {
-            sum += part.firm(basis.table, row).0 * u64::from(spec.weight);
+            let (firm, weight) = (part.firm(basis.table, row), u16::from(spec.weight));
+            low += firm.low() * weight;
+            known += firm.known() * weight;
         }
         let total = u64::from(self.total(criterion));
-        let [low, .., known] = Packed(sum).lanes();
         (divide_rounded(low.into(), total) as u16, divide_rounded(known.into(), total) as u16)
     }
 
@@ -235,17 +238,16 @@ impl BriefScores {
         self.gates.as_deref()
     }
 
-    /// Every asked part of a row, as far as the columns have them, and the quartiles as below.
+    /// Every asked part of a row, the asked ones with their estimates, and the quartiles of the others.
     pub(in crate::engine) fn kept_parts(
         &self,
         basis: Basis<'_>,
         signals: &Signals<'_>,
-        row: usize,
     ) -> (PartScores, [u16; N_PARTS]) {
         let mut scores = [PartScore::UNKNOWN; N_PARTS];
         let mut quartiles = [0; N_PARTS];
         for part in &self.parts {
-            scores[part.part().index()] = part.at(basis.table, basis.peers, &self.demand, row).score();
+            scores[part.part().index()] = part.at(basis.table, basis.peers, &self.demand, signals).score();
         }
         for (part, of_part) in basis.fixed.quartiles() {
             scores[part.index()] = basis.peers.score(*part, signals);

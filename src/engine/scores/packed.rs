@@ -23,9 +23,6 @@ const _: () = {
 };
 
 impl Packed {
-    /// Nothing is known.
-    pub(super) const UNKNOWN: Self = Self((FULL as u64) << (2 * LANE) | (NONE as u64) << LANE);
-
     /// Packs a score; an estimate of its own is kept within the bounds.
     pub(super) fn new(score: PartScore) -> Self {
         let estimate = score.estimate.map_or(NONE, |estimate| estimate.clamp(score.low, score.high));
@@ -69,11 +66,6 @@ impl Packed {
         self.estimate() != NONE
     }
 
-    /// The same with 0 in place of the estimate.
-    pub(super) fn without_estimate(self) -> Self {
-        Self(self.0 & !(u64::from(NONE) << LANE))
-    }
-
     /// The lower bound, where the input is known.
     pub(super) fn known_low(self) -> Option<u16> {
         self.is_known().then_some(self.low())
@@ -99,8 +91,7 @@ mod tests {
         let open = Packed::new(PartScore { estimate: None, known: false, low: 200, high: 900 });
         assert_eq!(open.filled(250).lanes(), [200, 250, 900, 0]);
         assert_eq!((open.filled(0).lanes()[1], open.filled(1000).lanes()[1]), (200, 900));
-        assert_eq!((open.known_low(), open.score().estimate), (None, None));
-        assert_eq!(Packed::UNKNOWN, Packed::new(PartScore::UNKNOWN));
+        assert_eq!((open.is_known(), open.score().estimate), (false, None));
         assert!(!open.has_estimate() && exact.has_estimate() && exact.is_known() && exact.low() == 3);
     }
 }

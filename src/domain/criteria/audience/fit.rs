@@ -130,6 +130,35 @@ struct Term {
     q: f64,
 }
 
+/// What a list of topics says.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    /// What the shares leave to 1; may be any topic.
+    rest: f64,
+    /// A: the part of the brief that the topics name.
+    named: f64,
+    /// Σ cₖ·√pₖ over the topics with shares.
+    base: f64,
+}
+
+/// A sum in fixed point: of integers, so that it does not depend on the order of what is added.
+#[derive(Debug, Clone, Copy)]
+struct Fixed(i64);
+
+impl Fixed {
+    /// Steps of one: far finer than a thousandth of a score, and room for two million.
+    const FINE: f64 = (1u64 << 42) as f64;
+
+    fn add(&mut self, value: f64) {
+        // What is no share is beyond any bound, and the conversion stops at the greatest integer.
+        self.0 = self.0.saturating_add((value * Self::FINE).round_ties_even() as i64);
+    }
+
+    fn get(self) -> f64 {
+        self.0 as f64 / Self::FINE
+    }
+}
+
 /// What one topic of a profile adds to its score or takes off it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TopicTerm {
@@ -181,13 +210,53 @@ impl TopicTarget {
         target
     }
 
+    /// Codes of the topics that the brief names.
+    pub fn wanted(&self) -> impl Iterator<Item = u32> + '_ {
+        (0u32..).zip(&self.terms).filter(|(_, term)| term.q > 0.0).map(|(code, _)| code)
+    }
+
     fn term(&self, code: u32) -> Term {
         self.terms.get(code as usize).copied().unwrap_or_default()
     }
 
-    /// A: the part of the brief that the topics name. A share of nothing names nothing.
-    fn named(&self, topics: &[CodedShare]) -> f64 {
-        sum(topics.iter().filter(|(_, share)| *share != 0.0).map(|(code, _)| self.term(*code).q))
+    /// What a list says; `None` where that is nothing, as of topics that are only inferred.
+    fn said(&self, topics: &[CodedShare]) -> Option<Said> {
+        if topics.is_empty() || is_inferred(topics) {
+            return None;
+        }
+        let (mut listed, mut named, mut base) = (Fixed(0), Fixed(0), Fixed(0));
+        for (code, share) in topics {
+            let term = self.term(*code);
+            // A share of nothing names nothing.
+            if *share != 0.0 {
+                named.add(term.q);
+            }
+            if !share.is_nan() {
+                listed.add(*share);
+                base.add(term.c * share.sqrt());
+            }
+        }
+        let listed = listed.get();
+        let rest = Some(1.0 - listed).filter(|rest| *rest > CRUMB).unwrap_or(0.0);
+        (listed <= MOST_LISTED).then(|| Said { rest, named: named.get(), base: base.get() })
+    }
+
+    /// ¼·A + ¾·B of A and the sum that is B·‖c⁺‖.
+    fn mixed(&self, named: f64, sum: f64) -> f64 {
+        NAMED * named + (1.0 - NAMED) * (sum / self.gain.sqrt()).max(0.0)
+    }
+
+    /// The least that a list earns.
+    fn least(&self, topics: &[CodedShare], said: &Said) -> f64 {
+        // What is nothing already cannot become less.
+        let falls = said.rest > 0.0 && said.base > 0.0;
+        let fall = if falls { self.fill(topics, said.rest, -1.0) } else { 0.0 };
+        self.mixed(said.named, said.base - fall)
+    }
+
+    /// The lower bound of [`Self::score`]; `None` where it is unknown.
+    pub fn least_score(&self, topics: &[CodedShare]) -> Option<u16> {
+        self.said(topics).map(|said| to_score(self.least(topics, &said)))
     }
 
     /// What each topic adds to the score or takes off it, as a fraction of the full score. Topics without a share
@@ -230,26 +299,16 @@ impl TopicTarget {
     /// (not-a-number here) has some part of it, and the estimate takes equal parts. Topics that are only inferred
     /// feed the estimate.
     pub fn score(&self, topics: &[CodedShare]) -> PartScore {
-        let shared = || topics.iter().filter(|(_, share)| !share.is_nan());
         let estimate = || to_score(sum(self.contributions(topics).iter().map(|(_, part)| *part)));
-        if is_inferred(topics) {
-            return PartScore { estimate: Some(estimate()), ..PartScore::UNKNOWN };
+        let Some(said) = self.said(topics) else {
+            let estimate = is_inferred(topics).then(estimate);
+            return PartScore { estimate, ..PartScore::UNKNOWN };
+        };
+        if said.rest <= 0.0 {
+            return PartScore::exact(self.mixed(said.named, said.base));
         }
-        let listed = sum(shared().map(|(_, share)| *share));
-        if topics.is_empty() || listed > MOST_LISTED {
-            return PartScore::UNKNOWN;
-        }
-        let rest = Some(1.0 - listed).filter(|rest| *rest > CRUMB).unwrap_or(0.0);
-        let base = sum(shared().map(|(code, share)| self.term(*code).c * share.sqrt()));
-        let score = |named: f64, sum: f64| NAMED * named + (1.0 - NAMED) * (sum / self.gain.sqrt()).max(0.0);
-        let named = self.named(topics);
-        if rest <= 0.0 {
-            return PartScore::exact(score(named, base));
-        }
-        let bounds = PartScore::between(
-            score(named, base - self.fill(topics, rest, -1.0)),
-            score(1.0, base + self.fill(topics, rest, 1.0)),
-        );
+        let most = self.mixed(1.0, said.base + self.fill(topics, said.rest, 1.0));
+        let bounds = PartScore::between(self.least(topics, &said), most);
         if topics.iter().all(|(_, share)| !share.is_nan()) {
             return bounds;
         }
