@@ -16,6 +16,7 @@ mod kept;
 mod measured;
 mod opening;
 mod page;
+mod places;
 mod rank;
 mod ranked;
 mod scores;

@@ -88,10 +88,9 @@ impl Peers {
             Part::RiskGrowth => growth::score(signals.growth),
             Part::RiskFollowing => risk::following(signals.network, signals.following, signals.followers),
             Part::RiskComments => {
-                let posts = signals.engagement.and_then(|rate| rate.posts);
                 let norm = self.comments(signals.network);
                 let followers = signals.followers.filter(|count| *count > 0.0);
-                risk::comments(norm, followers, signals.comment_ratio, posts)
+                risk::comments(norm, followers, signals.comment_ratio, signals.posts)
             }
             Part::EngagementPeers => {
                 let rate = signals.engagement.as_ref();

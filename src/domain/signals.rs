@@ -47,6 +47,8 @@ pub struct Signals<'a> {
     pub doubtful: Option<(f64, f64)>,
     /// What the follower history shows.
     pub growth: Growth,
+    /// Posts that the profile's numbers and topics are of, at least 1.
+    pub posts: Option<f64>,
     /// Rate with what it needs to be compared.
     pub engagement: Option<RateSignal>,
     /// Comments per like.
@@ -85,6 +87,7 @@ impl Signals<'_> {
             credibility_is_floor: false,
             doubtful: None,
             growth: Growth::Unknown,
+            posts: None,
             engagement: None,
             comment_ratio: None,
             views: None,

@@ -151,8 +151,7 @@ fn comments(profile: &Profile, signals: &Signals<'_>, peers: &Peers) -> Observat
     let Some(((norm, followers), ratio)) = compared else {
         return flag("comments", Severity::Unchecked, comment_ratio(profile), None);
     };
-    let is_thin =
-        signals.engagement.and_then(|rate| rate.posts).unwrap_or(0.0) < scrutiny(signals.followers).posts;
+    let is_thin = signals.posts.unwrap_or(0.0) < scrutiny(signals.followers).posts;
     let severity = match norm.z(followers, ratio).abs() > COMMENTS_QUESTION_Z {
         true => Severity::Check,
         false if is_thin => Severity::Unchecked,

@@ -123,8 +123,8 @@ impl<'a> Columns<'a> {
     pub(super) fn cells(&self, group: Group) -> Cells<'a> {
         match group {
             Group::Class => Cells::Small(&self.policy.classes),
-            Group::Country => Cells::Wide(&self.table.country),
-            Group::Language => Cells::Wide(&self.table.language),
+            Group::Country => self.table.country.cells(),
+            Group::Language => self.table.language.cells(),
             Group::Topics => Cells::Wide(self.table.topics.codes()),
             Group::Labels => Cells::Wide(self.table.labels.codes()),
             Group::Measure(measure) => Cells::Small(self.measure(measure).bins()),

@@ -17,8 +17,12 @@ use crate::domain::{
 pub(super) fn rate(engagement: Option<&Engagement>) -> Option<RateSignal> {
     let engagement = engagement?;
     let rate = engagement.rate.filter(|rate| *rate >= 0.0)?;
-    let posts = engagement.posts.filter(|posts| *posts > 0).map(|posts| posts as f64);
-    Some(RateSignal { rate, basis: engagement.basis?, posts })
+    Some(RateSignal { rate, basis: engagement.basis?, posts: posts(Some(engagement)) })
+}
+
+/// Posts behind the numbers; they also say how many the topics are of, whatever the rate.
+pub(super) fn posts(engagement: Option<&Engagement>) -> Option<f64> {
+    engagement?.posts.filter(|posts| *posts > 0).map(|posts| posts as f64)
 }
 
 /// Comments per like, where both are counted. Half a comment and one like are added, so that no comments at all

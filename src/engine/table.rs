@@ -18,7 +18,8 @@ use crate::{
 pub(super) use builder::Builder;
 
 use super::{
-    coded::CodedLists, column::Numbers, measured::Measured, search::TextIndex, signals, texts::Texts,
+    coded::CodedLists, column::Numbers, measured::Measured, places::Places, search::TextIndex, signals,
+    texts::Texts,
 };
 
 /// Typed columns, one entry a row each, with the dictionaries of their words.
@@ -27,10 +28,10 @@ pub(super) struct Table {
     pub(super) network: Vec<Network>,
     pub(super) followers: Measured,
     pub(super) credibility: Measured,
-    /// Code of the country; as many as there are words where it is unknown.
-    pub(super) country: Vec<u32>,
-    /// Code of the language, in the same way.
-    pub(super) language: Vec<u32>,
+    /// The country of each row.
+    pub(super) country: Places,
+    /// The language of each row.
+    pub(super) language: Places,
     /// Place of each row when ids are sorted; breaks every tie.
     pub(super) id_order: Vec<u32>,
     /// Place of each row when folded names are sorted; empty until [`Self::order_names`].
@@ -129,10 +130,11 @@ impl Table {
         let lists = [&self.offers, &self.labels, &self.mentions].map(CodedLists::memory);
         let shares = self.audience.each_ref().map(CodedLists::memory);
         let numbers = self.numbers.each_ref().map(Numbers::memory);
-        let orders = [&self.country, &self.language, &self.id_order, &self.name_order];
+        let orders = [&self.id_order, &self.name_order];
+        let places = [&self.country, &self.language].map(Places::memory);
         let bytes_a_row =
             size_of::<Network>() + size_of::<bool>() + size_of::<Growth>() + size_of::<Option<Basis>>();
-        lists.into_iter().chain(shares).chain(numbers).sum::<usize>()
+        lists.into_iter().chain(shares).chain(numbers).chain(places).sum::<usize>()
             + orders.map(|order| size_of_val(&order[..])).iter().sum::<usize>()
             + self.topics.memory()
             + self.prices.memory()
@@ -203,6 +205,7 @@ impl Table {
             credibility_is_floor: self.credibility_is_floor[row],
             doubtful: number(Number::LeastDoubtful).zip(number(Number::MostDoubtful)),
             growth: self.growth[row],
+            posts: number(Number::Posts),
             engagement: self.basis[row].and_then(rate),
             comment_ratio: signals::comment_ratio(number(Number::Likes), number(Number::Comments)),
             views: number(Number::Views),

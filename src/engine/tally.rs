@@ -24,7 +24,7 @@ pub(super) struct Tallies {
 }
 
 /// Counts of one group over one set of rows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Tally {
     group: Group,
     /// The filter that is ignored, where it is active.
@@ -35,7 +35,7 @@ struct Tally {
 }
 
 /// Rows by cell, and what follows from it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Counts {
     cells: Vec<u32>,
     /// Rows by value, for each facet of the group in the order of [`Columns::facets`].
@@ -90,19 +90,31 @@ impl Tallies {
             _ => false,
         };
         self.totals.retain(|(group, _)| !is_stale(*group));
+        let mut old = std::mem::take(&mut self.all);
+        old.retain(|tally| !is_stale(tally.group));
         let needed = needed(fails);
-        self.all.retain(|tally| needed.contains(&(tally.group, tally.but)) && !is_stale(tally.group));
-        for (group, but) in needed {
-            if !self.all.iter().any(|tally| tally.group == group && tally.but == but) {
+        let source = |(group, but): &(Group, Option<Filter>)| {
+            let wanted = passing(fails, *but);
+            // Rows that a group was counted over for another filter's sake need not be counted again.
+            let is_there = |tally: &Tally| tally.group == *group && Rc::ptr_eq(&tally.rows, wanted);
+            let is_near = |tally: &Tally| tally.group == *group && tally.but == *but;
+            old.iter().position(is_there).or_else(|| old.iter().position(is_near))
+        };
+        let sources: Vec<Option<usize>> = needed.iter().map(source).collect();
+        let mut old: Vec<Option<Tally>> = old.into_iter().map(Some).collect();
+        for (at, (group, but)) in needed.into_iter().enumerate() {
+            let source = sources[at].and_then(|source| {
+                let is_wanted_again = sources[at + 1..].contains(&Some(source));
+                if is_wanted_again { old[source].clone() } else { old[source].take() }
+            });
+            let tally = source.map(|tally| Tally { but, ..tally }).unwrap_or_else(|| {
                 let totals = self.totals(columns, group);
                 let counts = Counts { cells: vec![0; totals.cells.len()], ..Counts::default() };
-                self.all.push(Tally { group, but, rows: Rc::clone(&self.empty), counts, totals });
-            }
+                Tally { group, but, rows: Rc::clone(&self.empty), counts, totals }
+            });
+            self.all.push(tally);
         }
-        let target = |tally: &Tally| match tally.but {
-            Some(filter) => fails.passing_but(filter),
-            None => fails.passing(),
-        };
+        let target = |tally: &Tally| passing(fails, tally.but);
         while let Some(first) = self.all.iter().find(|tally| !Rc::ptr_eq(&tally.rows, target(tally))) {
             let (old, new) = (Rc::clone(&first.rows), Rc::clone(target(first)));
             let is_member =
@@ -129,6 +141,11 @@ impl Tallies {
         self.totals.push((group, Rc::clone(&totals)));
         totals
     }
+}
+
+/// The rows that pass every filter but one.
+fn passing(fails: &Fails, but: Option<Filter>) -> &Rc<Bitmap> {
+    but.map_or_else(|| fails.passing(), |filter| fails.passing_but(filter))
 }
 
 /// Counts by cell as counts by value of each facet of the group.

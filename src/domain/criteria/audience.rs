@@ -43,7 +43,9 @@ fn inside(target: &[u32], shares: &[CodedShare]) -> Option<(f64, f64)> {
         is_sorted &= before <= *share;
         before = *share;
         listed += share;
-        inside += if target.contains(key) { *share } else { 0.0 };
+        // Quicker than `contains`, which is a call where code is to be small.
+        let is_wanted = target.iter().any(|wanted| wanted == key);
+        inside += if is_wanted { *share } else { 0.0 };
     }
     // Columns keep shares sorted; whoever does not has them sorted here.
     if !is_sorted {

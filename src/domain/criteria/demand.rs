@@ -238,9 +238,7 @@ impl Demand {
                 size::score(&self.sizes[at], signals.followers)
             }
             Part::AudienceTopics => self.topics.score(signals.topics),
-            Part::AudienceSpecialization => {
-                audience::specialization(signals.topics, signals.engagement.and_then(|rate| rate.posts))
-            }
+            Part::AudienceSpecialization => audience::specialization(signals.topics, signals.posts),
             Part::AudienceCountries => audience::coverage(&self.countries, signals.countries),
             Part::AudienceLanguages => audience::coverage(&self.languages, signals.languages),
             Part::AudienceAges => audience::coverage(&self.ages, signals.ages),
@@ -309,14 +307,13 @@ mod tests {
     use proptest::{prelude::*, sample::select};
 
     use super::*;
-    use crate::domain::{
-        profile::{Basis, PriceKind},
-        signals::{INFERRED, RateSignal},
-    };
+    use crate::domain::{profile::PriceKind, signals::INFERRED};
 
     fn shares() -> impl Strategy<Value = Vec<CodedShare>> {
         let share = prop_oneof![0.0f64..0.6, select(vec![0.0, 0.25, 0.5, 1.0, 1.7, f64::NAN])];
-        let listed = proptest::collection::vec((0u32..6, share), 0..6);
+        // Lists name a key once.
+        let listed = proptest::collection::btree_map(0u32..6, share, 0..6);
+        let listed = listed.prop_map(|listed| listed.into_iter().collect::<Vec<_>>());
         prop_oneof![9 => listed, 1 => Just(vec![(1, INFERRED), (4, INFERRED)])]
     }
 
@@ -346,7 +343,7 @@ mod tests {
             let lists: Vec<Vec<CodedShare>> =
                 (0..40).map(|at| vec![(at % 5, 0.4), ((at + 1) % 5, 0.4)]).collect();
             let words = ["a", "b", "c", "d", "e"];
-            let usual = TopicNorm::fit(lists.iter().map(Vec::as_slice), |code| {
+            let usual = TopicNorm::fit(lists.iter().map(|list| (list.as_slice(), 1)), |code| {
                 words.get(code as usize).copied()
             });
             let code = |slug: &str| words.iter().position(|word| *word == slug).map_or(u32::MAX, |at| at as u32);
@@ -389,7 +386,7 @@ mod tests {
                 views,
                 credibility,
                 labels: labels.as_deref(),
-                engagement: Some(RateSignal { rate: 0.02, basis: Basis::Followers, posts: Some(12.0) }),
+                posts: Some(12.0),
                 ..Signals::unknown(Network::Instagram)
             };
             for spec in PARTS.iter().filter(|spec| spec.part.depends_on_brief()) {

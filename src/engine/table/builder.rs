@@ -17,8 +17,8 @@ use crate::{
 
 use super::{Number, Table, Words};
 use crate::engine::{
-    coded::ListCoder, column::Numberer, measured::Measured, ranked::Ranker, search::Indexer, signals,
-    texts::Texts,
+    coded::ListCoder, column::Numberer, measured::Measured, places::Places, ranked::Ranker, search::Indexer,
+    signals, texts::Texts,
 };
 
 /// Bytes of an id, mostly.
@@ -106,7 +106,7 @@ impl Builder {
             (Number::LeastDoubtful, doubtful.map(|(least, _)| least)),
             (Number::MostDoubtful, doubtful.map(|(_, most)| most)),
             (Number::Rate, rate.map(|rate| rate.rate)),
-            (Number::Posts, rate.and_then(|rate| rate.posts)),
+            (Number::Posts, signals::posts(engagement)),
             (Number::Following, profile.following.map(|count| count as f64)),
             (Number::Likes, measured(|engagement| engagement.likes)),
             (Number::Comments, measured(|engagement| engagement.comments)),
@@ -121,15 +121,6 @@ impl Builder {
 
     /// The finished table.
     pub(in crate::engine) fn finish(mut self) -> Table {
-        for (codes, words) in
-            [(&mut self.country, &self.words.countries), (&mut self.language, &self.words.languages)]
-        {
-            let n_words = words.words().len() as u32;
-            for code in codes.iter_mut() {
-                *code = (*code).min(n_words);
-            }
-            codes.shrink_to_fit();
-        }
         self.network.shrink_to_fit();
         self.credibility_is_floor.shrink_to_fit();
         self.growth.shrink_to_fit();
@@ -150,8 +141,8 @@ impl Builder {
             id_order: self.ids.places(|row| row),
             name_order: Vec::new(),
             network: self.network,
-            country: self.country,
-            language: self.language,
+            country: Places::new(self.country, self.words.countries.words().len()),
+            language: Places::new(self.language, self.words.languages.words().len()),
             words: self.words,
             credibility_is_floor: self.credibility_is_floor,
             growth: self.growth,
