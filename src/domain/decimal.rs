@@ -82,7 +82,7 @@ fn scaled(mantissa: u64, exponent: i32) -> f64 {
     // division only says on which side of a half it lies.
     let shift = mantissa.leading_zeros() + 64;
     let dividend = u128::from(mantissa) << shift;
-    let quotient = dividend / divisor | u128::from(!dividend.is_multiple_of(divisor));
+    let quotient = (dividend / divisor) | u128::from(!dividend.is_multiple_of(divisor));
     let value = quotient as f64 / 2_f64.powi(shift as i32);
     powered(value, exponent + exact)
 }

@@ -15,7 +15,7 @@ pub(super) enum Places {
 impl Places {
     /// Of places among so many words; greater ones are of the unknown.
     pub(super) fn new(mut places: Vec<u32>, n_words: usize) -> Self {
-        if n_words <= usize::from(u8::MAX) {
+        if u8::try_from(n_words).is_ok() {
             return Self::Few(places.iter().map(|place| (*place).min(n_words as u32) as u8).collect());
         }
         for place in &mut places {

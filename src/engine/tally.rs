@@ -107,11 +107,14 @@ impl Tallies {
                 let is_wanted_again = sources[at + 1..].contains(&Some(source));
                 if is_wanted_again { old[source].clone() } else { old[source].take() }
             });
-            let tally = source.map(|tally| Tally { but, ..tally }).unwrap_or_else(|| {
-                let totals = self.totals(columns, group);
-                let counts = Counts { cells: vec![0; totals.cells.len()], ..Counts::default() };
-                Tally { group, but, rows: Rc::clone(&self.empty), counts, totals }
-            });
+            let tally = match source {
+                Some(tally) => Tally { but, ..tally },
+                None => {
+                    let totals = self.totals(columns, group);
+                    let counts = Counts { cells: vec![0; totals.cells.len()], ..Counts::default() };
+                    Tally { group, but, rows: Rc::clone(&self.empty), counts, totals }
+                }
+            };
             self.all.push(tally);
         }
         let target = |tally: &Tally| passing(fails, tally.but);
