@@ -104,7 +104,8 @@ fn engagement_figure(t: Text, profile: &Profile, explanation: &Explanation) -> i
     };
     if rate.is_some() {
         about.extend(given.into_iter().flat_map(|given| how(t, given)));
-        about.extend(compared.map(|compared| peers(t, compared)));
+        // What could not be compared stands beside nobody.
+        about.extend(compared.filter(|_| percentile.is_some()).map(|compared| peers(t, compared)));
     }
     figure(name, value, about.join(" · ").into_any())
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     domain::{
         answer::{Explanation, Flag},
+        character::Confidence,
         order::sort_by,
     },
     i18n::{Text, use_text},
@@ -19,6 +20,9 @@ const MOST_GAINS: usize = 4;
 pub(super) fn Evidence(explanation: Explanation) -> impl IntoView {
     let t = use_text();
     let (size, behavior) = character_words(t, &explanation);
+    // Near a border between micro and macro the verdict says so.
+    let is_close = explanation.character.confidence == Some(Confidence::Close);
+    let border = is_close.then(|| format!("{} ", t.profile.v_close()));
     let asked = explanation.criteria.iter().any(|criterion| criterion.weight > 0);
     let score = score_words(t, &explanation, asked);
     let gains = gains(&explanation);
@@ -52,7 +56,7 @@ pub(super) fn Evidence(explanation: Explanation) -> impl IntoView {
         }
     });
     view! {
-        <p class="verdict">{size} " " <em>{behavior}</em> " " {score}</p>
+        <p class="verdict">{size} " " <em>{behavior}</em> " " {border} {score}</p>
         {sums}
         {gains}
         {flags}

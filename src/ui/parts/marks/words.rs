@@ -196,7 +196,7 @@ fn odd_number(t: Text, field: Option<&str>, value: f64, against: Option<f64>) ->
     let m = t.marks;
     match (field, against) {
         (Some("rate"), _) => m.flag_odd_rate(&t.percent(value, 0)),
-        (Some("likes"), Some(views)) => m.flag_odd_likes(&t.number(value, 0), &t.number(views, 0)),
+        (Some("likes"), Some(views)) => m.flag_odd_likes(&t.number(views, 0), &t.number(value, 0)),
         (Some("followers"), _) => m.flag_odd_followers().to_owned(),
         (Some("price"), _) => m.flag_odd_price().to_owned(),
         (Some(date), _) => m.flag_odd_date(&t.date(date)),
