@@ -28,7 +28,7 @@ pub(crate) fn evaluate(options: Options) -> Result<()> {
     #[cfg(feature = "library")]
     return crate::evaluate::task(options);
     #[cfg(not(feature = "library"))]
-    return hand_over(options, "dev");
+    return hand_over(options, "engine");
 }
 
 /// Writes the method down.
