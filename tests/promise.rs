@@ -25,7 +25,10 @@ fn catalogue(profiles: Vec<Profile>) -> Catalogue {
 }
 
 /// Every input that can be taken away: fields, the numbers inside them, prices of a format, topics, shares of topics,
-/// and shares of a distribution that could be a whole. Parts without which the rest has no meaning stay.
+/// labels and deals, the numbers of a month, months between others, and shares of a distribution that could be a whole.
+///
+/// Parts without which the rest has no meaning stay. So do the first and the last month and single brands cited: a
+/// history, or a list of brands, is one input, and a shorter one is another statement, not a statement less.
 fn inputs(profile: &Value) -> Vec<Vec<String>> {
     let mut paths = Vec::new();
     for (key, value) in profile.as_object().unwrap() {
@@ -33,10 +36,20 @@ fn inputs(profile: &Value) -> Vec<Vec<String>> {
             continue;
         }
         paths.push(vec![key.clone()]);
-        if let (true, Value::Array(topics)) = (key == "topics", value) {
-            for at in 0..topics.len() {
-                paths.push(vec![key.clone(), at.to_string()]);
-                paths.push(vec![key.clone(), at.to_string(), "share".to_owned()]);
+        if let Value::Array(entries) = value {
+            let last = entries.len().saturating_sub(1);
+            for (at, entry) in entries.iter().enumerate() {
+                let may_go = match key.as_str() {
+                    "topics" | "labels" | "accepts" => true,
+                    "history" => at > 0 && at < last,
+                    _ => false,
+                };
+                if may_go {
+                    paths.push(vec![key.clone(), at.to_string()]);
+                }
+                let inner = entry.as_object().into_iter().flat_map(serde_json::Map::keys);
+                let inner = inner.filter(|name| *name != "topic" && *name != "month");
+                paths.extend(inner.map(|name| vec![key.clone(), at.to_string(), name.clone()]));
             }
         }
         let Value::Object(fields) = value else { continue };

@@ -1,5 +1,5 @@
 //! Units change nothing: the same numbers in percent or as fractions, in one currency or in another with its rate,
-//! make the same profiles and the same matches, from the bytes of a table to the order of the list.
+//! make the same profiles and the same matches, from the bytes of a table or a document to the order of the list.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
@@ -19,9 +19,13 @@ use accord::{
     intake::{Hints, read},
 };
 use proptest::{collection::vec, option::of, prelude::*};
+use serde_json::{Value, json};
 
 /// A rate that divides without a remainder, so that a converted amount is the amount.
 const DOLLARS: u64 = 2;
+
+/// What a table's price without a word about its kind is read as.
+const KIND: &str = "vendor";
 
 /// One row, in thousandths of a whole and in whole euros.
 #[derive(Debug, Clone)]
@@ -112,8 +116,33 @@ fn table(rows: &[Row], style: Style) -> String {
     text
 }
 
+/// The same rows as a document of the contract, its prices in euros or in dollars.
+fn document(rows: &[Row], currency: &str, factor: u64) -> String {
+    let share = |thousandths: Option<u64>| thousandths.map(|thousandths| thousandths as f64 / 1000.0);
+    let profiles: Vec<Value> = rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| {
+            let price = row.post.map(|euros| {
+                let amount = euros * factor;
+                json!({ "post": { "low": amount, "high": amount, "currency": currency, "kind": KIND } })
+            });
+            json!({
+                "network": "instagram", "handle": format!("maker{at}"), "followers": row.followers,
+                "engagement": { "rate": share(row.rate), "basis": "followers" },
+                "audience": {
+                    "credibility": share(row.credibility), "genders": { "female": share(row.women) },
+                    "ages": { "18-24": share(row.young) },
+                },
+                "sponsored_share": share(row.sponsored), "response": { "rate": share(row.response) }, "price": price,
+            })
+        })
+        .collect();
+    json!({ "schema": "accord/profiles@1", "profiles": profiles }).to_string()
+}
+
 fn open(text: &str) -> Engine {
-    let hints = Hints { name: Some("makers.csv".to_owned()), ..Hints::default() };
+    let hints = Hints { name: Some("makers".to_owned()), ..Hints::default() };
     let mut rates = Rates::default();
     rates.rates.insert("USD".parse().unwrap(), DOLLARS as f64);
     Engine::new(read(text.as_bytes(), &hints).unwrap(), rates)
@@ -139,6 +168,13 @@ proptest! {
             let mut other = open(&table(&rows, style));
             for (found, expected) in explained(&mut other, &rows, &query).iter().zip(&expected) {
                 prop_assert_eq!(found, expected, "{:?}", style.heads[0]);
+            }
+            prop_assert_eq!(other.ranked_ids(&query), plain.ranked_ids(&query));
+        }
+        for (currency, factor) in [("EUR", 1), ("USD", DOLLARS)] {
+            let mut other = open(&document(&rows, currency, factor));
+            for (found, expected) in explained(&mut other, &rows, &query).iter().zip(&expected) {
+                prop_assert_eq!(found, expected, "JSON, {}", currency);
             }
             prop_assert_eq!(other.ranked_ids(&query), plain.ranked_ids(&query));
         }

@@ -31,8 +31,9 @@ prop_compose! {
     fn any_engagement()(
         rate in of(prop_oneof![Just(0.0), 0.0001f64..0.3, Just(1.91)]), basis in of(select(Basis::ALL.to_vec())),
         posts in of(0u64..40), likes in of(0.0f64..5_000.0), comments in of(0.0f64..900.0), views in of(0.0f64..90_000.0),
+        (shares, saves, likes_spread) in (of(0.0f64..90.0), of(0.0f64..90.0), of(0.0f64..2.0)),
     ) -> Engagement {
-        Engagement { rate, basis, posts, likes, comments, views, ..Engagement::default() }
+        Engagement { rate, basis, posts, likes, comments, views, shares, saves, likes_spread, ..Engagement::default() }
     }
 }
 
@@ -47,7 +48,11 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn any_history()(start in 1u64..100_000, growth in vec((0.9f64..1.4, of(0.0f64..0.1)), 0..12)) -> Vec<Month> {
+    /// Growth is even with a jump now and then, or wild; engagement is known of most months.
+    fn any_history()(start in 1u64..100_000, growth in prop_oneof![
+        vec((prop_oneof![8 => 1.0f64..1.02, 1 => 1.2f64..1.6], prop_oneof![1 => Just(None), 6 => (0.01f64..0.03).prop_map(Some)]), 0..12),
+        vec((0.9f64..1.4, of(0.0f64..0.1)), 0..12),
+    ]) -> Vec<Month> {
         let mut followers = start as f64;
         (1..).zip(growth).map(|(month, (factor, engagement))| {
             followers *= factor;
@@ -70,7 +75,8 @@ prop_compose! {
         (country, language, topics) in (of(select(COUNTRIES.to_vec())), of(select(LANGUAGES.to_vec())), vec((select(TOPICS.to_vec()), of(0.0f64..0.5)), 0..3)),
         (engagement, audience, history, price) in (of(any_engagement()), of(any_audience()), any_history(), vec(any_price(), 0..3)),
         (accepts, sponsored_share, paid_performance, response) in (of(proptest::sample::subsequence(Deal::ALL.to_vec(), 0..=4)), of(0.0f64..=1.0), of(0.0f64..3.0), of(0.0f64..=1.0)),
-        bio in of(select(BIOS.to_vec())),
+        (bio, posts, posts_per_month, last_post) in (of(select(BIOS.to_vec())), of(0u64..5_000), of(0.0f64..60.0), of(Just("2026-10-01".to_owned()))),
+        (hours, reachable, verified, has_contact) in (of(0.0f64..90.0), of(0.0f64..=1.0), of(any::<bool>()), of(any::<bool>())),
         (labels, mentions) in (of(proptest::sample::subsequence(LABELS.to_vec(), 0..=3)), of(proptest::sample::subsequence(BRANDS.to_vec(), 0..=3))),
     ) -> Profile {
         let mut profile = Profile::new("", network);
@@ -86,14 +92,16 @@ prop_compose! {
             }
         }
         profile.bio = bio.map(str::to_owned);
+        (profile.posts, profile.posts_per_month, profile.last_post) = (posts, posts_per_month, last_post);
+        (profile.verified, profile.has_contact) = (verified, has_contact);
         profile.engagement = engagement;
-        profile.audience = audience;
+        profile.audience = audience.map(|audience| Audience { reachable, ..audience });
         profile.history = history;
         profile.price = price.into_iter().collect();
         profile.accepts = accepts;
         profile.sponsored_share = sponsored_share;
         profile.paid_performance = paid_performance;
-        profile.response = response.map(|rate| Response { rate: Some(rate), hours: None });
+        profile.response = response.map(|rate| Response { rate: Some(rate), hours });
         profile.labels = labels.map(strings);
         profile.brand_mentions = mentions.map(strings);
         profile
