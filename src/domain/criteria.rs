@@ -165,7 +165,7 @@ pub const PARTS: [PartSpec; N_PARTS] = {
     use Part as P;
     [
         spec(P::SizeFit, "size.fit", C::Size, 1, "followers", "followers", &[]),
-        spec(P::AudienceTopics, "audience.topics", C::Audience, 4, "fraction", "topics", audience::TOPICS),
+        spec(P::AudienceTopics, "audience.topics", C::Audience, 6, "fraction", "topics", audience::TOPICS),
         spec(
             P::AudienceSpecialization,
             "audience.specialization",
