@@ -24,6 +24,9 @@ struct Formatter {
     format: Function,
 }
 
+/// Ranges of money below this are written with cents: what a reaction costs is cents alone.
+const CENTS_BELOW: f64 = 10.0;
+
 /// Options of an `Intl` constructor.
 type Options<'a> = &'a [(&'a str, JsValue)];
 
@@ -90,12 +93,19 @@ impl Text {
         self.format("NumberFormat", &format!("{currency}{digits}"), amount, &options)
     }
 
-    /// A range of money with the sign once: `600–900 €`.
+    /// A range of money with the sign once: `600–900 €`; small amounts with their cents, `0,12–0,31 €`.
     pub fn money_range(self, low: f64, high: f64, currency: &str) -> String {
         if low == high {
             return self.money(low, currency);
         }
+        let has_cents = low.fract() != 0.0 || high.fract() != 0.0;
         match self.locale {
+            Locale::Fr if has_cents && high < CENTS_BELOW => {
+                format!("{}–{}", self.fixed(low, 2), self.money(high, currency))
+            }
+            Locale::En if has_cents && high < CENTS_BELOW => {
+                format!("{}–{}", self.money(low, currency), self.fixed(high, 2))
+            }
             Locale::Fr => format!("{}–{}", self.number(low, 0), self.money(high.round(), currency)),
             Locale::En => format!("{}–{}", self.money(low.round(), currency), self.number(high, 0)),
         }

@@ -11,7 +11,7 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast as _;
 
 use self::evidence::Evidence;
-use super::{portrait::small_portrait, profile_table::explain_id};
+use super::{marks::words, portrait::small_portrait, profile_table::explain_id};
 use crate::{
     domain::{
         answer::{Explanation, Page},
@@ -87,8 +87,9 @@ pub fn Drawer(
         }
     });
     on_cleanup(move || on_escape.remove());
+    let policy = Memo::new(move |_| explore.query().with(|query| words::policy_name(t, &query.policy)));
     let content = move || {
-        profile.get().map(|profile| view! { <Explained profile explanation lists pictures links close=Callback::new(move |()| close()) /> })
+        profile.get().map(|profile| view! { <Explained profile explanation policy lists pictures links close=Callback::new(move |()| close()) /> })
     };
     move || {
         shown.with(Option::is_some).then(|| {
@@ -109,6 +110,7 @@ pub fn Drawer(
 fn Explained(
     profile: Profile,
     explanation: Memo<Option<Explanation>>,
+    policy: Memo<String>,
     lists: Lists,
     pictures: Pictures,
     links: DrawerLinks,
@@ -135,6 +137,11 @@ fn Explained(
             })
         })
     };
+    let tier = move || {
+        let tier = explanation.with(|explanation| explanation.as_ref().and_then(|known| known.tier))?;
+        let name = t.names.tiers(tier.as_str()).unwrap_or(tier.as_str());
+        Some(t.marks.named(&t.profile.fig_tier(&policy.get()), name))
+    };
     let evidence = move || explanation.get().map(|explanation| view! { <Evidence explanation /> });
     view! {
         <header class="drawer__head">
@@ -143,6 +150,7 @@ fn Explained(
                 <p class="sub">{rank}</p>
                 <h2>{name}</h2>
                 <p class="sub">{who}</p>
+                <p class="sub">{tier}</p>
             </div>
             <IconButton glyph=Glyph::Close label=t.explore.close_drawer() on_press=close />
         </header>

@@ -8,7 +8,7 @@ use crate::{
     state::Explore,
     ui::{
         kit::icon::{Glyph, Icon},
-        parts::marks::CriteriaHead,
+        parts::marks::{CriteriaHead, words},
     },
 };
 
@@ -16,6 +16,8 @@ use crate::{
 #[component]
 pub(super) fn Head(explore: Explore, weights: Signal<[u8; 6]>) -> impl IntoView {
     let t = use_text();
+    // A tier means nothing without its policy.
+    let policy = move || explore.query().with(|query| words::policy_name(t, &query.policy));
     let by_estimate = move || explore.query().with(|query| query.sort.key == SortKey::Estimate);
     view! {
         <thead role="rowgroup">
@@ -32,6 +34,8 @@ pub(super) fn Head(explore: Explore, weights: Signal<[u8; 6]>) -> impl IntoView 
                 <SortHead explore class="c-name" label=t.explore.column_profile() keys=vec![SortKey::Name] />
                 <th role="columnheader" scope="col" class="c-tier">
                     {t.explore.column_tier()}
+                    " "
+                    <span class="sub">{policy}</span>
                 </th>
                 <SortHead
                     explore
