@@ -1,7 +1,7 @@
 //! The outline of the method: every section, text and table about how numbers are made, in their order.
 //!
 //! The page and the documents both walk it, so neither can say what the other does not. It holds the keys of texts
-//! and the numbers that the engine computes with, never words of a language; names and sources are quoted.
+//! and the numbers that the engine computes with, never words of a language; names are quoted, and sources are the keys of their own words.
 
 mod tables;
 
@@ -85,7 +85,7 @@ pub enum Cell {
     Name(Names, &'static str),
     /// A name that is the same in every language.
     Label(&'static str),
-    /// A source, quoted in the language that it was written down in.
+    /// A source: a name, or words that the texts have in every language.
     Source(&'static str),
     /// A word of the data contract or of addresses.
     Code(&'static str),

@@ -62,6 +62,12 @@ impl Method {
         found.with_context(|| format!("{table}: {key} is missing"))
     }
 
+    /// A source in the words of the language; names alone need none.
+    fn source<'a>(&'a self, source: &'a str) -> &'a str {
+        self.used.borrow_mut().insert(format!("sources.{source}"));
+        self.texts[0]["sources"][source].as_str().unwrap_or(source)
+    }
+
     /// A number as the language writes it.
     fn number(&self, value: f64, digits: usize) -> String {
         let plain = format!("{value:.digits$}");
@@ -155,7 +161,8 @@ impl Method {
         let count = |count: u64| self.number(count as f64, 0);
         Ok(match *cell {
             Cell::Name(names, key) => self.name(table_of(names), key)?.replace('|', "\\|"),
-            Cell::Label(text) | Cell::Source(text) => text.to_owned(),
+            Cell::Label(text) => text.to_owned(),
+            Cell::Source(text) => self.source(text).to_owned(),
             Cell::Code(word) => format!("`{word}`"),
             Cell::Coded(label, word) => format!("{label} `{word}`"),
             Cell::Number(value, digits) => self.number(value, digits),
@@ -194,7 +201,7 @@ impl Method {
             _ => plain,
         };
         let colon = if self.language == "fr" { "\u{a0}:" } else { ":" };
-        Ok(format!("{name}{colon} {value} ({source})"))
+        Ok(format!("{name}{colon} {value} ({})", self.source(source)))
     }
 }
 

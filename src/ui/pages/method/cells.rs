@@ -20,7 +20,7 @@ pub(super) fn cell(t: Text, cell: Cell, is_number: bool) -> (AnyView, &'static s
         _ => "",
     };
     let view = match cell {
-        Cell::Source(source) => view! { <cite lang="en">{source}</cite> }.into_any(),
+        Cell::Source(text) => view! { <cite>{source(t, text)}</cite> }.into_any(),
         Cell::Code(word) => view! { <code>{word}</code> }.into_any(),
         Cell::Coded(label, word) => view! { {label} " " <code>{word}</code> }.into_any(),
         Cell::Parameters(spec) => parameters(t, spec),
@@ -35,7 +35,8 @@ pub(super) fn plain(t: Text, cell: &Cell) -> String {
     let m = t.method;
     match *cell {
         Cell::Name(names, key) => name(t, names, key),
-        Cell::Label(text) | Cell::Source(text) | Cell::Code(text) | Cell::Coded(text, _) => text.to_owned(),
+        Cell::Source(text) => source(t, text).to_owned(),
+        Cell::Label(text) | Cell::Code(text) | Cell::Coded(text, _) => text.to_owned(),
         Cell::Number(value, digits) => t.number(value, digits as u8),
         Cell::Percent(value, digits) => t.percent(value, digits as u8),
         Cell::Percents(low, high) => format!("{}–{}", t.number(low * 100.0, 1), t.percent(high, 1)),
@@ -93,11 +94,15 @@ fn parameters(t: Text, spec: &'static PartSpec) -> AnyView {
     view! { <ul class="parameters">{parameters.collect_view()}</ul> }.into_any()
 }
 
-/// Sources are quoted in the language they were written down in.
+/// A source in the reader's words; names alone need none.
+fn source(t: Text, source: &'static str) -> &'static str {
+    t.method.sources(source).unwrap_or(source)
+}
+
 fn parameter_line(t: Text, spec: &PartSpec, parameter: &'static Parameter) -> impl IntoView + use<> {
     view! {
         <li>
-            {words::parameter(t, spec, parameter)} " " <cite class="sub" lang="en">{parameter.source}</cite>
+            {words::parameter(t, spec, parameter)} " " <cite class="sub">{source(t, parameter.source)}</cite>
         </li>
     }
 }
