@@ -4,7 +4,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, bail};
+
+/// A folder that has none of the files that are looked for, as if it were not there.
+pub(super) fn absent(folder: &Path, what: &str) -> anyhow::Error {
+    let error = std::io::Error::new(std::io::ErrorKind::NotFound, what.to_owned());
+    anyhow::Error::new(error).context(folder.display().to_string())
+}
 
 /// A table with its rows by column name.
 pub(super) struct Sheet {
@@ -15,7 +21,9 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Reads a file.
     pub(super) fn read(path: &Path) -> Result<Self> {
-        let mut reader = csv::Reader::from_path(path).with_context(|| path.display().to_string())?;
+        // Opened here, because the reader's own error does not say that there is no such file.
+        let file = fs::File::open(path).with_context(|| path.display().to_string())?;
+        let mut reader = csv::Reader::from_reader(std::io::BufReader::new(file));
         let head = reader.headers()?.iter().map(str::to_owned).collect();
         let rows = reader.records().collect::<Result<_, _>>().with_context(|| path.display().to_string())?;
         Ok(Self { head, rows })
@@ -78,7 +86,9 @@ pub(super) fn splits(data: &Path) -> Result<Vec<Split>> {
         names.extend(name.map(str::to_owned));
     }
     names.sort();
-    ensure!(!names.is_empty(), "{}: no brand-match-*-pairs.csv", folder.display());
+    if names.is_empty() {
+        return Err(absent(&folder, "no brand-match-*-pairs.csv"));
+    }
     names.iter().map(|name| split(&folder, name)).collect()
 }
 

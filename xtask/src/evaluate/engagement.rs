@@ -9,6 +9,7 @@ use accord::engine::Engine;
 use accord::intake::{self, Hints};
 use anyhow::{Context as _, Result, bail};
 
+use super::data::absent;
 use super::metrics::{mean, mid_ranks, spearman};
 use super::page::{count, table, three};
 
@@ -30,6 +31,9 @@ pub(super) fn section(data: &Path) -> Result<String> {
         for pair in months.windows(2) {
             rows.extend(compare(network, &pair[0], &pair[1]));
         }
+    }
+    if rows.is_empty() {
+        return Err(absent(&data.join("lists"), "no two monthly lists of a network"));
     }
     Ok(format!(
         "## Engagement\n

@@ -8,6 +8,7 @@ use accord::{engine::Engine, intake::Catalogue};
 use anyhow::Result;
 
 use super::data::{Sheet, number};
+use super::is_absent;
 use super::metrics::{Auc, wilson};
 use super::page::{count, percent, table, three};
 
@@ -58,8 +59,22 @@ The signals that need no vendor's audience report, on labelled accounts. Each si
 \"together\"\nis the estimate of the criterion. AUC .5 is chance. These are accounts, many of them followers and not creators: the \
 figures say\nwhat the signals can do, not how many creators are fake. No single one is a detector.\n",
     );
+    let mut absent = None;
+    let mut measured = 0;
     for source in &SOURCES {
-        let suspicions = read(data, source)?;
+        let suspicions = match read(data, source) {
+            Err(error) if is_absent(&error) => {
+                let _ = writeln!(
+                    text,
+                    "\n### {}\n\nNot measured: the folder does not have the file.",
+                    source.about
+                );
+                absent = Some(error);
+                continue;
+            }
+            suspicions => suspicions?,
+        };
+        measured += 1;
         let fake = suspicions.fake.iter().filter(|fake| **fake).count();
         let _ = writeln!(
             text,
@@ -76,7 +91,10 @@ figures say\nwhat the signals can do, not how many creators are fake. No single 
             &suspicions.calibration(),
         ));
     }
-    Ok(text)
+    match absent {
+        Some(error) if measured == 0 => Err(error),
+        _ => Ok(text),
+    }
 }
 
 fn read(data: &Path, source: &Source) -> Result<Suspicions> {

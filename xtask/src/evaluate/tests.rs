@@ -10,7 +10,7 @@ use accord::domain::tier::Policy;
 
 use super::metrics::{Auc, median, mid_ranks, spearman, wilson};
 use super::ranking::{Wanted, judge};
-use super::{DATA, data, tiers, topics, words};
+use super::{DATA, SECTIONS, data, is_absent, tiers, topics, words};
 
 fn wanted(industry: &str, own: &[(usize, f64)]) -> Wanted {
     Wanted { industry: industry.to_owned(), own: own.iter().copied().collect::<BTreeMap<_, _>>() }
@@ -146,4 +146,27 @@ fn topical_fit_is_well_above_plain_cosine() {
             accord.recall_10 > cosine.recall_10 && accord.mrr > cosine.mrr && accord.ndcg_10 > cosine.ndcg_10
         );
     }
+}
+
+/// A folder may have the files of some sections only; the others say so instead of stopping the report.
+#[test]
+fn a_section_without_its_files_is_told_from_one_that_cannot_be_read() {
+    let folder = std::env::temp_dir().join(format!("accord-evaluate-absent-{}", std::process::id()));
+    let academic = folder.join("academic");
+    fs::create_dir_all(&folder).unwrap();
+    for (title, section) in SECTIONS {
+        let error = section(&folder).unwrap_err();
+        assert!(is_absent(&error), "{title}: {error:#}");
+    }
+    fs::create_dir_all(&academic).unwrap();
+    fs::create_dir_all(folder.join("lists")).unwrap();
+    fs::write(academic.join("tiktok-tier-labels.csv"), "tier\nmicro\n").unwrap();
+    for (title, section) in SECTIONS {
+        let found = section(&folder);
+        match title {
+            "Size tiers" => assert!(!is_absent(&found.unwrap_err())),
+            _ => assert!(is_absent(&found.unwrap_err()), "{title}"),
+        }
+    }
+    fs::remove_dir_all(&folder).unwrap();
 }

@@ -10,6 +10,7 @@ use accord::domain::topic::{inferred, is_topic};
 use accord::intake::{self, Hints};
 use anyhow::{Context as _, Result};
 
+use super::data::absent;
 use super::metrics::wilson;
 use super::page::{count, percent, table};
 
@@ -97,6 +98,9 @@ pub(super) fn section(data: &Path) -> Result<String> {
             rows.push(tally.row(name.trim_end_matches(".csv").to_owned()));
             all.add(tally);
         }
+    }
+    if rows.is_empty() {
+        return Err(absent(&folder, "no list with categories"));
     }
     rows.push(all.row("all".to_owned()));
     Ok(format!(
