@@ -115,9 +115,22 @@ fn more_likes_than_views() {
 fn ages_that_add_up_to_140_percent() {
     let found = find(&["audience", "ages"], json!({ "18-24": 0.8, "25-34": 0.6 }));
     assert_eq!(found.profile.audience.as_ref().unwrap().ages.len(), 2);
-    let sum = found.asks("shares", "ages").unwrap();
+    let sum = found.asks("shares", "audience.ages").unwrap();
     assert!((sum - 1.4).abs() < 1e-12);
     found.reports("audience.ages", "1.4", "implausible");
+}
+
+/// Each of them is asked about, not the first alone.
+#[test]
+fn several_lists_of_more_than_a_whole() {
+    let found =
+        find(&["topics"], json!([{ "topic": "beauty", "share": 0.9 }, { "topic": "fashion", "share": 0.6 }]));
+    assert!((found.asks("shares", "topics").unwrap() - 1.5).abs() < 1e-12);
+    found.reports("topics", "1.5", "implausible");
+    let audience = json!({ "ages": { "18-24": 0.8, "25-34": 0.6 }, "countries": { "FR": 1, "BE": 1 } });
+    let found = find(&["audience"], audience);
+    assert_eq!(found.asks("shares", "audience.countries"), Some(2.0));
+    assert!(found.asks("shares", "audience.ages").is_some());
 }
 
 /// A price below nothing is no price: the report has it with its value, the profile has none. A price of nothing is

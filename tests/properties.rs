@@ -90,6 +90,23 @@ const BETTER: &[(&str, Change, Change)] = &[
         |profile| profile.accepts = Some(vec![]),
         |profile| profile.accepts = Some(Deal::ALL.to_vec()),
     ),
+    (
+        "labels",
+        |profile| profile.labels = Some(vec![]),
+        |profile| profile.labels = Some(["vegan", "local", "eco"].map(str::to_owned).to_vec()),
+    ),
+    (
+        "audience in the countries",
+        |profile| {
+            audience(profile).countries =
+                shares(&[("FR", 0.1), ("BE", 0.1), ("US", 0.1), ("ES", 0.1), ("DE", 0.6)])
+        },
+        |profile| {
+            audience(profile).countries =
+                shares(&[("FR", 0.2), ("BE", 0.2), ("US", 0.2), ("ES", 0.2), ("DE", 0.2)])
+        },
+    ),
+    ("views", |profile| views(profile, 900.0), |profile| views(profile, 40_000.0)),
     ("engagement rate", |profile| rate(profile, 0.01), |profile| rate(profile, 0.04)),
     ("engagement above zero", |profile| rate(profile, 0.0), |profile| rate(profile, 0.001)),
 ];
@@ -110,6 +127,10 @@ fn quote(profile: &mut Profile, amount: f64) {
 
 fn respond(profile: &mut Profile, rate: f64) {
     profile.response = Some(Response { rate: Some(rate), hours: None });
+}
+
+fn views(profile: &mut Profile, views: f64) {
+    profile.engagement.get_or_insert_default().views = Some(views);
 }
 
 fn rate(profile: &mut Profile, rate: f64) {

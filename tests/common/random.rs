@@ -71,7 +71,7 @@ prop_compose! {
 
 prop_compose! {
     fn any_profile()(
-        (network, name, followers, following) in (select(Network::ALL[..4].to_vec()), of(select(NAMES.to_vec())), of(prop_oneof![Just(0u64), 1u64..3_000_000]), of(0u64..5_000)),
+        (network, name, followers, following) in (select(Network::ALL[..4].to_vec()), of(select(NAMES.to_vec())), of(prop_oneof![1 => Just(0u64), 3 => 1u64..60_000, 3 => 1u64..3_000_000]), of(0u64..5_000)),
         (country, language, topics) in (of(select(COUNTRIES.to_vec())), of(select(LANGUAGES.to_vec())), vec((select(TOPICS.to_vec()), of(0.0f64..0.5)), 0..3)),
         (engagement, audience, history, price) in (of(any_engagement()), of(any_audience()), any_history(), vec(any_price(), 0..3)),
         (accepts, sponsored_share, paid_performance, response) in (of(proptest::sample::subsequence(Deal::ALL.to_vec(), 0..=4)), of(0.0f64..=1.0), of(0.0f64..3.0), of(0.0f64..=1.0)),
