@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
 use crate::domain::{
     answer::{Flag, Severity},
     criteria::{
@@ -189,23 +191,34 @@ fn engagement(signals: &Signals<'_>, peers: &Peers) -> Observation<'static> {
     flag("engagement", severity, rate.map(|rate| rate.rate), compared.map(|(_, expected)| expected))
 }
 
-/// Shares of a distribution that add up to more than a whole.
-fn impossible_shares(profile: &Profile) -> Option<Observation<'_>> {
-    let audience = profile.audience.as_ref()?;
-    let named: [(&str, &Shares); 5] = [
-        ("types", &audience.types),
-        ("genders", &audience.genders),
-        ("ages", &audience.ages),
-        ("countries", &audience.countries),
-        ("languages", &audience.languages),
-    ];
+/// Shares that add up to more than a whole, by what they are of.
+fn impossible_shares(profile: &Profile) -> impl Iterator<Item = Observation<'_>> {
+    let of_audience = profile.audience.iter().flat_map(|audience| -> [(&str, &Shares); 5] {
+        [
+            ("audience.types", &audience.types),
+            ("audience.genders", &audience.genders),
+            ("audience.ages", &audience.ages),
+            ("audience.countries", &audience.countries),
+            ("audience.languages", &audience.languages),
+        ]
+    });
     // Summed as they come, shares miss their total by far less than this: nearly all are cleared so.
     let may_be_over = |shares: &Shares| shares.values().sum::<f64>() > audience::MOST_LISTED - 1e-6;
-    let is_over = |shares: &Shares| may_be_over(shares) && total(shares) > audience::MOST_LISTED;
-    named.into_iter().find(|(_, shares)| is_over(shares)).map(|(name, shares)| Observation {
+    let sums = of_audience.filter(move |(_, shares)| may_be_over(shares));
+    let sums = sums.map(|(name, shares)| (name, total(shares)));
+    let over =
+        sums.chain([("topics", topics_total(profile))]).filter(|(_, sum)| *sum > audience::MOST_LISTED);
+    over.map(|(name, sum)| Observation {
         detail: Some(Cow::Borrowed(name)),
-        ..flag("shares", Severity::Check, Some(total(shares)), Some(1.0))
+        ..flag("shares", Severity::Check, Some(sum), Some(1.0))
     })
+}
+
+/// The sum of the shares of the topics, smallest first.
+fn topics_total(profile: &Profile) -> f64 {
+    let mut shares: SmallVec<[f64; 8]> = profile.topics.iter().filter_map(|topic| topic.share).collect();
+    shares.sort_unstable_by(f64::total_cmp);
+    shares.iter().sum()
 }
 
 /// Numbers that can hardly be true. They are shown as they came; none of them earns a profile anything.

@@ -181,7 +181,13 @@ pub fn flag_reason(t: Text, flag: &Flag) -> String {
         ("sponsored", Some(value), Some(against)) => m.flag_sponsored(&percent(against), &percent(value)),
         ("number", Some(value), against) => odd_number(t, flag.detail.as_deref(), value, against),
         ("engagement", Some(value), Some(against)) => m.flag_engagement(&percent(against), &percent(value)),
-        ("shares", Some(value), _) => m.flag_shares(&percent(value)),
+        ("shares", Some(value), _) => {
+            let said = m.flag_shares(&percent(value));
+            match flag.detail.as_deref().and_then(|field| t.data.field_names(field)) {
+                Some(name) => m.named(name, &said),
+                None => said,
+            }
+        }
         ("exclusion", ..) => match (&flag.detail, is_unchecked) {
             (Some(brand), _) => m.flag_excluded(brand),
             (None, true) => m.flag_exclusion_unchecked().to_owned(),
