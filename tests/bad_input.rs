@@ -162,6 +162,7 @@ fn absurd_rates_do_not_move_the_peers() {
             .map(|at| {
                 let mut profile = honest();
                 profile["handle"] = format!("peer{at}").into();
+                profile["followers"] = json!(10_000 + 1_000 * at);
                 profile["engagement"]["rate"] = json!(0.01 + f64::from(at) * 0.001);
                 profile
             })
@@ -170,12 +171,16 @@ fn absurd_rates_do_not_move_the_peers() {
         for at in 0..absurd {
             let mut profile = honest();
             profile["handle"] = format!("absurd{at}").into();
+            profile["followers"] = json!(10_000 + 50 * at);
             profile["engagement"]["rate"] = json!(1.91);
             profiles.push(profile);
         }
         let mut engine = Engine::new(open(&profiles), Rates::default());
         let found = engine.explain("instagram:honest", &Query::parse(BRIEF).0).unwrap();
-        found.criteria[3].low
+        let compared = found.engagement.unwrap();
+        (found.criteria[3].low, compared.peers, compared.benchmark)
     };
-    assert_eq!(many(0), many(1_000));
+    let alone = many(0);
+    assert_eq!((alone.1, &alone.2), (61, &None));
+    assert_eq!(alone, many(1_000));
 }

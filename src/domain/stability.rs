@@ -196,6 +196,15 @@ mod tests {
         assert_eq!(ranks, rank_acceptability(&[50, 50, 0, 0, 0, 0], &opposed, 1));
     }
 
+    /// Of the 231 pairs of weights within ten points of 100 and 50 there are 140 in which half of the first is less than
+    /// the second: 61 %.
+    #[test]
+    fn nearby_weightings_lie_evenly_on_both_sides_and_never_past_the_greatest() {
+        let ranks =
+            rank_acceptability(&[100, 50, 0, 0, 0, 0], &[[500, 0, 0, 0, 0, 0], [0, 1000, 0, 0, 0, 0]], 3);
+        assert!((560..=650).contains(&ranks[1][0]), "{ranks:?}");
+    }
+
     proptest! {
         #[test]
         fn a_flip_is_enough_and_one_point_less_is_not(
