@@ -55,7 +55,7 @@ impl Engine {
         let bytes = view(&bytes);
         let mut piece = vec![0; PIECE.min(bytes.length() as usize)];
         for start in (0..bytes.length()).step_by(PIECE) {
-            let part = bytes.subarray(start, bytes.length().min(start + PIECE as u32));
+            let part = bytes.subarray(start, bytes.length().min(start.saturating_add(PIECE as u32)));
             let piece = &mut piece[..part.length() as usize];
             part.copy_to(piece);
             reader.push(piece).map_err(thrown)?;

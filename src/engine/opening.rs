@@ -6,6 +6,9 @@ use crate::{
     store::Profiles,
 };
 
+/// Rows that are made room for before they are there: short rows at a file's beginning may promise many more.
+const MOST_EXPECTED: usize = 1 << 21;
+
 /// Columns of the profiles so far: after the last of them only what needs all of them is left to do.
 #[derive(Debug)]
 pub struct Opening {
@@ -50,7 +53,10 @@ impl Opening {
             self.is_outdated = true;
             return;
         }
-        let n_rows = expected.max(profiles.len());
+        if profiles.is_empty() {
+            return;
+        }
+        let n_rows = expected.min(MOST_EXPECTED).max(profiles.len());
         let builder = self.builder.get_or_insert_with(|| Builder::new(n_rows));
         let first_recent = profiles.len() - recent.len();
         for row in n_taken..profiles.len() {
