@@ -28,7 +28,12 @@ mod join;
 pub mod manifest;
 pub mod document;
 
-pub use self::{detect::is_arrow_name, error::OpenError, join::join, reader::Reader};
+pub use self::{
+    detect::is_arrow_name,
+    error::OpenError,
+    join::{Joining, join},
+    reader::Reader,
+};
 use crate::{
     domain::{answer::Report, network::Network},
     store::Profiles,

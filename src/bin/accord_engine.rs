@@ -12,7 +12,7 @@ use accord::{
     domain::{money::Rates, network::Network, tier::Policy},
     engine::Opening,
     failure::{Code, Failure},
-    intake::{Catalogue, Hints, MAX_BYTES, OpenError, Reader, join},
+    intake::{Catalogue, Hints, MAX_BYTES, OpenError, Reader},
     module::query_text,
     protocol::{self, Answer, Keep, Place},
     session::Session,
@@ -55,7 +55,7 @@ impl Engine {
         let bytes = view(&bytes);
         let mut piece = vec![0; PIECE.min(bytes.length() as usize)];
         for start in (0..bytes.length()).step_by(PIECE) {
-            let part = bytes.subarray(start, bytes.length().min(start + PIECE as u32));
+            let part = bytes.subarray(start, bytes.length().min(start.saturating_add(PIECE as u32)));
             let piece = &mut piece[..part.length() as usize];
             part.copy_to(piece);
             reader.push(piece).map_err(thrown)?;
@@ -93,15 +93,8 @@ impl Engine {
         let limits = (MAX_BYTES as u64, options.fx.clone());
         let loaded = Load::run(sources, limits, None, Keep::No, signal.clone(), tell).await;
         // The caller's own reason, as with fetch.
-        let Loaded { sources: sourced, opening, .. } = loaded.map_err(|_| signal.reason())?;
-        let (mut catalogues, mut failures) = (Vec::new(), Vec::new());
-        for result in sourced {
-            match result {
-                Ok(catalogue) => catalogues.push(catalogue),
-                Err(failure) => failures.push(failure),
-            }
-        }
-        match join(catalogues) {
+        let Loaded { catalogue, opening, failures, .. } = loaded.map_err(|_| signal.reason())?;
+        match catalogue {
             Some(catalogue) => {
                 Ok(Self { session: Session::opened(catalogue, opening, options.policy), failures })
             }

@@ -6,6 +6,9 @@ use crate::{
     store::Profiles,
 };
 
+/// Rows that are made room for before they are there: short rows at a file's beginning may promise many more.
+const MOST_EXPECTED: usize = 1 << 21;
+
 /// Columns of the profiles so far: after the last of them only what needs all of them is left to do.
 #[derive(Debug)]
 pub struct Opening {
@@ -50,7 +53,10 @@ impl Opening {
             self.is_outdated = true;
             return;
         }
-        let n_rows = expected.max(profiles.len());
+        if profiles.is_empty() {
+            return;
+        }
+        let n_rows = expected.min(MOST_EXPECTED).max(profiles.len());
         let builder = self.builder.get_or_insert_with(|| Builder::new(n_rows));
         let first_recent = profiles.len() - recent.len();
         for row in n_taken..profiles.len() {
@@ -82,7 +88,7 @@ mod tests {
     use crate::{
         domain::query::Query,
         engine::Engine,
-        intake::{Catalogue, Hints, Reader},
+        intake::{Catalogue, Hints, Joining, Reader, join, read},
     };
 
     fn line(number: usize, more: &str) -> String {
@@ -138,5 +144,27 @@ mod tests {
         let (mut one, _) = both(&lines, 0);
         assert_eq!(one.run(&Query::parse("q=lea%20zoe").0).total, 2);
         agree(engines);
+    }
+
+    #[test]
+    fn catalogues_that_are_joined_one_after_the_other_fill_the_same_columns() {
+        let catalogue = |numbers: std::ops::Range<usize>, more: &str| {
+            let text: String = numbers.map(|number| line(number, more)).collect();
+            read(text.as_bytes(), &Hints::default()).unwrap()
+        };
+        for again in [600..900, 500..900] {
+            let parts =
+                vec![catalogue(0..300, ""), catalogue(300..600, ""), catalogue(again, r#","bio":"Zoé""#)];
+            let (mut joining, mut opening) = (Joining::default(), Opening::new(Rates::default()));
+            for part in parts.clone() {
+                joining.add(part);
+                if let Some(profiles) = joining.profiles() {
+                    opening.take(profiles, &[], 0);
+                }
+            }
+            let whole = join(parts).unwrap();
+            assert_eq!(whole.profiles.len(), 900);
+            agree((Engine::opened(joining.finish().unwrap(), opening), Engine::new(whole, Rates::default())));
+        }
     }
 }

@@ -1,24 +1,64 @@
 //! Several catalogues as one: the same account in two of them is one profile, and the report covers all.
 
 use super::{Catalogue, Hints, assemble::Assembly, issue::Reason};
-use crate::domain::{answer::Report, order::map_of};
+use crate::{
+    domain::{answer::Report, order::map_of},
+    store::Profiles,
+};
 
 /// What only meeting another catalogue can bring up; the rest is in the catalogues' own reports.
 const NEWS: [Reason; 2] = [Reason::Conflict, Reason::RepeatedId];
 
 /// One catalogue of all, in their order; `None` of none. Rows in its report count within their own source.
-pub fn join(mut catalogues: Vec<Catalogue>) -> Option<Catalogue> {
-    if catalogues.len() < 2 {
-        return catalogues.pop();
+pub fn join(catalogues: Vec<Catalogue>) -> Option<Catalogue> {
+    let mut joining = Joining::default();
+    for catalogue in catalogues {
+        joining.add(catalogue);
     }
-    let mut assembly = Assembly::new(&Hints::default());
-    let mut reports = Vec::with_capacity(catalogues.len());
-    for Catalogue { profiles, report } in catalogues {
-        reports.push(report);
-        for profile in &profiles {
-            assembly.add(profile);
+    joining.finish()
+}
+
+/// Catalogues that become one while others are still on their way.
+#[derive(Debug, Default)]
+pub struct Joining {
+    /// The first, as long as there is no other: it stays as it is.
+    only: Option<Catalogue>,
+    assembly: Option<Assembly>,
+    reports: Vec<Report>,
+}
+
+impl Joining {
+    /// Takes in the next one.
+    pub fn add(&mut self, catalogue: Catalogue) {
+        match (&self.assembly, self.only.take()) {
+            (None, None) => self.only = Some(catalogue),
+            (_, first) => {
+                let assembly = self.assembly.get_or_insert_with(|| Assembly::new(&Hints::default()));
+                for Catalogue { profiles, report } in first.into_iter().chain([catalogue]) {
+                    self.reports.push(report);
+                    for profile in &profiles {
+                        assembly.add(profile);
+                    }
+                }
+            }
         }
     }
+
+    /// The profiles of those that came so far, where they are several. Later ones may change them.
+    pub fn profiles(&self) -> Option<&Profiles> {
+        self.assembly.as_ref().map(Assembly::profiles)
+    }
+
+    /// One catalogue of all; `None` of none.
+    pub fn finish(self) -> Option<Catalogue> {
+        match self.assembly {
+            Some(assembly) => whole(assembly, self.reports),
+            None => self.only,
+        }
+    }
+}
+
+fn whole(assembly: Assembly, reports: Vec<Report>) -> Option<Catalogue> {
     // Catalogues are never empty, and so is what they make together.
     let Catalogue { profiles, report: met } = assembly.finish().ok()?;
     let mut report = Report {

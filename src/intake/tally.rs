@@ -89,7 +89,7 @@ impl Tally {
         self.count(profile, |count| *count -= 1);
     }
 
-    fn count(&mut self, profile: &Profile, step: fn(&mut usize)) {
+    fn count(&mut self, profile: &Profile, step: impl Fn(&mut usize) + Copy) {
         let Self { profile: of_profile, engagement, audience, response } = self;
         count(of_profile, &PROFILE, Some(profile), step);
         count(engagement, &ENGAGEMENT, profile.engagement.as_ref(), step);
@@ -111,7 +111,7 @@ fn names<T>(fields: &[Field<T>]) -> impl Iterator<Item = String> {
     fields.iter().map(|(name, _)| (*name).to_owned())
 }
 
-fn count<T>(counts: &mut [usize], fields: &[Field<T>], group: Option<&T>, step: fn(&mut usize)) {
+fn count<T>(counts: &mut [usize], fields: &[Field<T>], group: Option<&T>, step: impl Fn(&mut usize)) {
     let Some(group) = group else { return };
     counts
         .iter_mut()

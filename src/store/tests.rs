@@ -1,6 +1,7 @@
 //! The store as its users see it; tests/store.rs has random profiles.
 
 use super::*;
+use crate::domain::profile::Month;
 
 fn lea() -> Profile {
     let mut profile = Profile::new("instagram:lea.b", Network::Instagram);
@@ -35,12 +36,33 @@ fn a_replaced_row_stays_in_its_place_whether_it_grows_or_shrinks() {
     let mut profiles = Profiles::from(vec![lea(), Profile::new("x:a", Network::X)]);
     let mut more = lea();
     more.name = Some("Léa".repeat(100));
-    for new in [more.clone(), lea(), more] {
+    // The last is the one that is there already.
+    for new in [more.clone(), lea(), more.clone(), more] {
         profiles.replace(0, new.clone());
         assert_eq!(profiles.get(0), Some(new));
         assert_eq!(profiles.row_of("instagram:lea.b"), Some(0));
         assert_eq!(profiles.get(1), Some(Profile::new("x:a", Network::X)));
     }
+    assert_eq!(profiles.replaced(), [0, 0, 0]);
+}
+
+#[test]
+fn followers_of_months_are_kept_whatever_they_are_and_small_changes_cost_little() {
+    let with = |followers: &[u64]| {
+        let mut profile = lea();
+        profile.followers = Some(24_000);
+        let month = |followers: &u64| Month {
+            month: "2026-01".to_owned(),
+            followers: Some(*followers),
+            engagement: None,
+        };
+        profile.history = followers.iter().map(month).collect();
+        profile
+    };
+    let odd = with(&[u64::MAX, 0, 1 << 63, 5, u64::MAX / 2, 24_000]);
+    assert_eq!(Profiles::from(vec![odd.clone()]).get(0), Some(odd));
+    let length = |profile: Profile| Profiles::from(vec![profile]).record_length(0);
+    assert!(length(with(&[24_010, 23_990])) < length(with(&[924_010, 23_990])));
 }
 
 #[test]

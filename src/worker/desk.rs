@@ -4,7 +4,7 @@ use crate::{
     domain::{money::Rates, tier::Policy},
     engine::Opening,
     failure::{Code, Failure},
-    intake::{self, Catalogue},
+    intake::Catalogue,
     protocol::{Answer, Call, Export, Loaded},
     session::Session,
 };
@@ -18,24 +18,15 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Opens what was read of several sources as one catalogue, in place of the one before; of a single one the
-    /// columns may be begun already. A source that cannot be read costs the others nothing; where none can, the
-    /// catalogue before stays.
+    /// Opens what was read as a catalogue, whose columns may be begun already, in place of the one before. A source
+    /// that cannot be read costs the others nothing; where none can, the catalogue before stays.
     pub fn open(
         &mut self,
-        sources: Vec<Result<Catalogue, Failure>>,
+        (catalogue, failures): (Option<Catalogue>, Vec<Failure>),
         opening: Opening,
         policy: &str,
     ) -> Result<Loaded, Failure> {
-        let mut catalogues = Vec::new();
-        let mut failures = Vec::new();
-        for source in sources {
-            match source {
-                Ok(catalogue) => catalogues.push(catalogue),
-                Err(failure) => failures.push(failure),
-            }
-        }
-        let Some(catalogue) = intake::join(catalogues) else {
+        let Some(catalogue) = catalogue else {
             self.first = None;
             let none = Failure::new(Code::NoCatalogue);
             return Err(failures.into_iter().next().unwrap_or(none));

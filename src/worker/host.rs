@@ -13,7 +13,7 @@ use web_sys::{AbortController, AbortSignal, File, MessageEvent, MessagePort};
 
 use super::{
     Desk,
-    load::{self, Copy, From, Load, Loaded, Sourced, Told},
+    load::{self, Copy, From, Load, Loaded, Told},
     relay::Relay,
 };
 use crate::{
@@ -191,18 +191,19 @@ impl Host {
             let limits = (bound, fx);
             let result = match Load::run(sources, limits, origins, keep, signal.clone(), tell).await {
                 Ok(loaded) if host.loads.get() == number => {
-                    let Loaded { sources, opening, copies: read } = loaded;
+                    let Loaded { catalogue, opening, failures, copies: read } = loaded;
                     copies = read;
-                    if host.relay.is_there() && sources.iter().any(is_arrow) {
+                    if host.relay.is_there() && failures.iter().any(is_arrow) {
                         host.loading.take();
                         return host.hand_over(id, message);
                     }
-                    let sources = host.bounded(sources);
                     let mut desk = host.desk.borrow_mut();
-                    if sources.is_err() {
+                    if host.is_too_much(catalogue.as_ref(), &failures) {
                         desk.stop();
+                        Err(Failure::new(Code::NeedsWorker))
+                    } else {
+                        desk.open((catalogue, failures), opening, &policy)
                     }
-                    sources.and_then(|sources| desk.open(sources, opening, &policy))
                 }
                 Ok(_) => Err(Failure::new(Code::Superseded)),
                 Err(failure) => Err(failure),
@@ -225,17 +226,11 @@ impl Host {
         }
     }
 
-    /// Refuses what would hold the page's thread for too long.
-    fn bounded(&self, sources: Sourced) -> Result<Sourced, Failure> {
-        let Some(most) = self.most else { return Ok(sources) };
-        let is_too_large = |source: &Result<_, Failure>| {
-            source.as_ref().is_err_and(|failure| failure.code == Code::TooLarge)
-        };
-        let count: usize = sources.iter().flatten().map(|catalogue| catalogue.profiles.len()).sum();
-        if count > most as usize || sources.iter().any(is_too_large) {
-            return Err(Failure::new(Code::NeedsWorker));
-        }
-        Ok(sources)
+    /// Whether it would hold the page's thread for too long.
+    fn is_too_much(&self, catalogue: Option<&Catalogue>, failures: &[Failure]) -> bool {
+        let count = catalogue.map_or(0, |catalogue| catalogue.profiles.len());
+        let is_too_large = |failure: &Failure| failure.code == Code::TooLarge;
+        self.most.is_some_and(|most| count > most as usize || failures.iter().any(is_too_large))
     }
 
     fn answer(&self, id: u32, result: Result<Answer, Failure>) {
@@ -244,8 +239,8 @@ impl Host {
 }
 
 /// Whether a source turned out to be Arrow.
-fn is_arrow(source: &Result<Catalogue, Failure>) -> bool {
-    source.as_ref().is_err_and(|failure| failure.code == Code::NeedsArrow)
+fn is_arrow(failure: &Failure) -> bool {
+    failure.code == Code::NeedsArrow
 }
 
 fn post(line: &MessagePort, message: &Message) {

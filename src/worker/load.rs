@@ -2,6 +2,7 @@
 
 use std::{
     cell::{Cell, RefCell},
+    collections::BTreeMap,
     rc::Rc,
 };
 
@@ -19,7 +20,7 @@ use crate::{
     domain::money::Rates,
     engine::Opening,
     failure::{Code, Failure},
-    intake::{Catalogue, manifest::Manifest},
+    intake::{Catalogue, Joining, manifest::Manifest},
     protocol::{Keep, Place, Progress},
 };
 
@@ -32,10 +33,9 @@ const AT_ONCE: usize = 4;
 /// Bytes between two words on progress.
 const STEP: u64 = 1 << 15;
 
-/// Memory that reading may fill, of the four gigabytes that an engine can have: the columns come on top.
-const MOST_MEMORY: u64 = 2 << 30;
-/// The same where the columns are filled meanwhile.
-const MOST_MEMORY_WITH_COLUMNS: u64 = 5 << 29;
+/// Memory that reading may fill, columns included, of the four gigabytes that an engine can have: a third comes on
+/// top when it is opened.
+const MOST_MEMORY: u64 = 5 << 29;
 
 /// Where the bytes of a source are.
 pub enum From {
@@ -59,15 +59,17 @@ pub enum Told {
     First(Box<Catalogue>),
 }
 
-/// What came of each source, in their order.
-pub type Sourced = Vec<Result<Catalogue, Failure>>;
+/// What came of a source: a catalogue, failures, or both.
+pub(super) type Sourced = Vec<Result<Catalogue, Failure>>;
 
 /// What came of a load.
 pub struct Loaded {
-    /// The catalogues and failures.
-    pub sources: Sourced,
-    /// The columns of a single source; for what is joined of several they are not begun.
+    /// One catalogue of all sources that could be read; `None` where none could.
+    pub catalogue: Option<Catalogue>,
+    /// Its columns, begun.
     pub opening: Opening,
+    /// What could not be read, in the order of the sources.
+    pub failures: Vec<Failure>,
     /// The copies that were read.
     pub copies: Vec<Copy>,
 }
@@ -108,7 +110,7 @@ pub struct Load {
     /// Whether the next source's size is the total: of several sources nobody knows it.
     is_single: Cell<bool>,
     has_looked: Cell<bool>,
-    opening: RefCell<Opening>,
+    gathered: RefCell<Gathered>,
     keep: Keep,
     copies: RefCell<Vec<Copy>>,
 }
@@ -133,29 +135,27 @@ impl Load {
             told_bytes: Cell::default(),
             is_single: Cell::new(sources.len() == 1),
             has_looked: Cell::default(),
-            opening: RefCell::new(Opening::new(rates.clone())),
+            gathered: RefCell::new(Gathered::new(rates.clone())),
             keep,
             copies: RefCell::default(),
         });
-        let mut results = Vec::with_capacity(sources.len());
         for (place, from) in sources {
             let (outcome, _) = load.read(&place, from).await;
             match outcome {
-                Read::Catalogue(catalogue) => results.push(Ok(*catalogue)),
-                Read::Broken(catalogue, failure) => results.extend([Ok(*catalogue), Err(failure)]),
-                Read::Manifest(manifest) => results.extend(load.follow(&place, manifest).await),
-                Read::Failed(failure) => results.push(Err(failure)),
+                Read::Catalogue(catalogue) => load.gather(vec![Ok(*catalogue)]),
+                Read::Broken(catalogue, failure) => load.gather(vec![Ok(*catalogue), Err(failure)]),
+                Read::Manifest(manifest) => load.follow(&place, manifest).await,
+                Read::Failed(failure) => load.gather(vec![Err(failure)]),
             }
             if load.signal.aborted() {
                 return Err(Failure::new(Code::Superseded));
             }
         }
         // The last row of a source may have no line break: only its end tells that it is whole.
-        let rows = results.iter().flatten().map(|catalogue| catalogue.report.rows).sum();
+        let Gathered { joining, opening, failures, rows } = load.gathered.replace(Gathered::new(rates));
         load.update(|progress| (progress.rows, progress.reading) = (rows, true));
         load.say();
-        let opening = load.opening.replace(Opening::new(rates));
-        Ok(Loaded { sources: results, opening, copies: load.copies.take() })
+        Ok(Loaded { catalogue: joining.finish(), opening, failures, copies: load.copies.take() })
     }
 
     /// What is at an address, or the copy that the browser has of it.
@@ -221,7 +221,7 @@ impl Load {
     /// Reads bytes of a source and tells of it.
     fn take(&self, source: &mut Source, bytes: &[u8], total: Option<u64>) -> Wish {
         let before = source.rows();
-        let wants_more = source.take(bytes, self.has_room());
+        let wants_more = source.take(bytes, has_room());
         let rows = source.rows() - before;
         self.update(|progress| {
             progress.bytes += bytes.len() as u64;
@@ -241,7 +241,7 @@ impl Load {
             // A little more than it looks like: a column that proves too short is made twice as long.
             let share = total.map_or(0.0, |total| total as f64 / source.bytes() as f64);
             let expected = (profiles.len() as f64 * share * 1.02) as usize;
-            self.opening.borrow_mut().take(profiles, &recent, expected);
+            self.gathered.borrow_mut().opening.take(profiles, &recent, expected);
         }
         let told = self.told_bytes.get();
         if told == 0 || self.progress.get().bytes >= told + STEP {
@@ -250,9 +250,14 @@ impl Load {
         if wants_more { Wish::More } else { Wish::Enough }
     }
 
-    /// Reads a manifest's files, several at a time; what came of them is in the manifest's order.
-    async fn follow(self: &Rc<Self>, place: &Place, manifest: Manifest) -> Sourced {
-        let (entries, mut failures) = files::entries(place, &manifest, self.origins.as_deref());
+    /// Takes in what came of the next source.
+    fn gather(&self, sourced: Sourced) {
+        self.gathered.borrow_mut().add(sourced);
+    }
+
+    /// Reads a manifest's files, several at a time, and gathers what came of them in the manifest's order.
+    async fn follow(self: &Rc<Self>, place: &Place, manifest: Manifest) {
+        let (entries, failures) = files::entries(place, &manifest, self.origins.as_deref());
         if self.is_single.take() {
             // Sizes that are not stated add up to nothing that could be told.
             let sizes = entries.iter().map(|(_, file)| file.bytes);
@@ -261,10 +266,10 @@ impl Load {
         }
         let next = Rc::new(Cell::new(0));
         let entries = Rc::new(entries);
-        let results = Rc::new(RefCell::new(entries.iter().map(|_| Vec::new()).collect::<Vec<Sourced>>()));
+        let (results, turn) = (Rc::new(RefCell::new(Results::default())), Rc::new(Cell::new(0)));
         let line = || {
             let (load, next) = (Rc::clone(self), Rc::clone(&next));
-            let (entries, results) = (Rc::clone(&entries), Rc::clone(&results));
+            let (entries, results, turn) = (Rc::clone(&entries), Rc::clone(&results), Rc::clone(&turn));
             future_to_promise(async move {
                 while let Some((place, file)) = entries.get(next.get()) {
                     let at = next.replace(next.get() + 1);
@@ -273,7 +278,13 @@ impl Load {
                     }
                     let address = place.address.clone().unwrap_or_default();
                     let (read, size) = load.read(place, From::Address(address)).await;
-                    results.borrow_mut()[at] = files::checked(read, size, place, file);
+                    let mut results = results.borrow_mut();
+                    results.insert(at, files::checked(read, size, place, file));
+                    // What came out of turn waits for those before it.
+                    while let Some(sourced) = results.remove(&turn.get()) {
+                        turn.set(turn.get() + 1);
+                        load.gather(sourced);
+                    }
                 }
                 Ok(JsValue::UNDEFINED)
             })
@@ -281,14 +292,7 @@ impl Load {
         let lines: Array = (0..AT_ONCE).map(|_| JsValue::from(line())).collect();
         // No line fails: each failure is the result of a file.
         JsFuture::from(Promise::all(&lines)).await.ok();
-        let mut all: Sourced = results.take().into_iter().flatten().collect();
-        all.append(&mut failures);
-        all
-    }
-
-    /// Whether there is room for more: where memory runs out, the engine can only stop.
-    fn has_room(&self) -> bool {
-        memory() < if self.is_single.get() { MOST_MEMORY_WITH_COLUMNS } else { MOST_MEMORY }
+        self.gather(failures);
     }
 
     fn update(&self, change: impl FnOnce(&mut Progress)) {
@@ -301,6 +305,40 @@ impl Load {
         let progress = self.progress.get();
         self.told_bytes.set(progress.bytes);
         (self.tell)(Told::Progress(progress));
+    }
+}
+
+/// What came of files that wait for those before them, by their places.
+type Results = BTreeMap<usize, Sourced>;
+
+/// What came of the sources so far.
+struct Gathered {
+    joining: Joining,
+    opening: Opening,
+    failures: Vec<Failure>,
+    rows: usize,
+}
+
+impl Gathered {
+    fn new(rates: Rates) -> Self {
+        let (joining, opening) = (Joining::default(), Opening::new(rates));
+        Self { joining, opening, failures: Vec::new(), rows: 0 }
+    }
+
+    fn add(&mut self, sourced: Sourced) {
+        for result in sourced {
+            match result {
+                Ok(catalogue) => {
+                    self.rows += catalogue.report.rows;
+                    self.joining.add(catalogue);
+                    // A single source fills its columns itself, while it comes.
+                    if let Some(profiles) = self.joining.profiles() {
+                        self.opening.take(profiles, &[], 0);
+                    }
+                }
+                Err(failure) => self.failures.push(failure),
+            }
+        }
     }
 }
 
@@ -321,6 +359,11 @@ impl Read {
             Err(failure) => Self::Failed(failure),
         }
     }
+}
+
+/// Whether there is room for more: where memory runs out, the engine can only stop.
+fn has_room() -> bool {
+    memory() < MOST_MEMORY
 }
 
 /// Bytes of memory that the engine has.

@@ -115,7 +115,7 @@ impl<'c> Cells<'c> for Row<'c> {
         let mut members = Members::with_capacity(self.batch.stated.len());
         for (path, column) in &self.batch.stated {
             let node = column.node(self.at);
-            if node == Node::Null {
+            if matches!(node, Node::Null) {
                 continue;
             }
             match path {

@@ -141,7 +141,7 @@ impl Column {
 
 /// The value, unless it is unknown.
 fn known(node: Node<'_>) -> Option<Node<'_>> {
-    (node != Node::Null).then_some(node)
+    (!matches!(node, Node::Null)).then_some(node)
 }
 
 /// The known members of a struct.
@@ -149,7 +149,7 @@ fn members(fields: &[(String, Column)], row: usize) -> Members<'_> {
     let mut members = Members::with_capacity(fields.len());
     for (name, column) in fields {
         let node = column.node(row);
-        if node != Node::Null {
+        if !matches!(node, Node::Null) {
             members.push((Cow::Borrowed(name), node));
         }
     }
@@ -159,11 +159,10 @@ fn members(fields: &[(String, Column)], row: usize) -> Members<'_> {
 /// The number with the fewest decimals that a shorter float stands for: 0.047 where one of four bytes holds
 /// 0.046999998. `rounded` is what such a float makes of a number.
 fn shortest(value: f64, rounded: impl Fn(f64) -> f64) -> f64 {
-    (0..=9)
-        .map(|decimals| {
-            let unit = 10_f64.powi(decimals);
-            (value * unit).round() / unit
-        })
+    const UNITS: [f64; 10] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+    UNITS
+        .iter()
+        .map(|unit| (value * unit).round_ties_even() / unit)
         .find(|short| rounded(*short) == value)
         .unwrap_or(value)
 }

@@ -41,8 +41,9 @@ pub(super) fn engagement(node: &Node<'_>, log: &mut Log) -> Option<Engagement> {
 
 /// Past months, oldest first; a month of which nothing is known is left out.
 pub(super) fn history(node: &Node<'_>, log: &mut Log) -> Vec<Month> {
-    let mut months: Vec<Month> = Vec::new();
-    for entry in entries(node, &["history"], log).unwrap_or_default() {
+    let entries = entries(node, &["history"], log).unwrap_or_default();
+    let mut months: Vec<Month> = Vec::with_capacity(entries.len());
+    for entry in entries {
         let fields = members(entry, &["history"], log);
         let Some(month) =
             known(fields, "month").and_then(|month| value::date(month, &["history", "month"], log))

@@ -40,8 +40,9 @@ pub(super) fn choice<T: Copy>(
 
 /// Topics as slugs; a bare word is a topic without a share. One outside the vocabulary is kept as it is.
 pub(super) fn topics(node: &Node<'_>, log: &mut Log) -> Vec<Topic> {
-    let mut topics: Vec<Topic> = Vec::new();
-    for entry in entries(node, &["topics"], log).unwrap_or_default() {
+    let entries = entries(node, &["topics"], log).unwrap_or_default();
+    let mut topics: Vec<Topic> = Vec::with_capacity(entries.len());
+    for entry in entries {
         let (name, share) = match entry {
             Node::Map(fields) => {
                 let (mut name, mut share) = (None, None);

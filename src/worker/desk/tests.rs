@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     domain::network::Network,
+    intake::join,
     protocol::{self, Chosen, Export, Format, Heard, Message, Place, Request},
     worker::source::{Outcome, Source},
 };
@@ -24,8 +25,14 @@ fn read(name: &str, text: &str) -> Result<Catalogue, Failure> {
 }
 
 fn open(desk: &mut Desk, files: &[(&str, &str)]) -> Result<Loaded, Failure> {
-    let sources = files.iter().map(|(name, text)| read(name, text)).collect();
-    desk.open(sources, Opening::new(Rates::default()), "seed")
+    let (mut catalogues, mut failures) = (Vec::new(), Vec::new());
+    for (name, text) in files {
+        match read(name, text) {
+            Ok(catalogue) => catalogues.push(catalogue),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    desk.open((join(catalogues), failures), Opening::new(Rates::default()), "seed")
 }
 
 /// Puts a call through as the page and the worker do.
