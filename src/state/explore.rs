@@ -17,7 +17,10 @@ use crate::{
         query::{Edit, Issue, Measure, Query},
     },
     failure::Code,
-    platform::{clock, task},
+    platform::{
+        clock, task,
+        turns::{self, Turn},
+    },
     wording::Wording,
 };
 
@@ -246,9 +249,15 @@ impl Explore {
         let client = self.client();
         task::spawn(async move {
             let result = client.run(text).await;
-            if is_newest() && !matches!(&result, Err(failure) if failure.code == Code::Superseded) {
-                self.finish(result);
+            if matches!(&result, Err(failure) if failure.code == Code::Superseded) {
+                return;
             }
+            // It was read in this task and is shown in the next.
+            turns::take(Turn::First, move || {
+                if is_newest() {
+                    self.finish(result);
+                }
+            });
         });
     }
 

@@ -9,8 +9,11 @@ use super::{
     url::{AddressBar, Links, tidy_address},
 };
 use crate::{
-    i18n::Text,
-    platform::document,
+    i18n::{Locale, Text},
+    platform::{
+        document,
+        turns::{self, Turn},
+    },
     route::Route,
     state::{AppState, Boot, provide_app, use_app},
 };
@@ -45,11 +48,13 @@ fn Localized() -> impl IntoView {
     let base = super::url::use_links().base();
     let pathname = use_location().pathname;
     let route = Memo::new(move |_| pathname.with(|path| Route::parse(&base, path)));
+    let is_due = RwSignal::new(false);
+    in_steps(app.locale.get_untracked(), is_due);
     move || {
         provide_context(Text::of(app.locale.get()));
         view! {
             <Shell route=route>
-                {move || match route.get() {
+                {move || is_due.get().then(|| match route.get() {
                     Some(Route::Explore) => view! { <explore::ExplorePage /> }.into_any(),
                     Some(Route::Profile) => view! { <profile::ProfilePage /> }.into_any(),
                     Some(Route::Compare) => view! { <compare::ComparePage /> }.into_any(),
@@ -57,8 +62,21 @@ fn Localized() -> impl IntoView {
                     Some(Route::Data) => view! { <data::DataPage /> }.into_any(),
                     Some(Route::Method) => view! { <method::MethodPage /> }.into_any(),
                     None => view! { <not_found::NotFoundPage /> }.into_any(),
-                }}
+                })}
             </Shell>
         }
     }
+}
+
+/// What follows the shell, each in a task of its own. The style sheet hides the page while the still one of
+/// index.html stands, so that both change places in one frame.
+fn in_steps(locale: Locale, is_due: RwSignal<bool>) {
+    // The browser takes its time to make its first formatter of numbers.
+    turns::take(Turn::First, move || drop(Text::of(locale).integer(0)));
+    turns::take(Turn::First, move || is_due.set(true));
+    turns::take(Turn::First, || {
+        if let Some(still) = document().get_element_by_id("boot") {
+            still.remove();
+        }
+    });
 }

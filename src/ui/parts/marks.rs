@@ -37,15 +37,15 @@ pub mod words;
 pub use self::{
     audience::{ShareRow, ShareTable},
     character_mark::{CharacterMark, PoleLegend},
-    criteria_strip::{CriteriaHead, CriteriaStrip},
+    criteria_strip::{CriteriaHead, CriteriaStrip, criteria_figure},
     dot_table::DotTable,
     figure::Figure,
-    flag::{FlagIcon, FlagMark},
+    flag::{FlagMark, flag_icon},
     history::{HistoryChart, HistoryLine},
     match_bar::{MatchBar, MatchLine},
     ranks::{RankSwatch, RankTable},
     sentence::{Sentence, plain},
     tier_badge::TierBadge,
-    unknown::Unknown,
+    unknown::{Unknown, unknown},
     waterfall::{OpenCriteria, PartDetail, Waterfall},
 };

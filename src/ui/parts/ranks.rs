@@ -37,14 +37,27 @@ pub fn Ranks(
         request_animation_frame(move || place.set(Some(rank - 1)));
     };
     let is_long = Memo::new(move |_| total() > 1);
-    let range = lists.map(|lists| view! { <BookmarkRanks explore lists total=Signal::derive(total) /> });
-    view! {
-        <details node_ref=fold class="menu ranks" hidden=move || !is_long.get()>
-            <summary>{t.explore.ranks()}</summary>
-            <div class="menu__body">
+    // Made when it is wanted.
+    let is_made = RwSignal::new(false);
+    let forms = move || {
+        is_made.get().then(|| {
+            let range =
+                lists.map(|lists| view! { <BookmarkRanks explore lists total=Signal::derive(total) /> });
+            view! {
                 <GoToRank total=Signal::derive(total) on_go=go />
                 {range}
-            </div>
+            }
+        })
+    };
+    let make = move |_| {
+        if !is_made.get_untracked() {
+            is_made.set(true);
+        }
+    };
+    view! {
+        <details node_ref=fold class="menu ranks" hidden=move || !is_long.get() on:toggle=make>
+            <summary>{t.explore.ranks()}</summary>
+            <div class="menu__body">{forms}</div>
         </details>
     }
 }

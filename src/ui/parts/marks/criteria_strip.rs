@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{Figure, words};
+use super::{Figure, plain, words};
 use crate::{
     domain::{answer::CriterionCell, criterion::Criterion},
     draw::criteria_strip::{criteria_head, criteria_strip},
-    i18n::use_text,
+    i18n::{Text, use_text},
+    platform::tree::Branch,
+    ui::still::still,
 };
 
 /// Width of the strip, in pixels.
@@ -18,8 +20,14 @@ pub fn CriteriaStrip(
     /// The six criteria, in their order.
     cells: Vec<CriterionCell>,
 ) -> impl IntoView {
-    let label = words::criteria_words(use_text(), &cells);
-    view! { <Figure drawing=criteria_strip(&cells, WIDTH, 28) class="criteria-strip" label /> }
+    let t = use_text();
+    still(move || criteria_figure(t, &cells))
+}
+
+/// The strip as a plain tree.
+pub fn criteria_figure(t: Text, cells: &[CriterionCell]) -> Branch {
+    let label = words::criteria_words(t, cells);
+    plain::figure(criteria_strip(cells, WIDTH, 28), "criteria-strip", Some(label), false)
 }
 
 /// The letters over a column of strips.

@@ -6,7 +6,8 @@ use super::words;
 use crate::{
     domain::answer::{Flag, Severity},
     i18n::{Text, use_text},
-    ui::kit::icon::{Glyph, Icon},
+    platform::tree::{Branch, element},
+    ui::kit::icon::{Glyph, Icon, icon},
 };
 
 /// Class and icon of a severity: check, circled question mark, triangle, octagon.
@@ -59,18 +60,8 @@ pub fn FlagMark(
 }
 
 /// The icon alone, for rows of a table; its words are there for those who listen.
-#[component]
-pub fn FlagIcon(
-    /// The check and what it found.
-    flag: Flag,
-) -> impl IntoView {
-    let t = use_text();
+pub fn flag_icon(t: Text, flag: &Flag) -> Branch {
     let (class, glyph) = look(flag.severity);
-    let words = t.marks.named(severity_name(t, flag.severity), &words::check_name(t, &flag));
-    view! {
-        <span class=class>
-            <Icon glyph />
-            <span class="vh">{words}</span>
-        </span>
-    }
+    let words = t.marks.named(severity_name(t, flag.severity), &words::check_name(t, flag));
+    element("span").class(class).child(icon(glyph)).child(element("span").class("vh").child(words))
 }

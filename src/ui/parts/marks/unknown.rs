@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::use_text;
+use crate::{
+    i18n::{Text, use_text},
+    platform::tree::{Branch, element},
+    ui::still::still,
+};
 
 /// The word "unknown". With a reason it opens on demand to say why.
 #[component]
@@ -11,9 +15,10 @@ pub fn Unknown(
     #[prop(optional, into)]
     why: Option<String>,
 ) -> impl IntoView {
-    let word = use_text().common.unknown();
+    let t = use_text();
+    let word = t.common.unknown();
     match why {
-        None => view! { <span class="unknown">{word}</span> }.into_any(),
+        None => still(move || unknown(t)).into_any(),
         Some(why) => view! {
             <details class="unknown-why">
                 <summary class="unknown">{word}</summary>
@@ -22,4 +27,9 @@ pub fn Unknown(
         }
         .into_any(),
     }
+}
+
+/// The word as a plain tree.
+pub fn unknown(t: Text) -> Branch {
+    element("span").class("unknown").child(t.common.unknown())
 }

@@ -1,56 +1,135 @@
-//! The cells with numbers.
+//! The cells of a row that change with the answer, as plain trees: an answer changes them in place, and what it
+//! leaves as it is costs the browser nothing.
 
-use leptos::prelude::*;
+use std::sync::Arc;
 
+use super::row::explain_id;
 use crate::{
     domain::{
         answer::{PriceCell, Row},
         profile::{CredibilityKind, PriceKind},
     },
+    draw::match_bar::Bounds,
     i18n::Text,
-    ui::parts::marks::Unknown,
+    platform::tree::{Branch, Tree, element},
+    ui::{
+        parts::{
+            marks::{criteria_figure, flag_icon, plain, unknown},
+            said::reason,
+        },
+        still::{Still, still},
+    },
 };
 
-/// Followers, engagement, credibility and cost.
-pub(super) fn numbers(t: Text, row: &Row) -> impl IntoView + use<> {
-    let followers = row.followers.map(|followers| t.integer(followers));
+/// Width of the match bar, in pixels.
+const BAR: i32 = 96;
+
+/// Tier, match, flag, criteria, followers, engagement, credibility and cost.
+pub(super) fn cells(
+    t: Text,
+    row: &Arc<Row>,
+    asked: bool,
+    is_selected: bool,
+    select: impl Fn() + Send + 'static,
+) -> Vec<Still> {
+    let cell = |make: fn(Text, &Row) -> Branch| {
+        let row = Arc::clone(row);
+        still(move || make(t, &row))
+    };
+    let matched = {
+        let row = Arc::clone(row);
+        still(move || match_cell(t, &row, asked, is_selected, select))
+    };
+    vec![
+        cell(tier),
+        matched,
+        cell(flag),
+        cell(criteria),
+        cell(followers),
+        cell(engagement),
+        cell(credibility),
+        cell(cost),
+    ]
+}
+
+fn cell(class: &'static str) -> Branch {
+    element("td").class(class).set("role", "cell")
+}
+
+fn tier(t: Text, row: &Row) -> Branch {
+    cell("c-tier").child(plain::tier_badge(t, row.tier)).child(plain::character_line(
+        t,
+        row.character,
+        row.character_at,
+        row.tier,
+    ))
+}
+
+fn match_cell(t: Text, row: &Row, asked: bool, is_selected: bool, select: impl Fn() + 'static) -> Branch {
+    let bounds = Bounds { low: row.low, estimate: row.estimate, high: row.high };
+    let says = reason(t, row.veto.as_ref(), row.reason.as_deref());
+    let explain = element("button")
+        .class("explain")
+        .set("type", "button")
+        .set("id", explain_id(&row.id))
+        .set("aria-pressed", if is_selected { "true" } else { "false" })
+        .on("click", move |_| select())
+        .child(plain::match_line(t, bounds, asked, BAR))
+        .child(element("span").class("vh").child(t.explore.explain(&row.name)));
+    cell("c-match")
+        .child(explain)
+        .child(element("span").class("sub reason").set("title", says.clone()).child(says))
+}
+
+fn flag(t: Text, row: &Row) -> Branch {
+    let worst = row.flags.iter().max_by_key(|flag| flag.severity);
+    cell("c-flag").children(worst.map(|flag| flag_icon(t, flag)))
+}
+
+fn criteria(t: Text, row: &Row) -> Branch {
+    cell("c-strip").child(criteria_figure(t, &row.criteria))
+}
+
+fn number(class: &'static str, label: &'static str) -> Branch {
+    cell(class).set("data-label", label)
+}
+
+fn followers(t: Text, row: &Row) -> Branch {
+    number("num c-fol", t.explore.column_followers())
+        .child(known(t, row.followers.map(|followers| t.integer(followers))))
+}
+
+fn engagement(t: Text, row: &Row) -> Branch {
     let er = row.er.map(|tenths| t.ordinal(u64::from((tenths + 5) / 10)));
-    let credibility = row.credibility.map(|share| {
+    number("num c-er", t.explore.column_er()).child(known(t, er))
+}
+
+fn credibility(t: Text, row: &Row) -> Branch {
+    let share = row.credibility.map(|share| {
         let percent = t.percent(share, 0);
         match row.credibility_kind {
             Some(CredibilityKind::Floor) => t.explore.at_least(&percent),
             _ => percent,
         }
     });
-    view! {
-        <td role="cell" class="num c-fol" data-label=t.explore.column_followers()>{known(followers)}</td>
-        <td role="cell" class="num c-er" data-label=t.explore.column_er()>{known(er)}</td>
-        <td role="cell" class="num c-cred" data-label=t.explore.column_credibility()>{known(credibility)}</td>
-        <td role="cell" class="num c-cost" data-label=t.explore.column_cost()>{price(t, row.price.as_ref())}</td>
-    }
+    number("num c-cred", t.explore.column_credibility()).child(known(t, share))
 }
 
-fn known(value: Option<String>) -> AnyView {
-    match value {
-        Some(value) => view! { <span>{value}</span> }.into_any(),
-        None => view! { <Unknown /> }.into_any(),
-    }
-}
-
-fn price(t: Text, price: Option<&PriceCell>) -> AnyView {
-    let Some(price) = price else { return view! { <Unknown /> }.into_any() };
+fn cost(t: Text, row: &Row) -> Branch {
+    let cell = number("num c-cost", t.explore.column_cost());
+    let Some(price) = &row.price else { return cell.child(unknown(t)) };
     let kind = t.names.price_kinds(price.kind.as_str()).unwrap_or(price.kind.as_str());
-    // A model is no price: it is named, and the price stays unknown.
+    cell.child(amount(t, price)).child(element("span").class("sub").child(kind))
+}
+
+/// A model is no price: it is named, and the price stays unknown.
+fn amount(t: Text, price: &PriceCell) -> Branch {
     if price.kind == PriceKind::Model {
-        return view! {
-            <Unknown />
-            <span class="sub">{kind}</span>
-        }
-        .into_any();
+        return unknown(t);
     }
-    view! {
-        <span>{t.money_range(price.low, price.high, price.currency.as_str())}</span>
-        <span class="sub">{kind}</span>
-    }
-    .into_any()
+    element("span").child(t.money_range(price.low, price.high, price.currency.as_str()))
+}
+
+fn known(t: Text, value: Option<String>) -> Tree {
+    value.map_or_else(|| unknown(t), |value| element("span").child(value)).into()
 }

@@ -11,17 +11,10 @@ use crate::{
         answer::Page,
         query::{Edit, Query},
     },
-    draw::match_bar::Bounds,
     i18n::use_text,
     lists::Card,
     state::{Explore, Lists},
-    ui::{
-        kit::{icon::Glyph, icon_button::IconButton},
-        parts::{
-            marks::{CharacterMark, CriteriaStrip, FlagIcon, MatchLine, TierBadge},
-            said::reason,
-        },
-    },
+    ui::kit::{icon::Glyph, icon_button::IconButton},
 };
 
 /// Id of the button that explains a profile's match, to return the focus to.
@@ -74,37 +67,8 @@ pub(super) fn ProfileRow(
             lists.add_ranks(explore, from.min(here)..from.max(here) + 1);
         }
     };
-    let cells = move || {
-        found.get().map(|(_, row, asked)| {
-            let bounds = Bounds { low: row.low, estimate: row.estimate, high: row.high };
-            let says = reason(t, row.veto.as_ref(), row.reason.as_deref());
-            let worst = row.flags.iter().max_by_key(|flag| flag.severity).cloned();
-            view! {
-                <td role="cell" class="c-tier">
-                    <TierBadge tier=row.tier />
-                    <CharacterMark character=row.character at=row.character_at tier=row.tier />
-                </td>
-                <td role="cell" class="c-match">
-                    <button
-                        type="button"
-                        class="explain"
-                        id=id.with_value(|id| explain_id(id))
-                        aria-pressed=move || if is_selected.get() { "true" } else { "false" }
-                        on:click=move |_| select()
-                    >
-                        <MatchLine bounds asked width=96 />
-                        <span class="vh">{t.explore.explain(&row.name)}</span>
-                    </button>
-                    <span class="sub reason" title=says.clone()>{says.clone()}</span>
-                </td>
-                <td role="cell" class="c-flag">{worst.map(|flag| view! { <FlagIcon flag /> })}</td>
-                <td role="cell" class="c-strip">
-                    <CriteriaStrip cells=row.criteria.clone() />
-                </td>
-                {cells::numbers(t, &row)}
-            }
-        })
-    };
+    let cells =
+        move || found.get().map(|(_, row, asked)| cells::cells(t, &row, asked, is_selected.get(), select));
     let handle = card.as_ref().map(|card| {
         let network = card.network;
         let short = t.names.networks_short(network.as_str()).unwrap_or(network.as_str());
