@@ -11,7 +11,10 @@ use crate::{
         answer::Page,
         query::{Edit, Query},
     },
-    platform::turns::{self, Turn},
+    platform::{
+        task,
+        turns::{self, Turn},
+    },
     state::Explore,
     ui::kit::window::{AT_ONCE, Layout},
 };
@@ -146,6 +149,8 @@ impl View {
         let next = self.near.with_untracked(|near| Layout::step(near, &wanted, first));
         if self.near.with_untracked(|near| *near != next) {
             self.near.set(next);
+            // Behind the rows in this task's queue: the focus is back before a key can be pressed.
+            task::spawn(async move { self.focus.restore() });
             request_animation_frame(move || {
                 self.focus.restore();
                 self.focus_awaited();
