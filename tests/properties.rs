@@ -99,11 +99,11 @@ const BETTER: &[(&str, Change, Change)] = &[
         "audience in the countries",
         |profile| {
             audience(profile).countries =
-                shares(&[("FR", 0.1), ("BE", 0.1), ("US", 0.1), ("ES", 0.1), ("DE", 0.6)])
+                shares(&[("FR", 0.1), ("BE", 0.1), ("US", 0.1), ("ES", 0.1), ("DE", 0.6)]);
         },
         |profile| {
             audience(profile).countries =
-                shares(&[("FR", 0.2), ("BE", 0.2), ("US", 0.2), ("ES", 0.2), ("DE", 0.2)])
+                shares(&[("FR", 0.2), ("BE", 0.2), ("US", 0.2), ("ES", 0.2), ("DE", 0.2)]);
         },
     ),
     ("views", |profile| views(profile, 900.0), |profile| views(profile, 40_000.0)),
