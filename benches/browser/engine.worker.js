@@ -18,26 +18,30 @@ self.onmessage = async ({ data }) => {
 async function measure({ module, base, floor, form, queries: wanted, runs, rows }) {
   const { init, Engine } = await import(module);
   const wasm = await init();
-  // A catalogue in another form may be in another module, which tells its own memory.
-  const memory = () => (Engine.memory?.().bytes ?? wasm.memory.buffer.byteLength) / MIB;
+  // A catalogue in another form is in another module, which its engine leads to.
+  const memory = (engine) => ((engine?.constructor ?? Engine).memory?.().bytes ?? wasm.memory.buffer.byteLength) / MIB;
   const address = new URL(`${base}catalogue.${form}`, location.href).href;
   const result = { empty: memory(), bytes: Number((await fetch(address, { method: "HEAD" })).headers.get("Content-Length")) };
   const start = performance.now();
   const since = () => performance.now() - start;
   let engine;
   try {
-    engine = await load(Engine, address, (early) => {
+    const onFirst = (early) => {
       early.query("");
       result.early = since();
       early.free();
-    });
+    };
+    const onProgress = ({ reading }) => {
+      if (!reading) result.last = since();
+    };
+    engine = await load(Engine, address, { onFirst, onProgress });
   } catch (error) {
     return { ...result, refused: error?.code ?? String(error) };
   }
   result.opened = since();
   const { total } = engine.query("");
   result.first = since();
-  result.memory = memory();
+  result.memory = memory(engine);
   if (total !== rows) throw new Error(`${form}: ${total} profiles, not ${rows}`);
   if (!wanted) return result;
 
@@ -60,13 +64,13 @@ async function measure({ module, base, floor, form, queries: wanted, runs, rows 
   result.floor = await memoryFloor(floor, rows);
   result.times = {};
   for (const query of queries(rows)) result.times[query.key] = await time(query, runs, ask);
-  result.peak = memory();
+  result.peak = memory(engine);
   return result;
 }
 
 /** From the request to the engine: the bytes arrive and are read at the same time. */
-async function load(Engine, address, onFirst) {
-  if (Engine.load) return Engine.load(address, { onFirst });
+async function load(Engine, address, listeners) {
+  if (Engine.load) return Engine.load(address, listeners);
   return Engine.open(await (await fetch(address)).arrayBuffer(), { name: address });
 }
 

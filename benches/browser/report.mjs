@@ -14,7 +14,7 @@ export function report(rows, { loads, floor, times, peak, process, rivals }) {
   for (const [form, load] of Object.entries(loads)) {
     const size = `${number(load.bytes / 1e6, 1)} MB`;
     if (load.refused) console.log(`  load from ${form} (${size}): refused, ${load.refused}`);
-    else console.log(`  load from ${form} (${size}): first rows after ${ms(load.early)} ms, all after ${ms(load.opened)} ms, their first answer after ${ms(load.first)} ms, ${number(load.memory, 0)} MiB of the module, ${number(load.process, 0)} MiB at most of the page's process`);
+    else console.log(`  load from ${form} (${size}): first rows after ${ms(load.early)} ms, all after ${ms(load.opened)} ms (${ms(load.opened - load.last)} ms of it after the last byte), their first answer after ${ms(load.first)} ms, ${number(load.memory, 0)} MiB of the module, ${number(load.process, 0)} MiB at most of the page's process`);
   }
   if (floor === undefined) return;
   console.log(`  at the end ${number(peak, 0)} MiB of the module, ${number(process, 0)} MiB at most of the page's process`);
@@ -59,17 +59,17 @@ export function markdown(rows, { loads, floor, times, peak, process, rivals }) {
     lines.push(line([name, ms(own), number(rows / own / 1000, 0), number(own / floor, 1), ...others, ...ahead]));
   }
   lines.push("", `The floor took ${ms(floor)} ms.`, "");
-  const loading = ["", "size, MB", "first rows, ms", "all, ms", "first answer, ms", "module, MiB", "process at most, MiB"];
+  const loading = ["", "size, MB", "first rows, ms", "all, ms", "of it after the last byte", "first answer, ms", "module, MiB", "process at most, MiB"];
   lines.push(line(loading), line(loading.map((_, at) => (at === 0 ? "---" : "---:"))));
   for (const [form, load] of Object.entries(loads)) {
     const figures = load.refused
-      ? ["refused", load.refused, "", "", ""]
-      : [ms(load.early), ms(load.opened), ms(load.first), number(load.memory, 0), number(load.process, 0)];
+      ? ["refused", load.refused, "", "", "", ""]
+      : [ms(load.early), ms(load.opened), ms(load.opened - load.last), ms(load.first), number(load.memory, 0), number(load.process, 0)];
     lines.push(line([`engine, from ${form}`, number(load.bytes / 1e6, 1), ...figures]));
   }
-  lines.push(line(["engine, after all queries", "", "", "", "", number(peak, 0), number(process, 0)]));
+  lines.push(line(["engine, after all queries", "", "", "", "", "", number(peak, 0), number(process, 0)]));
   for (const [name, { failed, opened, process }] of Object.entries(rivals)) {
-    lines.push(line([failed ? `${name}: ${failed.split("\n")[0]}` : `${name}, from ${name === "objects" ? "json" : "its columns"}`, "", "", ms(opened), "", "", number(process, 0)]));
+    lines.push(line([failed ? `${name}: ${failed.split("\n")[0]}` : `${name}, from ${name === "objects" ? "json" : "its columns"}`, "", "", ms(opened), "", "", "", number(process, 0)]));
   }
   return `${lines.join("\n")}\n`;
 }
