@@ -275,3 +275,16 @@ test("an engine that can't be had gives a sentence", async ({ page, hosts }) => 
   await page.goto(hosts.plain.root);
   await expect(page.getByRole("alert").first()).toBeVisible();
 });
+
+for (const [part, name] of [["module", /\/accord-[0-9a-f]+_bg\.wasm$/], ["glue", /\/accord-[0-9a-f]+\.js$/]] as const) {
+  test(`a page whose ${part} can't be had says so, in both languages`, async ({ page, hosts }) => {
+    await page.context().route(name, (route) => route.abort());
+    await page.goto(hosts.plain.root);
+    await expect(page.getByRole("alert")).toContainText("Accord n’a pas pu démarrer");
+    await expect(page.getByRole("alert")).toContainText("Accord could not start");
+    await page.context().unroute(name);
+    await page.reload();
+    await expect(page.getByRole("searchbox")).toBeVisible();
+    await expect(page.getByText("could not start")).toHaveCount(0);
+  });
+}

@@ -5,6 +5,10 @@ await new Promise((go) => {
   requestAnimationFrame(() => setTimeout(go));
   setTimeout(go, 1000);
 });
+const failed = (error) => {
+  document.getElementById("boot-failure").hidden = false;
+  throw error;
+};
 const module = fetch("./WASM");
-const { default: init, ...bindings } = await import("./GLUE");
-const wasm = await init({ module_or_path: module });
+const { default: init, ...bindings } = await import("./GLUE").catch(failed);
+const wasm = await init({ module_or_path: module }).catch(failed);
