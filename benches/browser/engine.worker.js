@@ -18,7 +18,7 @@ self.onmessage = async ({ data }) => {
 async function measure({ module, base, floor, form, queries: wanted, runs, rows }) {
   const { init, Engine } = await import(module);
   const wasm = await init();
-  // A catalogue in another form is in another module, which its engine leads to.
+  // A catalogue in another form is in another module, which its engine leads to: the first one's memory is not its.
   const memory = (engine) => ((engine?.constructor ?? Engine).memory?.().bytes ?? wasm.memory.buffer.byteLength) / MIB;
   const address = new URL(`${base}catalogue.${form}`, location.href).href;
   const result = { empty: memory(), bytes: Number((await fetch(address, { method: "HEAD" })).headers.get("Content-Length")) };

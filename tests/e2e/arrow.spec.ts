@@ -78,14 +78,18 @@ test("the module for programs opens Arrow as a promise", async ({ page }) => {
   const answer = await page.evaluate(async (bytes) => {
     const module = await import(new URL("engine/accord_engine.js", document.baseURI).href);
     await module.init();
+    const before = module.Engine.memory().bytes;
     const engine = await module.Engine.open(new Uint8Array(bytes), { name: "createurs.arrow" });
+    const taken = module.Engine.memory().bytes - before;
     const total = engine.query("language=fr").total;
     const profile = engine.get("tiktok:tomrigole");
     engine.free();
     const refused = await module.Engine.open(new TextEncoder().encode("ARROW1 and no more"), {}).catch((error: { code: string }) => error.code);
-    return { total, profile, refused };
+    return { total, profile, refused, taken };
   }, [...fixture("pyarrow-zstd.arrow")]);
   expect(answer.total).toBe(3);
   expect(answer.profile).toMatchObject({ network: "tiktok", followers: 1250000 });
+  // The larger module's memory is told as well.
+  expect(answer.taken).toBeGreaterThan(1_000_000);
   expect(answer.refused).toMatch(/not_arrow|truncated_without_profiles/);
 });
