@@ -24,7 +24,8 @@ use crate::{
     protocol::{Keep, Place, Progress},
 };
 
-/// Rows of a source after which its columns are begun, and a first look is given at what is here, if more is to come.
+/// Rows of a source after which its columns are begun, and a first look is given at what is here, if more is to
+/// come.
 const FIRST: usize = 5_000;
 
 /// Files of a manifest that are on their way at the same time.
@@ -116,8 +117,8 @@ pub struct Load {
 }
 
 impl Load {
-    /// Reads every source of at most `bound` bytes, prices by the rates. The only failure is that a newer wish made this one
-    /// pointless; what goes wrong with a source is its own result.
+    /// Reads every source of at most `bound` bytes, with prices by the rates. The only failure is that a newer wish
+    /// made this one pointless; what goes wrong with a source is its own result.
     pub async fn run(
         sources: Vec<(Place, From)>,
         (bound, rates): (u64, Rates),

@@ -47,15 +47,28 @@ enum Codes<'a> {
     Rows,
 }
 
-fn codes(part: Part, table: &Table) -> Codes<'_> {
+/// The shares that a part reads, and where signals have them; `None` for parts that read no list of shares.
+fn shares(part: Part, table: &Table) -> Option<(&CodedLists<CodedShare>, Put<'_>)> {
     let [countries, languages, ages, genders] = &table.audience;
+    Some(match part {
+        Part::AudienceTopics => (&table.topics, |signals, topics| signals.topics = topics),
+        Part::AudienceCountries => (countries, |signals, shares| signals.countries = shares),
+        Part::AudienceLanguages => (languages, |signals, shares| signals.languages = shares),
+        Part::AudienceAges => (ages, |signals, shares| signals.ages = shares),
+        Part::AudienceGenders => (genders, |signals, shares| signals.genders = shares),
+        _ => return None,
+    })
+}
+
+/// Puts a list of shares where signals have it.
+type Put<'t> = fn(&mut Signals<'t>, &'t [CodedShare]);
+
+fn codes(part: Part, table: &Table) -> Codes<'_> {
+    if let Some((lists, _)) = shares(part, table) {
+        return Codes::Whole(lists.codes());
+    }
     match part {
         Part::SizeFit => Codes::Whole(table.followers.numbers().codes()),
-        Part::AudienceTopics => Codes::Whole(table.topics.codes()),
-        Part::AudienceCountries => Codes::Whole(countries.codes()),
-        Part::AudienceLanguages => Codes::Whole(languages.codes()),
-        Part::AudienceAges => Codes::Whole(ages.codes()),
-        Part::AudienceGenders => Codes::Whole(genders.codes()),
         Part::CostOffer => Codes::Whole(table.offers.codes()),
         Part::ValuesLabels => Codes::Whole(table.labels.codes()),
         Part::CostBudget => Codes::Known(table.prices.codes()),
@@ -149,18 +162,18 @@ impl AskedPart {
 
     /// What the estimate takes for a row of a network that has none: fitted over all rows when it is first asked.
     pub(super) fn quartile(&self, table: &Table, network: Network) -> u16 {
-        let quartiles = self.quartiles.get_or_init(|| match (self.part, self.codes(table)) {
+        let quartiles = self.quartiles.get_or_init(|| {
             // A list is of one network, and known to be of so many rows.
-            (Part::AudienceTopics, _) => self.fit_lists(&table.topics),
-            (Part::AudienceCountries, _) => self.fit_lists(&table.audience[0]),
-            (Part::AudienceLanguages, _) => self.fit_lists(&table.audience[1]),
-            (Part::AudienceAges, _) => self.fit_lists(&table.audience[2]),
-            (Part::AudienceGenders, _) => self.fit_lists(&table.audience[3]),
-            (Part::CostBudget, _) => self.fit_lists(&table.prices),
-            (_, Codes::Whole(codes) | Codes::Known(codes)) => {
-                self.fit_rows(table.network.iter().zip(codes.iter().map(|code| *code as usize)))
+            if let Some((lists, _)) = shares(self.part, table) {
+                return self.fit_lists(lists);
             }
-            (_, Codes::KnownRows | Codes::Rows) => self.fit_rows(table.network.iter().zip(0..)),
+            match self.codes(table) {
+                _ if self.part == Part::CostBudget => self.fit_lists(&table.prices),
+                Codes::Whole(codes) | Codes::Known(codes) => {
+                    self.fit_rows(table.network.iter().zip(codes.iter().map(|code| *code as usize)))
+                }
+                Codes::KnownRows | Codes::Rows => self.fit_rows(table.network.iter().zip(0..)),
+            }
         });
         quartiles.of(network)
     }
@@ -185,18 +198,12 @@ fn each<'t, S>(
     nothing: impl Fn(u64) -> Option<S>,
     score: impl Fn(&Signals<'t>) -> S,
 ) -> Vec<S> {
-    let of_shares = |lists: &'t CodedLists<CodedShare>, put: fn(&mut Signals<'t>, &'t [CodedShare])| {
+    if let Some((lists, put)) = shares(part, table) {
         let holdings = lists.holdings(|list| says_something(part, list));
-        by_list(lists, |code| nothing(holdings[code]), put, &score)
-    };
-    let [countries, languages, ages, genders] = &table.audience;
+        return by_list(lists, |code| nothing(holdings[code]), put, &score);
+    }
     match part {
         Part::SizeFit if !by_row => by_followers(table, score),
-        Part::AudienceTopics => of_shares(&table.topics, |signals, topics| signals.topics = topics),
-        Part::AudienceCountries => of_shares(countries, |signals, shares| signals.countries = shares),
-        Part::AudienceLanguages => of_shares(languages, |signals, shares| signals.languages = shares),
-        Part::AudienceAges => of_shares(ages, |signals, shares| signals.ages = shares),
-        Part::AudienceGenders => of_shares(genders, |signals, shares| signals.genders = shares),
         Part::CostBudget => {
             by_list(&table.prices, |_| None, |signals, prices| signals.prices = prices, &score)
         }
