@@ -203,3 +203,15 @@ for (const width of [320, 480, 900]) {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 }
+
+for (const lang of ["fr", "en"]) {
+  test(`an unknown character leaves the match its place, in ${lang}`, async ({ page, partner, site }) => {
+    await page.setViewportSize({ width: 800, height: 600 });
+    partner.put("/bare.json", json([{ network: "tiktok", handle: "bare", name: "Bare", followers: 1200 }]));
+    await openHost(page, partner, site, `<accord-match data-src="/bare.json" lang="${lang}"></accord-match>`, 1);
+    const item = list(page).getByRole("listitem").first();
+    const character = (await item.getByText(/^(caractère inconnu|character unknown)$/).boundingBox())!;
+    const match = (await item.getByText(/^≥/).boundingBox())!;
+    expect(character.x + character.width).toBeLessThanOrEqual(match.x);
+  });
+}
