@@ -77,7 +77,7 @@ fn section(state: &State, t: Text, board: &Rc<Board>) -> Branch {
         .child(head)
         .children(wrong_attributes(state, t).map(quiet))
         .children(dropped_parts(state, t).map(quiet))
-        .children(missing_parts(state, t).map(quiet))
+        .children(missing_parts(state, t).into_iter().map(quiet))
         .children(
             nowhere(state, t)
                 .map(|(_, says)| element("p").class("notice notice--alert").set("role", "alert").child(says)),
@@ -148,8 +148,8 @@ fn missing(state: &State) -> Vec<Failure> {
     engine.map(|engine| engine.failures()).unwrap_or_default()
 }
 
-/// The same in words, the first of them.
-fn missing_parts(state: &State, t: Text) -> Option<String> {
+/// The same in words, the first of them, a sentence each.
+fn missing_parts(state: &State, t: Text) -> Vec<String> {
     let missing = missing(state);
     let mut words: Vec<String> =
         missing.iter().take(MOST_FAILURES).map(|failure| failure_words(t, failure)).collect();
@@ -157,7 +157,7 @@ fn missing_parts(state: &State, t: Text) -> Option<String> {
     if more > 0 {
         words.push(t.explore.more_failures(more, &t.integer(more)));
     }
-    (!words.is_empty()).then(|| words.join(" "))
+    words
 }
 
 /// No data is named, or not by an address.
