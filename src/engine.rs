@@ -12,6 +12,7 @@ mod explain;
 mod facets;
 mod filter;
 mod histogram;
+mod holders;
 mod kept;
 mod measured;
 mod opening;
@@ -22,6 +23,7 @@ mod ranked;
 mod scores;
 mod search;
 mod signals;
+mod simd;
 mod sums;
 mod table;
 mod tally;
@@ -29,7 +31,7 @@ mod texts;
 
 use crate::{
     domain::{
-        answer::{Explanation, Page, Report},
+        answer::{DroppedPart, Explanation, Page, Report},
         criteria::demand::Demand,
         memory::Memory,
         money::Rates,
@@ -122,6 +124,12 @@ impl Engine {
         self.view(query).map(|view| view.page(query)).unwrap_or_default()
     }
 
+    /// The same page as JSON, with the parts of the query that were dropped. Letters beyond ASCII are escapes.
+    pub fn run_text(&mut self, query: &Query, issues: Vec<DroppedPart>) -> String {
+        self.prepare(query);
+        self.view(query).map(|view| view.page_text(query, issues)).unwrap_or_default()
+    }
+
     /// Every number behind one profile's match. `None` where the catalogue does not have the id.
     pub fn explain(&mut self, id: &str, query: &Query) -> Option<Explanation> {
         let row = self.profiles.row_of(id)?;
@@ -148,7 +156,7 @@ impl Engine {
             columns: self.table.memory(),
             text: self.table.text.memory(),
             scores: self.fixed.memory(),
-            query: policy + brief + size_of_val(self.sums.as_slice()),
+            query: policy + brief + self.sums.memory(),
         }
     }
 
@@ -214,7 +222,7 @@ impl Engine {
             weights: brief.demand.weights(&query.weights),
             fails: &self.fails,
             tallies: &self.tallies,
-            sums: self.sums.as_slice(),
+            sums: &self.sums,
             kept: &self.kept,
         })
     }

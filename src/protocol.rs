@@ -197,6 +197,8 @@ pub mod kind {
         Explanations(Vec<Option<super::Explanation>>),
         /// See [`super::Answer::Profiles`].
         Profiles(Vec<Option<super::Profile>>),
+        /// See [`super::Answer::Report`].
+        Report(Box<super::Report>),
         /// See [`super::Answer::Text`].
         Text(String),
         /// See [`super::Answer::Kept`].
@@ -204,13 +206,14 @@ pub mod kind {
     }
 }
 
-/// What can be asked for.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// What can be asked for; read as one of [`kind`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Answer {
     /// To [`Call::Load`].
     Loaded(Box<Loaded>),
-    /// To [`Call::Run`].
-    Page(Box<Page>),
+    /// To [`Call::Run`]: a [`Page`] as JSON already.
+    #[serde(skip)]
+    Page(String),
     /// To [`Call::Explain`]: in the order of the ids, `None` for a stranger.
     Explanations(Vec<Option<Explanation>>),
     /// To [`Call::Profiles`]: in the order of the ids, `None` for a stranger.
@@ -223,6 +226,16 @@ pub enum Answer {
     Kept(usize),
     /// To [`Call::Cancel`].
     Done,
+}
+
+impl Answer {
+    /// The answer as text.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Page(page) => ["{\"Page\":", page, "}"].concat(),
+            _ => encode(self),
+        }
+    }
 }
 
 /// What came of opening data.
@@ -283,7 +296,7 @@ mod tests {
     #[test]
     fn every_kind_of_answer_is_read_by_who_asked_for_it() {
         let page = Page { total: 3, ..Page::default() };
-        let kind::Page::Page(read) = heard(Answer::Page(Box::new(page.clone())));
+        let kind::Page::Page(read) = heard(Answer::Page(encode(&page)));
         assert_eq!(*read, page);
         let kind::Loaded::Loaded(read) = heard(Answer::Loaded(Box::default()));
         assert_eq!(*read, Loaded::default());

@@ -4,7 +4,7 @@
 
 use crate::{
     domain::{
-        answer::{DroppedPart, Explanation, Page, Report},
+        answer::{DroppedPart, Explanation, Report},
         money::Rates,
         profile::Profile,
         query::Issue,
@@ -35,11 +35,11 @@ impl Session {
         Self { engine: Engine::opened(catalogue, opening), wording: Wording::new(policy, "") }
     }
 
-    /// The page of a query's text, with the parts of it that were dropped.
-    pub fn run(&mut self, text: &str) -> Page {
+    /// The page of a query's text as JSON, with the parts of it that were dropped.
+    pub fn run(&mut self, text: &str) -> String {
         let (query, issues) = self.wording.read(text);
         let dropped = |Issue { key, value, reason }| DroppedPart { key, value, reason };
-        Page { issues: issues.into_iter().map(dropped).collect(), ..self.engine.run(&query) }
+        self.engine.run_text(&query, issues.into_iter().map(dropped).collect())
     }
 
     /// Every number behind one profile's match under a query's text; `None` for a stranger.

@@ -16,6 +16,7 @@ use accord::{
         answer::{Explanation, Row, Severity},
         brief::FORMATS,
         country::Country,
+        criterion::Weights,
         fold::fold,
         money::Rates,
         network::Network,
@@ -35,6 +36,10 @@ fn rates() -> Rates {
     let mut rates = Rates::default();
     rates.rates.insert("USD".parse().unwrap(), 1.1);
     rates
+}
+
+fn value(json: &str) -> serde_json::Value {
+    serde_json::from_str(json).unwrap()
 }
 
 /// One profile as the twin sees it.
@@ -263,6 +268,13 @@ proptest! {
     fn the_page_is_what_plain_loops_give(profiles in random::any_profiles(40), query in random::any_query()) {
         let mut engine = open(&profiles);
         let page = engine.run(&query);
+        // As text it says the same, when rows are written first, and when they are kept under other weights.
+        for weights in [query.weights, Weights::default(), query.weights] {
+            let query = Query { weights, ..query.clone() };
+            let text = engine.run_text(&query, Vec::new());
+            let plain = serde_json::to_string(&engine.run(&query)).unwrap();
+            prop_assert_eq!(value(&text), value(&plain));
+        }
         let seen = see(&mut engine, &profiles, &query);
         let failed: Vec<Vec<&str>> = seen.iter().map(|seen| fails(seen, &query)).collect();
 

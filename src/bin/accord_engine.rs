@@ -128,7 +128,7 @@ impl Engine {
         #[wasm_bindgen(unchecked_optional_param_type = "string | Query")] query: JsValue,
     ) -> Result<JsValue, JsValue> {
         let text = text_of(&query)?;
-        object(&Answer::Page(Box::new(self.session.run(&text))))
+        JSON::parse(&self.session.run(&text))
     }
 
     /// Every number behind one profile's match; undefined where there is no such profile.

@@ -3,6 +3,8 @@
 //! They serialize as they are; the page, the worker and any other user of the module read the same JSON.
 //! Scores are tenths, 0–1000.
 
+pub mod text;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -39,7 +41,7 @@ pub struct Page {
     pub lifted: BTreeMap<String, usize>,
 }
 
-/// One profile in the list.
+/// One profile in the list. What depends on weights comes last, see [`text`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// Profile id.
@@ -54,20 +56,10 @@ pub struct Row {
     pub tier: Option<Tier>,
     /// Stated followers.
     pub followers: Option<u64>,
-    /// Lower bound of the match.
-    pub low: u16,
-    /// Estimate of the match.
-    pub estimate: u16,
-    /// Upper bound of the match.
-    pub high: u16,
-    /// Share of the asked weight that is known, in tenths of a percent.
-    pub coverage: u16,
     /// How the profile behaves; `None` where too little is known.
     pub character: Option<Character>,
     /// Where it stands between micro (−1000) and macro (1000).
     pub character_at: Option<i16>,
-    /// The six criteria, in their order; weight 0 where not asked.
-    pub criteria: Vec<CriterionCell>,
     /// Engagement percentile among peers in tenths, 0–1000.
     pub er: Option<u16>,
     /// Credibility of the audience, 0–1.
@@ -82,6 +74,16 @@ pub struct Row {
     pub flags: Vec<Flag>,
     /// Why the profile cannot serve the brief at all.
     pub veto: Option<Veto>,
+    /// Lower bound of the match.
+    pub low: u16,
+    /// Estimate of the match.
+    pub estimate: u16,
+    /// Upper bound of the match.
+    pub high: u16,
+    /// Share of the asked weight that is known, in tenths of a percent.
+    pub coverage: u16,
+    /// The six criteria, in their order; weight 0 where not asked.
+    pub criteria: Vec<CriterionCell>,
     /// The part that earns most of the lower bound.
     pub reason: Option<String>,
 }

@@ -33,6 +33,12 @@ impl Bitmap {
         Self { words: values.chunks(WORD).map(word).collect() }
     }
 
+    /// The rows of a column, by the bits of each [`WORD`] of its values; bits beyond the last value do not count.
+    pub(super) fn by_word<T>(values: &[T], bits: impl Fn(&[T]) -> u64) -> Self {
+        let word = |values: &[T]| bits(values) & (u64::MAX >> (WORD - values.len()));
+        Self { words: values.chunks(WORD).map(word).collect() }
+    }
+
     /// The rows as words of 64, the first row in the lowest bit.
     pub(super) fn words(&self) -> &[u64] {
         &self.words
@@ -41,6 +47,21 @@ impl Bitmap {
     /// Rows in the set.
     pub(super) fn count(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// Rows in both sets.
+    pub(super) fn count_common(&self, other: &Self) -> u32 {
+        let (fours, rest) = self.words.as_chunks::<4>();
+        let (other_fours, other_rest) = other.words.as_chunks::<4>();
+        // Four at a time, so that none waits for the one before.
+        let mut counts = [0u64; 4];
+        for (four, other) in fours.iter().zip(other_fours) {
+            for ((count, word), other) in counts.iter_mut().zip(four).zip(other) {
+                *count += u64::from((word & other).count_ones());
+            }
+        }
+        let rest = rest.iter().zip(other_rest).map(|(word, other)| (word & other).count_ones());
+        counts.iter().sum::<u64>() as u32 + rest.sum::<u32>()
     }
 
     /// Adds a row.
@@ -57,6 +78,13 @@ impl Bitmap {
     pub(super) fn intersect(&mut self, other: &Self) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word &= other;
+        }
+    }
+
+    /// Adds the other set's rows.
+    pub(super) fn unite(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word |= other;
         }
     }
 
@@ -94,6 +122,15 @@ mod tests {
             let mut rest = Bitmap::full(n_rows);
             rest.subtract(&thirds);
             assert_eq!(rest.count() + thirds.count(), n_rows);
+            assert_eq!(rest.count_common(&thirds), 0);
+            assert_eq!(thirds.count_common(&Bitmap::full(n_rows)) as usize, thirds.count());
+            let mut all = rest.clone();
+            all.unite(&thirds);
+            assert_eq!(all, Bitmap::full(n_rows));
+            let by_word = Bitmap::by_word(&rows, |rows| {
+                rows.iter().rev().fold(u64::MAX, |word, row| word << 1 | u64::from(row % 3 == 0))
+            });
+            assert_eq!(by_word, thirds);
             rest.intersect(&thirds);
             assert_eq!(rest, Bitmap::empty(n_rows));
         }

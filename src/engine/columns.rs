@@ -8,11 +8,11 @@ use crate::domain::{
     network::Network,
     peers::Peers,
     query::{Facet, Measure, SortKey, UNKNOWN},
-    signals::is_inferred,
     tier::Tier,
 };
 
 use super::{
+    holders::Holders,
     measured::Measured,
     scores::{Basis, BriefScores, FixedScores, PolicyColumns, class},
     table::Table,
@@ -39,8 +39,7 @@ pub(super) struct Columns<'a> {
     pub(super) brief: &'a BriefScores,
 }
 
-/// A column that rows are counted by: each row is in one cell, and a cell stands for values of one or more
-/// facets or for a bin of a histogram.
+/// A column that rows are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Group {
     /// Network, tier and character together.
@@ -49,12 +48,21 @@ pub(super) enum Group {
     Country,
     /// Language.
     Language,
-    /// The list of topics.
+    /// Topics.
     Topics,
-    /// The list of labels.
+    /// Labels.
     Labels,
     /// The bin of a measure.
     Measure(Measure),
+}
+
+/// What a column counts.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Counted<'a> {
+    /// Each row is in one cell, and a cell stands for values of one or more facets or for a bin of a histogram.
+    Cells(Cells<'a>),
+    /// A row holds any number of a facet's values.
+    Held(&'a Holders),
 }
 
 /// The cell of each row.
@@ -119,15 +127,15 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// The cell of each row.
-    pub(super) fn cells(&self, group: Group) -> Cells<'a> {
+    /// What a group counts.
+    pub(super) fn counted(&self, group: Group) -> Counted<'a> {
         match group {
-            Group::Class => Cells::Small(&self.policy.classes),
-            Group::Country => self.table.country.cells(),
-            Group::Language => self.table.language.cells(),
-            Group::Topics => Cells::Wide(self.table.topics.codes()),
-            Group::Labels => Cells::Wide(self.table.labels.codes()),
-            Group::Measure(measure) => Cells::Small(self.measure(measure).bins()),
+            Group::Class => Counted::Cells(Cells::Small(&self.policy.classes)),
+            Group::Country => Counted::Cells(self.table.country.cells()),
+            Group::Language => Counted::Cells(self.table.language.cells()),
+            Group::Topics => Counted::Held(&self.table.topic_holders),
+            Group::Labels => Counted::Held(&self.table.label_holders),
+            Group::Measure(measure) => Counted::Cells(Cells::Small(self.measure(measure).bins())),
         }
     }
 
@@ -145,43 +153,10 @@ impl<'a> Columns<'a> {
 
     /// Counts by cell as counts by value of a facet, in the order of [`Self::names`].
     pub(super) fn by_value(&self, facet: Facet, counts: &[u32]) -> Vec<u32> {
-        let n_topics = self.table.words.topics.words().len();
-        let n_labels = self.table.words.labels.words().len();
-        let mut values = match facet {
-            Facet::Network => vec![0; Network::ALL.len() + 1],
-            Facet::Tier => vec![0; Tier::ALL.len() + 1],
-            Facet::Character => vec![0; Character::ALL.len() + 1],
-            Facet::Country | Facet::Language => return counts.to_vec(),
-            Facet::Topic => vec![0; n_topics + 1],
-            Facet::Label => vec![0; n_labels + 1],
-        };
-        match facet {
-            Facet::Topic => {
-                for (topics, count) in self.table.topics.lists().zip(counts).filter(|(_, count)| **count > 0)
-                {
-                    let topics = topics.unwrap_or_default();
-                    // A guess is no fact to filter by.
-                    if topics.is_empty() || is_inferred(topics) {
-                        values[n_topics] += count;
-                        continue;
-                    }
-                    for (topic, _) in topics {
-                        values[*topic as usize] += count;
-                    }
-                }
-            }
-            Facet::Label => {
-                for (labels, count) in self.table.labels.lists().zip(counts) {
-                    match labels {
-                        Some(labels) => labels.iter().for_each(|label| values[*label as usize] += count),
-                        None => values[n_labels] += count,
-                    }
-                }
-            }
-            _ => {
-                for (cell, count) in counts.iter().enumerate() {
-                    self.each_value(facet, cell, |value| values[value] += count);
-                }
+        let mut values = vec![0; self.n_values(facet)];
+        for (cell, count) in counts.iter().enumerate() {
+            if let Some(value) = Self::value(facet, cell) {
+                values[value] += count;
             }
         }
         values
@@ -194,8 +169,7 @@ impl<'a> Columns<'a> {
             Group::Class => class::COUNT,
             Group::Country => words.countries.words().len() + 1,
             Group::Language => words.languages.words().len() + 1,
-            Group::Topics => self.table.topics.n_lists(),
-            Group::Labels => self.table.labels.n_lists(),
+            Group::Topics | Group::Labels => 0,
             Group::Measure(measure) => self.measure(measure).n_bins() + 1,
         }
     }
@@ -230,23 +204,28 @@ impl<'a> Columns<'a> {
         (value < names.len() - 1).then_some(value)
     }
 
-    /// Calls `see` with every value of a facet in a cell, as a place in [`Self::names`].
-    pub(super) fn each_value(&self, facet: Facet, cell: usize, mut see: impl FnMut(usize)) {
+    /// The value of a facet that a cell stands for, as a place in [`Self::names`]; `None` where rows hold values.
+    pub(super) fn value(facet: Facet, cell: usize) -> Option<usize> {
         match facet {
-            Facet::Network => see(class::network(cell)),
-            Facet::Tier => see(class::tier(cell)),
-            Facet::Character => see(class::character(cell)),
-            Facet::Country | Facet::Language => see(cell),
-            Facet::Topic => match self.table.topics.list(cell) {
-                Some([]) | None => see(self.table.words.topics.words().len()),
-                // A guess is no fact to filter by.
-                Some(topics) if is_inferred(topics) => see(self.table.words.topics.words().len()),
-                Some(topics) => topics.iter().for_each(|(topic, _)| see(*topic as usize)),
-            },
-            Facet::Label => match self.table.labels.list(cell) {
-                None => see(self.table.words.labels.words().len()),
-                Some(labels) => labels.iter().for_each(|label| see(*label as usize)),
-            },
+            Facet::Network => Some(class::network(cell)),
+            Facet::Tier => Some(class::tier(cell)),
+            Facet::Character => Some(class::character(cell)),
+            Facet::Country | Facet::Language => Some(cell),
+            Facet::Topic | Facet::Label => None,
+        }
+    }
+
+    /// How many places there are in [`Self::names`].
+    fn n_values(&self, facet: Facet) -> usize {
+        let words = &self.table.words;
+        1 + match facet {
+            Facet::Network => Network::ALL.len(),
+            Facet::Tier => Tier::ALL.len(),
+            Facet::Character => Character::ALL.len(),
+            Facet::Country => words.countries.words().len(),
+            Facet::Language => words.languages.words().len(),
+            Facet::Topic => words.topics.words().len(),
+            Facet::Label => words.labels.words().len(),
         }
     }
 }

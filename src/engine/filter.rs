@@ -7,7 +7,7 @@ use crate::domain::query::{Facet, Filters, ListFilter, Measure, Query};
 
 use super::{
     bitmap::Bitmap,
-    columns::{Anew, Cells, Columns},
+    columns::{Anew, Cells, Columns, Counted},
 };
 
 /// A filter: the text, a facet's list or a measure's range.
@@ -126,24 +126,33 @@ impl Fails {
     }
 }
 
-/// The rows that fail a list. The rule is run once a cell of the facet's column.
+/// The rows that fail a list. Where rows are in cells, the rule is run once a cell.
 fn list_failing(columns: Columns<'_>, facet: Facet, list: &ListFilter) -> Bitmap {
     let codes = |values: &[String]| -> Vec<usize> {
         values.iter().filter_map(|value| columns.value_named(facet, value)).collect()
     };
     let (include, exclude) = (codes(&list.include), codes(&list.exclude));
     let group = Columns::group(facet);
+    let cells = match columns.counted(group) {
+        Counted::Cells(cells) => cells,
+        Counted::Held(holders) => {
+            let mut failing = holders.any(&exclude);
+            if !list.include.is_empty() {
+                let mut others = Bitmap::full(columns.table.len());
+                others.subtract(&holders.any(&include));
+                failing.unite(&others);
+            }
+            return failing;
+        }
+    };
     let fails: Vec<bool> = (0..columns.n_cells(group))
         .map(|cell| {
-            let (mut asked, mut ruled_out) = (list.include.is_empty(), false);
-            columns.each_value(facet, cell, |value| {
-                asked |= include.contains(&value);
-                ruled_out |= exclude.contains(&value);
-            });
-            !asked || ruled_out
+            let is_among =
+                |values: &[usize]| Columns::value(facet, cell).is_some_and(|value| values.contains(&value));
+            !(list.include.is_empty() || is_among(&include)) || is_among(&exclude)
         })
         .collect();
-    match columns.cells(group) {
+    match cells {
         Cells::Small(cells) => {
             let mut fails = fails;
             // Every byte is a place of the table, so that no place needs a check.

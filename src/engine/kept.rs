@@ -1,12 +1,15 @@
-//! What the rows of a page say besides their place and their match, kept from page to page: most rows of a page
-//! were on the page before the edit, and neither a filter nor a weight changes what they say.
+//! What the rows of a page say, kept from page to page: most rows of a page were on the page before the edit. No filter
+//! changes what they say, and a weight only their match.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Ref, RefCell},
+    rc::Rc,
+};
 
 use rustc_hash::FxHashMap;
 
 use crate::domain::{
-    answer::Row,
+    answer::{Row, text},
     criteria::N_PARTS,
     matching::{CriteriaScores, PartScores},
 };
@@ -19,10 +22,30 @@ const MOST: usize = 1_000;
 pub(super) struct Kept {
     /// The row without what depends on weights: its match, its criteria's weights and its reason.
     pub(super) row: Row,
+    /// The same as text.
+    said: String,
     /// Its criteria.
     pub(super) criteria: CriteriaScores,
     /// Its parts, and the quartiles that stand for what is missing.
     pub(super) parts: (PartScores, [u16; N_PARTS]),
+    /// What depends on weights as text, with the weights last asked.
+    shown: RefCell<([u8; 6], String)>,
+}
+
+impl Kept {
+    /// What is to be kept of a row.
+    pub(super) fn new(row: Row, criteria: CriteriaScores, parts: (PartScores, [u16; N_PARTS])) -> Self {
+        Self { said: text::said(&row), row, criteria, parts, shown: RefCell::default() }
+    }
+
+    /// The two parts of the row's text under some weights, of which `row` gives the whole where it is not known.
+    pub(super) fn text(&self, weights: [u8; 6], row: impl FnOnce() -> Row) -> (&str, Ref<'_, str>) {
+        let is_known = |(of, text): &([u8; 6], String)| *of == weights && !text.is_empty();
+        if !is_known(&self.shown.borrow()) {
+            *self.shown.borrow_mut() = (weights, text::shown(&row()));
+        }
+        (&self.said, Ref::map(self.shown.borrow(), |(_, text)| text.as_str()))
+    }
 }
 
 /// The rows kept.

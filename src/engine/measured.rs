@@ -6,7 +6,7 @@ use crate::domain::{
     query::{Measure, RangeFilter},
 };
 
-use super::{bitmap::Bitmap, ranked::Ranked};
+use super::{bitmap::Bitmap, ranked::Ranked, simd::between};
 
 /// The column of a measure.
 #[derive(Debug)]
@@ -86,10 +86,10 @@ impl Measured {
         let to = range.max.map_or(values.len(), |max| values.partition_point(|value| scaled(value) <= max));
         let width = (to as u32).saturating_sub(from);
         let unknown = self.numbers.n_values();
-        let keeps_unknown = range.keep_unknown;
-        Bitmap::of(self.numbers.codes(), |code| {
-            let is_inside = code.wrapping_sub(from) < width;
-            !(is_inside || (keeps_unknown && code >= unknown))
+        let n_unknown = if range.keep_unknown { Network::ALL.len() as u32 } else { 0 };
+        Bitmap::by_word(self.numbers.codes(), |codes| {
+            let kept = between(codes, from, width);
+            !(if n_unknown > 0 { kept | between(codes, unknown, n_unknown) } else { kept })
         })
     }
 }

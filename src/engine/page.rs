@@ -1,9 +1,9 @@
 //! One query against one catalogue: filters run, rows ordered, the window made readable.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, rc::Rc};
 
 use crate::domain::{
-    answer::{CriterionCell, Page, PriceCell, Row, Veto},
+    answer::{CriterionCell, DroppedPart, Page, PriceCell, Row, Veto, text},
     brief::FORMATS,
     criteria::{N_PARTS, cost, demand::Gate},
     criterion::Criterion,
@@ -26,6 +26,7 @@ use super::{
     histogram,
     kept::{Kept, KeptRows},
     rank::Order,
+    sums::Sums,
     tally::Tallies,
 };
 
@@ -38,7 +39,7 @@ pub(super) struct View<'a> {
     pub(super) weights: [u8; 6],
     pub(super) fails: &'a Fails,
     pub(super) tallies: &'a Tallies,
-    pub(super) sums: &'a [u32],
+    pub(super) sums: &'a Sums,
     pub(super) kept: &'a KeptRows,
 }
 
@@ -65,9 +66,27 @@ impl View<'_> {
 
     /// The page that answers the query.
     pub(super) fn page(&self, query: &Query) -> Page {
+        let rows = self.kept_rows(query).iter().map(|(row, kept)| self.row(*row, kept)).collect();
+        Page { rows, ..self.frame(query) }
+    }
+
+    /// The same as text, with the parts of the query that were dropped.
+    pub(super) fn page_text(&self, query: &Query, issues: Vec<DroppedPart>) -> String {
+        let rows = self.kept_rows(query);
+        let texts = rows.iter().map(|(row, kept)| kept.text(self.weights, || self.row(*row, kept)));
+        let texts: Vec<_> = texts.collect();
+        text::page(&Page { issues, ..self.frame(query) }, texts.iter().map(|(said, shown)| [*said, &**shown]))
+    }
+
+    /// The rows of the window, with what is kept of them.
+    fn kept_rows(&self, query: &Query) -> Vec<(usize, Rc<Kept>)> {
+        let rows = self.window(query, query.from..query.from.saturating_add(query.n)).into_iter();
+        rows.filter_map(|row| Some((row, self.kept.get(row, || self.describe(row, query))?))).collect()
+    }
+
+    /// Everything of a page but its rows.
+    fn frame(&self, query: &Query) -> Page {
         let total = self.passing().count();
-        let rows = self.window(query, query.from..query.from.saturating_add(query.n));
-        let rows = rows.into_iter().filter_map(|row| self.row(row, query)).collect();
         let lifted = match total {
             0 => map_of(self.fails.lifted().map(|(key, count)| (key.to_owned(), count))),
             _ => BTreeMap::new(),
@@ -76,7 +95,7 @@ impl View<'_> {
         Page {
             total,
             from: query.from,
-            rows,
+            rows: Vec::new(),
             facets: facets::count(self.columns, self.fails, self.tallies),
             histograms: histogram::count(self.columns, self.fails, self.tallies),
             issues: Vec::new(),
@@ -85,10 +104,9 @@ impl View<'_> {
         }
     }
 
-    fn row(&self, row: usize, query: &Query) -> Option<Row> {
-        let kept = self.kept.get(row, || self.describe(row, query))?;
+    fn row(&self, row: usize, kept: &Kept) -> Row {
         let shown = self.shown(row, &kept.criteria);
-        Some(Row {
+        Row {
             low: shown.low,
             estimate: shown.estimate,
             high: shown.high,
@@ -96,7 +114,7 @@ impl View<'_> {
             criteria: self.cells(&kept.criteria),
             reason: self.reason(row, &kept.parts),
             ..kept.row.clone()
-        })
+        }
     }
 
     /// What a row says whatever the weights are.
@@ -134,7 +152,7 @@ impl View<'_> {
             reason: None,
         };
         let parts = self.columns.brief.kept_parts(self.columns.basis(), &signals);
-        Some(Kept { row: shown, criteria: self.columns.criteria(row), parts })
+        Some(Kept::new(shown, self.columns.criteria(row), parts))
     }
 
     /// The displayed match of a row.

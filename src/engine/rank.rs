@@ -17,6 +17,7 @@ use crate::domain::{
 use super::{
     bitmap::{Bitmap, WORD, bits},
     columns::Columns,
+    sums::Sums,
 };
 
 /// What two rows are compared by; smaller comes first.
@@ -36,12 +37,12 @@ pub(super) struct Order<'a> {
     weights: &'a [u8; 6],
     sort: Sort,
     /// Numerators of the bound that is sorted by.
-    sums: &'a [u32],
+    sums: &'a Sums,
 }
 
 impl<'a> Order<'a> {
     /// The order that a query asks for.
-    pub(super) fn new(columns: Columns<'a>, weights: &'a [u8; 6], sort: Sort, sums: &'a [u32]) -> Self {
+    pub(super) fn new(columns: Columns<'a>, weights: &'a [u8; 6], sort: Sort, sums: &'a Sums) -> Self {
         Self { columns, weights, sort, sums }
     }
 
@@ -63,7 +64,7 @@ impl<'a> Order<'a> {
         match self.sort.key {
             SortKey::Low | SortKey::Estimate => {
                 let rows_of = rows.clone();
-                keys.copy_from_slice(&self.sums[rows]);
+                keys.copy_from_slice(&self.sums.as_slice()[rows]);
                 if let Some(gates) = columns.brief.gates() {
                     let is_estimate = self.sort.key == SortKey::Estimate;
                     for (key, gate) in keys.iter_mut().zip(&gates[rows_of]) {
@@ -101,11 +102,11 @@ impl<'a> Order<'a> {
         }
     }
 
-    /// No first key of these rows is less than this, which is quicker to find than the keys are.
-    fn least(&self, rows: Range<usize>) -> u32 {
+    /// No first key of a word's rows is less than this, which is known beforehand.
+    fn least(&self, word: usize) -> u32 {
         match self.sort.key {
             // What stands against a row takes of its sum, and adds to its key.
-            SortKey::Low | SortKey::Estimate if self.sort.descending => LAST - 1 - greatest(&self.sums[rows]),
+            SortKey::Low | SortKey::Estimate if self.sort.descending => LAST - 1 - self.sums.tops()[word],
             _ => 0,
         }
     }
@@ -118,7 +119,7 @@ impl<'a> Order<'a> {
             let start = at * WORD;
             let rows = start..(start + WORD).min(n_rows);
             // Whether any may pass is a question to all of them at once.
-            if *word == 0 || self.least(rows.clone()) > bar {
+            if *word == 0 || self.least(at) > bar {
                 continue;
             }
             let keys = &mut keys[..rows.len()];
@@ -267,16 +268,4 @@ impl<'a> Order<'a> {
         });
         ahead
     }
-}
-
-/// The greatest of some numbers; 0 of none. Four at a time, so that none waits for the one before.
-fn greatest(numbers: &[u32]) -> u32 {
-    let (fours, rest) = numbers.as_chunks::<4>();
-    let mut greatest = [0; 4];
-    for four in fours {
-        for (greatest, number) in greatest.iter_mut().zip(four) {
-            *greatest = (*greatest).max(*number);
-        }
-    }
-    greatest.into_iter().chain(rest.iter().copied()).max().unwrap_or_default()
 }

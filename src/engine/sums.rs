@@ -3,7 +3,12 @@
 
 use crate::domain::{criterion::Criterion, query::SortKey};
 
-use super::{columns::Columns, scores::Before};
+use super::{
+    bitmap::WORD,
+    columns::Columns,
+    scores::Before,
+    simd::{add_scaled, greatest},
+};
 
 /// Numerators in row order, before anything that stands against a row.
 #[derive(Debug, Default)]
@@ -11,10 +16,15 @@ pub(super) struct Sums {
     bound: SortKey,
     weights: [u8; 6],
     numerators: Vec<u32>,
+    /// The greatest numerator of each [`WORD`] of rows.
+    tops: Vec<u32>,
 }
 
 /// Rows that are summed over all criteria before the next: they stay in the innermost cache.
-const BLOCK: usize = 2048;
+const BLOCK: usize = 32 * WORD;
+
+/// A weight, and the scores that it is put on.
+type Term<'a> = (u32, &'a [u16]);
 
 impl Sums {
     /// Brings the numerators of the low or the estimated match up to the weights and the brief. `is_stale` says
@@ -27,52 +37,48 @@ impl Sums {
             !is_stale || weight == 0 || columns.brief.before(criterion, bound) != Before::Unknown
         };
         if !fits || !Criterion::ALL.into_iter().all(all_known) {
+            let weighted = Criterion::ALL.into_iter().filter(|criterion| weights[criterion.index()] > 0);
+            let terms = weighted
+                .map(|criterion| (weights[criterion.index()].into(), columns.bound(criterion, bound)))
+                .collect::<Vec<_>>();
             self.bound = bound;
-            self.add_up(columns);
-            return;
+            self.numerators.clear();
+            self.numerators.resize(columns.table.len(), 0);
+            self.tops.resize(columns.table.len().div_ceil(WORD), 0);
+            return self.add(&terms);
         }
+        let mut terms = Vec::new();
         for criterion in Criterion::ALL {
             let (old, new) = (u32::from(old[criterion.index()]), u32::from(weights[criterion.index()]));
             let before = if is_stale { columns.brief.before(criterion, bound) } else { Before::Same };
             match before {
-                Before::Was(scores) if old > 0 && new > 0 => {
-                    let now = columns.bound(criterion, bound).iter().zip(scores);
-                    for (sum, (now, before)) in self.numerators.iter_mut().zip(now) {
-                        // A sum is never less than what it is taken.
-                        *sum = *sum - old * u32::from(*before) + new * u32::from(*now);
-                    }
+                Before::Was(scores) => {
+                    // What is taken may make a sum wrap around until the rest is added.
+                    terms.extend((old > 0).then_some((old.wrapping_neg(), scores)));
+                    terms.extend((new > 0).then(|| (new, columns.bound(criterion, bound))));
                 }
-                Before::Was(scores) if old > 0 => self.add(old.wrapping_neg(), scores),
-                Before::Was(_) if new > 0 => self.add(new, columns.bound(criterion, bound)),
                 Before::Same | Before::Unknown if old != new => {
-                    self.add(new.wrapping_sub(old), columns.bound(criterion, bound));
+                    terms.push((new.wrapping_sub(old), columns.bound(criterion, bound)));
                 }
-                _ => {}
+                Before::Same | Before::Unknown => {}
             }
         }
-    }
-
-    /// Adds scores times a weight, which may be negative: its complement.
-    fn add(&mut self, weight: u32, scores: &[u16]) {
-        for (sum, score) in self.numerators.iter_mut().zip(scores) {
-            *sum = sum.wrapping_add(weight.wrapping_mul(u32::from(*score)));
+        if !terms.is_empty() {
+            self.add(&terms);
         }
     }
 
-    /// All numerators anew.
-    fn add_up(&mut self, columns: Columns<'_>) {
-        let weighted = Criterion::ALL.into_iter().filter(|criterion| self.weights[criterion.index()] > 0);
-        let scores: Vec<(u32, &[u16])> = weighted
-            .map(|criterion| (self.weights[criterion.index()].into(), columns.bound(criterion, self.bound)))
-            .collect();
-        self.numerators.resize(columns.table.len(), 0);
-        for (block, sums) in self.numerators.chunks_mut(BLOCK).enumerate() {
-            sums.fill(0);
-            for (weight, scores) in &scores {
-                let start = block * BLOCK;
-                for (sum, score) in sums.iter_mut().zip(&scores[start.min(scores.len())..]) {
-                    *sum += weight * u32::from(*score);
-                }
+    /// Adds the terms to every numerator.
+    fn add(&mut self, terms: &[Term<'_>]) {
+        let blocks = self.numerators.chunks_mut(BLOCK).zip(self.tops.chunks_mut(BLOCK / WORD));
+        for (block, (sums, tops)) in blocks.enumerate() {
+            let start = block * BLOCK;
+            for (weight, scores) in terms {
+                // A criterion of which the brief asks no part has no scores.
+                add_scaled(sums, *weight, &scores[start.min(scores.len())..]);
+            }
+            for (top, sums) in tops.iter_mut().zip(sums.chunks(WORD)) {
+                *top = greatest(sums);
             }
         }
     }
@@ -80,5 +86,15 @@ impl Sums {
     /// The numerators.
     pub(super) fn as_slice(&self) -> &[u32] {
         &self.numerators
+    }
+
+    /// The greatest numerator of each [`WORD`] of rows.
+    pub(super) fn tops(&self) -> &[u32] {
+        &self.tops
+    }
+
+    /// Bytes held.
+    pub(super) fn memory(&self) -> usize {
+        size_of_val(&self.numerators[..]) + size_of_val(&self.tops[..])
     }
 }

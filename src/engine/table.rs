@@ -18,8 +18,8 @@ use crate::{
 pub(super) use builder::Builder;
 
 use super::{
-    coded::CodedLists, column::Numbers, measured::Measured, places::Places, search::TextIndex, signals,
-    texts::Texts,
+    coded::CodedLists, column::Numbers, holders::Holders, measured::Measured, places::Places,
+    search::TextIndex, signals, texts::Texts,
 };
 
 /// Typed columns, one entry a row each, with the dictionaries of their words.
@@ -46,6 +46,10 @@ pub(super) struct Table {
     /// What decides about an offer: the deals accepted, one bit each, and whether there is a firm price.
     pub(super) offers: CodedLists<u32>,
     pub(super) labels: CodedLists<u32>,
+    /// The rows that state a topic; the last value is of those that state none.
+    pub(super) topic_holders: Holders,
+    /// The rows that have a label; the last value is of those whose labels are unknown.
+    pub(super) label_holders: Holders,
     /// Brands cited.
     pub(super) mentions: CodedLists<u32>,
     credibility_is_floor: Vec<bool>,
@@ -138,6 +142,8 @@ impl Table {
             + orders.map(|order| size_of_val(&order[..])).iter().sum::<usize>()
             + self.topics.memory()
             + self.prices.memory()
+            + self.topic_holders.memory()
+            + self.label_holders.memory()
             + self.followers.memory()
             + self.credibility.memory()
             + self.len() * bytes_a_row

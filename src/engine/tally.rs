@@ -7,7 +7,7 @@ use crate::domain::query::{Facet, Measure};
 
 use super::{
     bitmap::{Bitmap, WORD, bits},
-    columns::{Anew, Cells, Columns, Group},
+    columns::{Anew, Cells, Columns, Counted, Group},
     filter::{Fails, Filter, facet_filter, measure_filter},
 };
 
@@ -37,6 +37,7 @@ struct Tally {
 /// Rows by cell, and what follows from it.
 #[derive(Debug, Clone, Default)]
 struct Counts {
+    /// Of a group whose rows hold values, none.
     cells: Vec<u32>,
     /// Rows by value, for each facet of the group in the order of [`Columns::facets`].
     values: Vec<Vec<u32>>,
@@ -48,13 +49,12 @@ impl Counts {
         self.values.get(at).map_or(&[], Vec::as_slice)
     }
 
-    /// Brings the values up to the cells.
-    fn finish(&mut self, columns: Columns<'_>, group: Group, totals: &Self) {
-        if self.cells == totals.cells {
-            self.values.clone_from(&totals.values);
-        } else {
-            self.values = values(columns, group, &self.cells);
-        }
+    /// Brings the values up to the cells or the rows.
+    fn finish(&mut self, columns: Columns<'_>, group: Group, rows: &Bitmap) {
+        self.values = match columns.counted(group) {
+            Counted::Cells(_) => values(columns, group, &self.cells),
+            Counted::Held(holders) => vec![holders.count(rows)],
+        };
     }
 }
 
@@ -126,7 +126,7 @@ impl Tallies {
             recount(&mut members, columns, &old, &new);
             for tally in members {
                 tally.rows = Rc::clone(&new);
-                tally.counts.finish(columns, tally.group, &tally.totals);
+                tally.counts.finish(columns, tally.group, &new);
             }
         }
     }
@@ -135,12 +135,22 @@ impl Tallies {
         if let Some((_, totals)) = self.totals.iter().find(|(other, _)| *other == group) {
             return Rc::clone(totals);
         }
-        let mut counts = vec![0; columns.n_cells(group)];
-        match columns.cells(group) {
-            Cells::Small(cells) => cells.iter().for_each(|cell| counts[usize::from(*cell)] += 1),
-            Cells::Wide(cells) => cells.iter().for_each(|cell| counts[*cell as usize] += 1),
+        let mut counts = Counts { cells: vec![0; columns.n_cells(group)], values: Vec::new() };
+        match columns.counted(group) {
+            Counted::Cells(Cells::Small(cells)) => {
+                for cell in cells {
+                    counts.cells[usize::from(*cell)] += 1;
+                }
+            }
+            Counted::Cells(Cells::Wide(cells)) => {
+                for cell in cells {
+                    counts.cells[*cell as usize] += 1;
+                }
+            }
+            Counted::Held(_) => {}
         }
-        let totals = Rc::new(Counts { values: values(columns, group, &counts), cells: counts });
+        counts.finish(columns, group, &Bitmap::full(columns.table.len()));
+        let totals = Rc::new(counts);
         self.totals.push((group, Rc::clone(&totals)));
         totals
     }
@@ -195,7 +205,7 @@ fn recount(members: &mut [&mut Tally], columns: Columns<'_>, old: &Bitmap, new: 
 /// Counts the rows that come and uncounts those that go.
 fn change(members: &mut [&mut Tally], columns: Columns<'_>, old: &Bitmap, new: &Bitmap) {
     let (mut come, mut gone) = (Vec::with_capacity(BLOCK * WORD), Vec::with_capacity(BLOCK * WORD));
-    let is_small = |tally: &Tally| tally.counts.cells.len() <= FEW;
+    let is_small = |tally: &Tally| (1..=FEW).contains(&tally.counts.cells.len());
     let mut turns: Vec<Option<Turns>> =
         members.iter().map(|tally| is_small(tally).then(Turns::default)).collect();
     let blocks = old.words().chunks(BLOCK).zip(new.words().chunks(BLOCK));
@@ -209,7 +219,8 @@ fn change(members: &mut [&mut Tally], columns: Columns<'_>, old: &Bitmap, new: &
         }
         let start = block * BLOCK * WORD;
         for (tally, turns) in members.iter_mut().zip(&mut turns) {
-            match (columns.cells(tally.group), turns) {
+            let Counted::Cells(cells) = columns.counted(tally.group) else { continue };
+            match (cells, turns) {
                 (Cells::Small(cells), Some(turns)) => turns.count(&cells[start..], &come, &gone, usize::from),
                 (Cells::Wide(cells), Some(turns)) => {
                     turns.count(&cells[start..], &come, &gone, |cell| cell as usize);

@@ -81,7 +81,7 @@ impl Message {
             Self::First(loaded) => ["first\n{\"Loaded\":", &encode(loaded), "}"].concat(),
             Self::Outdated => "outdated".to_owned(),
             Self::Answer { id, result: Ok(answer) } => {
-                ["answer ", &id.to_string(), "\n", &encode(answer)].concat()
+                ["answer ", &id.to_string(), "\n", &answer.text()].concat()
             }
             Self::Answer { id, result: Err(failure) } => {
                 let Failure { code, subject, status, detail } = failure;

@@ -65,7 +65,7 @@ impl Desk {
         }
         let session = self.first.as_mut().or(self.session.as_mut()).ok_or(Failure::new(Code::NoCatalogue))?;
         Ok(match call {
-            Call::Run { query } => Answer::Page(Box::new(session.run(&query))),
+            Call::Run { query } => Answer::Page(session.run(&query)),
             Call::Explain { ids, query } => {
                 Answer::Explanations(ids.iter().map(|id| session.explain(id, &query)).collect())
             }

@@ -10,15 +10,15 @@ use crate::{
         network::Network,
         profile::{Audience, Basis, Engagement, Profile, Shares},
         query::Measure,
-        signals::{CodedShare, Growth, PriceSignal},
+        signals::{CodedShare, Growth, PriceSignal, is_inferred},
     },
     store::dictionary::ABSENT,
 };
 
 use super::{Number, Table, Words};
 use crate::engine::{
-    coded::ListCoder, column::Numberer, measured::Measured, places::Places, ranked::Ranker, search::Indexer,
-    signals, texts::Texts,
+    coded::ListCoder, column::Numberer, holders::Holders, measured::Measured, places::Places, ranked::Ranker,
+    search::Indexer, signals, texts::Texts,
 };
 
 /// Bytes of an id, mostly.
@@ -126,14 +126,29 @@ impl Builder {
         self.growth.shrink_to_fit();
         self.basis.shrink_to_fit();
         let lists = self.lists;
+        let (topics, labels) = (lists.topics.finish(), lists.labels.finish());
+        let (n_topics, n_labels) = (self.words.topics.words().len(), self.words.labels.words().len());
         // In this order: what lets go of memory first, what asks for more of it last.
         Table {
-            topics: lists.topics.finish(),
             audience: lists.audience.map(ListCoder::finish),
             prices: lists.prices.finish(),
             offers: lists.offers.finish(),
-            labels: lists.labels.finish(),
             mentions: lists.mentions.finish(),
+            topic_holders: Holders::of(&topics, n_topics + 1, |topics, see| match topics {
+                // A guess is no fact to filter by.
+                Some(topics) if !topics.is_empty() && !is_inferred(topics) => {
+                    for (topic, _) in topics {
+                        see(*topic as usize);
+                    }
+                }
+                _ => see(n_topics),
+            }),
+            label_holders: Holders::of(&labels, n_labels + 1, |labels, see| match labels {
+                Some(labels) => labels.iter().for_each(|label| see(*label as usize)),
+                None => see(n_labels),
+            }),
+            topics,
+            labels,
             numbers: self.numbers.map(Numberer::finish),
             followers: Measured::of(Measure::Followers, self.followers.finish(&self.network)),
             credibility: Measured::of(Measure::Credibility, self.credibility.finish(&self.network)),

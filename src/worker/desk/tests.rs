@@ -1,10 +1,12 @@
 //! Whole conversations without a browser: texts in, texts out.
 
 use super::*;
+use serde::Deserialize;
+
 use crate::{
     domain::network::Network,
     intake::join,
-    protocol::{self, Chosen, Export, Format, Heard, Message, Place, Request},
+    protocol::{self, Chosen, Export, Format, Heard, Message, Place, Request, kind},
     worker::source::{Outcome, Source},
 };
 
@@ -36,7 +38,7 @@ fn open(desk: &mut Desk, files: &[(&str, &str)]) -> Result<Loaded, Failure> {
 }
 
 /// Puts a call through as the page and the worker do.
-fn ask(desk: &mut Desk, call: Call) -> Result<Answer, Failure> {
+fn ask<T: for<'a> Deserialize<'a>>(desk: &mut Desk, call: Call) -> Result<T, Failure> {
     let request = protocol::encode(&Request { id: 7, call });
     let Request { id, call } = protocol::decode(&request).unwrap();
     match Heard::of(&Message::Answer { id, result: desk.answer(call) }.text()) {
@@ -48,7 +50,7 @@ fn ask(desk: &mut Desk, call: Call) -> Result<Answer, Failure> {
 #[test]
 fn before_any_data_every_call_says_so() {
     let mut desk = Desk::default();
-    let failure = ask(&mut desk, Call::Run { query: String::new() }).unwrap_err();
+    let failure = ask::<kind::Page>(&mut desk, Call::Run { query: String::new() }).unwrap_err();
     assert_eq!(failure.code, Code::NoCatalogue);
 }
 
@@ -57,23 +59,15 @@ fn a_catalogue_answers_queries_under_the_hosts_policy() {
     let mut desk = Desk::default();
     let loaded = open(&mut desk, &[("two.json", TWO)]).unwrap();
     assert_eq!((loaded.report.profiles, loaded.failures.len()), (2, 0));
-    let Answer::Page(page) = ask(&mut desk, Call::Run { query: "tier=micro&tier=x&n=1".into() }).unwrap()
-    else {
-        panic!("a page")
-    };
+    let kind::Page::Page(page) = ask(&mut desk, Call::Run { query: "tier=micro&tier=x&n=1".into() }).unwrap();
     // Under the host's policy both are micro: below 50,000.
     assert_eq!((page.total, page.rows.len(), page.issues.len()), (2, 1, 1));
     let ids = vec!["tiktok:lea".to_owned(), "nobody".to_owned()];
-    let Answer::Profiles(profiles) = ask(&mut desk, Call::Profiles { ids: ids.clone() }).unwrap() else {
-        panic!("profiles")
-    };
+    let kind::Profiles::Profiles(profiles) = ask(&mut desk, Call::Profiles { ids: ids.clone() }).unwrap();
     assert_eq!(profiles[0].as_ref().unwrap().name.as_deref(), Some("Léa"));
     assert_eq!(profiles[1], None);
-    let Answer::Explanations(explained) =
-        ask(&mut desk, Call::Explain { ids, query: String::new() }).unwrap()
-    else {
-        panic!("explanations")
-    };
+    let kind::Explanations::Explanations(explained) =
+        ask(&mut desk, Call::Explain { ids, query: String::new() }).unwrap();
     assert!(explained[0].is_some() && explained[1].is_none());
 }
 
@@ -95,7 +89,7 @@ fn data_that_cannot_be_opened_leaves_the_catalogue_before() {
     open(&mut desk, &[("two.json", TWO)]).unwrap();
     let failure = open(&mut desk, &[("empty.json", "")]).unwrap_err();
     assert_eq!((failure.code, failure.subject.as_deref()), (Code::Empty, Some("empty.json")));
-    let Answer::Report(report) = ask(&mut desk, Call::Report).unwrap() else { panic!("a report") };
+    let kind::Report::Report(report) = ask(&mut desk, Call::Report).unwrap();
     assert_eq!(report.profiles, 2);
 }
 
@@ -104,7 +98,7 @@ fn an_export_is_a_text() {
     let mut desk = Desk::default();
     open(&mut desk, &[("two.json", TWO)]).unwrap();
     let export = Export { query: "network=tiktok".into(), only: None, format: Format::Json };
-    let Answer::Text(text) = ask(&mut desk, Call::Export(export)).unwrap() else { panic!("a text") };
+    let kind::Text::Text(text) = ask(&mut desk, Call::Export(export)).unwrap();
     assert!(text.contains("tiktok:lea") && !text.contains("x:tom"));
 }
 
@@ -121,18 +115,16 @@ fn a_list_leaves_without_any_data_with_what_it_remembers() {
     };
     for format in Format::ALL {
         let list = Export { query: String::new(), only: Some(vec![chosen.clone()]), format };
-        let Answer::Text(text) = ask(&mut desk, Call::Export(list)).unwrap() else { panic!("a text") };
+        let kind::Text::Text(text) = ask(&mut desk, Call::Export(list)).unwrap();
         assert!(text.contains("lea") && text.contains("Léa"), "{text}");
     }
     let results = Export { query: String::new(), only: None, format: Format::Csv };
-    assert_eq!(ask(&mut desk, Call::Export(results)).unwrap_err().code, Code::NoCatalogue);
+    assert_eq!(ask::<kind::Text>(&mut desk, Call::Export(results)).unwrap_err().code, Code::NoCatalogue);
 }
 
 fn profiles(desk: &mut Desk) -> Option<usize> {
-    match ask(desk, Call::Report) {
-        Ok(Answer::Report(report)) => Some(report.profiles),
-        _ => None,
-    }
+    let kind::Report::Report(report) = ask(desk, Call::Report).ok()?;
+    Some(report.profiles)
 }
 
 #[test]

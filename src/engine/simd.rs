@@ -1,0 +1,126 @@
+//! The loops that go over every row, four to sixteen rows at a time.
+//!
+//! The module is compiled for size, at which loops are not turned into vector code: here it is spelled out. Elsewhere
+//! the same is written plainly, and compilers turn it into vectors themselves.
+
+#[cfg(not(target_arch = "wasm32"))]
+use plain as lanes;
+#[cfg(target_arch = "wasm32")]
+use vectors as lanes;
+
+/// Adds scores times a weight, which may be negative: its complement.
+pub(super) fn add_scaled(sums: &mut [u32], weight: u32, scores: &[u16]) {
+    let (sums, rest) = sums.as_chunks_mut::<8>();
+    let (scores, last) = scores.as_chunks::<8>();
+    for (sums, scores) in sums.iter_mut().zip(scores) {
+        lanes::add_scaled(sums, weight, scores);
+    }
+    for (sum, score) in rest.iter_mut().zip(last) {
+        *sum = sum.wrapping_add(weight.wrapping_mul(u32::from(*score)));
+    }
+}
+
+/// The greatest of some numbers; 0 of none.
+pub(super) fn greatest(numbers: &[u32]) -> u32 {
+    let (chunks, rest) = numbers.as_chunks::<4>();
+    let greatest = lanes::greatest(chunks);
+    greatest.into_iter().chain(rest.iter().copied()).max().unwrap_or_default()
+}
+
+/// Which of at most 64 numbers are among the `width` that begin with `from`: the first in the lowest bit.
+pub(super) fn between(numbers: &[u32], from: u32, width: u32) -> u64 {
+    let (fours, _) = numbers.as_chunks::<4>();
+    let (chunks, _) = fours.as_chunks::<4>();
+    let mut word = 0;
+    for (at, chunk) in chunks.iter().enumerate() {
+        word |= u64::from(lanes::between(chunk, from, width)) << (at * 16);
+    }
+    for (at, number) in numbers.iter().enumerate().skip(chunks.len() * 16) {
+        word |= u64::from(number.wrapping_sub(from) < width) << at;
+    }
+    word
+}
+
+#[cfg(target_arch = "wasm32")]
+mod vectors {
+    use core::arch::wasm32::{
+        i8x16_narrow_i16x8, i16x8_narrow_i32x4, u8x16_bitmask, u32x4_add, u32x4_extend_high_u16x8,
+        u32x4_extend_low_u16x8, u32x4_lt, u32x4_max, u32x4_mul, u32x4_splat, u32x4_sub, v128,
+    };
+
+    use bytemuck::cast;
+
+    pub(super) fn add_scaled(sums: &mut [u32; 8], weight: u32, scores: &[u16; 8]) {
+        let (scores, weight) = (cast::<_, v128>(*scores), u32x4_splat(weight));
+        let [low, high] = cast::<_, [v128; 2]>(*sums);
+        let low = u32x4_add(low, u32x4_mul(u32x4_extend_low_u16x8(scores), weight));
+        let high = u32x4_add(high, u32x4_mul(u32x4_extend_high_u16x8(scores), weight));
+        *sums = cast([low, high]);
+    }
+
+    pub(super) fn greatest(numbers: &[[u32; 4]]) -> [u32; 4] {
+        cast(numbers.iter().fold(u32x4_splat(0), |greatest, four| u32x4_max(greatest, cast(*four))))
+    }
+
+    pub(super) fn between([a, b, c, d]: &[[u32; 4]; 4], from: u32, width: u32) -> u16 {
+        let (from, width) = (u32x4_splat(from), u32x4_splat(width));
+        let is_in = |four: &[u32; 4]| u32x4_lt(u32x4_sub(cast(*four), from), width);
+        let (low, high) = (i16x8_narrow_i32x4(is_in(a), is_in(b)), i16x8_narrow_i32x4(is_in(c), is_in(d)));
+        u8x16_bitmask(i8x16_narrow_i16x8(low, high))
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod plain {
+    pub(super) fn add_scaled(sums: &mut [u32; 8], weight: u32, scores: &[u16; 8]) {
+        for (sum, score) in sums.iter_mut().zip(scores) {
+            *sum = sum.wrapping_add(weight.wrapping_mul(u32::from(*score)));
+        }
+    }
+
+    pub(super) fn greatest(numbers: &[[u32; 4]]) -> [u32; 4] {
+        let mut greatest = [0; 4];
+        for four in numbers {
+            for (greatest, number) in greatest.iter_mut().zip(four) {
+                *greatest = (*greatest).max(*number);
+            }
+        }
+        greatest
+    }
+
+    pub(super) fn between(numbers: &[[u32; 4]; 4], from: u32, width: u32) -> u16 {
+        let bits = numbers.as_flattened().iter().map(|number| u16::from(number.wrapping_sub(from) < width));
+        bits.enumerate().fold(0, |word, (at, bit)| word | bit << at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vectors_say_what_numbers_one_by_one_say() {
+        for len in [0, 1, 7, 8, 16, 17, 63, 64] {
+            let numbers: Vec<u32> = (0..len).map(|at| at * at * 37 % 101).collect();
+            let scores: Vec<u16> = (0..len as u16).map(|at| at * 13 % 1000).collect();
+            assert_eq!(greatest(&numbers), numbers.iter().copied().max().unwrap_or(0));
+            for (from, width) in [(0, 0), (0, 1), (30, 40), (50, 1000), (7, u32::MAX)] {
+                let bits = between(&numbers, from, width);
+                for (at, number) in numbers.iter().enumerate() {
+                    assert_eq!(
+                        bits >> at & 1 == 1,
+                        number.wrapping_sub(from) < width,
+                        "{from} {width} {number}"
+                    );
+                }
+            }
+            for weight in [0, 1, 255, 20u32.wrapping_neg()] {
+                let mut sums = numbers.clone();
+                add_scaled(&mut sums, weight, &scores);
+                for ((sum, number), score) in sums.iter().zip(&numbers).zip(&scores) {
+                    assert_eq!(*sum, number.wrapping_add(weight.wrapping_mul((*score).into())));
+                }
+            }
+        }
+    }
+}
