@@ -51,17 +51,20 @@ impl Bitmap {
 
     /// Rows in both sets.
     pub(super) fn count_common(&self, other: &Self) -> u32 {
-        let (fours, rest) = self.words.as_chunks::<4>();
-        let (other_fours, other_rest) = other.words.as_chunks::<4>();
+        let (fours, rest) = self.words.as_chunks();
+        let (other_fours, other_rest) = other.words.as_chunks();
         // Four at a time, so that none waits for the one before.
-        let mut counts = [0u64; 4];
+        let (mut a, mut b, mut c, mut d) = (0, 0, 0, 0);
         for (four, other) in fours.iter().zip(other_fours) {
-            for ((count, word), other) in counts.iter_mut().zip(four).zip(other) {
-                *count += u64::from((word & other).count_ones());
-            }
+            let [first, second, third, fourth]: &[u64; 4] = four;
+            let [other_first, other_second, other_third, other_fourth]: &[u64; 4] = other;
+            a += (first & other_first).count_ones();
+            b += (second & other_second).count_ones();
+            c += (third & other_third).count_ones();
+            d += (fourth & other_fourth).count_ones();
         }
         let rest = rest.iter().zip(other_rest).map(|(word, other)| (word & other).count_ones());
-        counts.iter().sum::<u64>() as u32 + rest.sum::<u32>()
+        a + b + c + d + rest.sum::<u32>()
     }
 
     /// Adds a row.

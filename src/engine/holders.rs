@@ -17,8 +17,8 @@ enum Rows {
     Many(Bitmap),
 }
 
-/// From this share of all rows on, a bit a row is smaller than a number a holder.
-const MANY: usize = u32::BITS as usize;
+/// From this share of all rows on, bits are counted sooner than numbers are looked up.
+const MANY: usize = 64;
 
 impl Holders {
     /// The holders of the values in a column of lists; `values_of` tells the values of a list one by one.

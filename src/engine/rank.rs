@@ -17,6 +17,7 @@ use crate::domain::{
 use super::{
     bitmap::{Bitmap, WORD, bits},
     columns::Columns,
+    simd::between,
     sums::Sums,
 };
 
@@ -111,23 +112,25 @@ impl<'a> Order<'a> {
         }
     }
 
-    /// Calls `see` with every row that passes and whose first key is at most the bar that `see` last gave back.
-    fn under_bar(&self, passing: &Bitmap, mut bar: u32, mut see: impl FnMut(u32, usize) -> u32) {
+    /// Calls `see` with every row that passes and whose first key is not below `least` and at most the bar that `see`
+    /// last gave back.
+    fn scan(&self, passing: &Bitmap, least: u32, mut bar: u32, mut see: impl FnMut(u32, usize) -> u32) {
         let n_rows = self.columns.table.len();
         let mut keys = [0u32; WORD];
         for (at, word) in passing.words().iter().enumerate() {
-            let start = at * WORD;
-            let rows = start..(start + WORD).min(n_rows);
             // Whether any may pass is a question to all of them at once.
             if *word == 0 || self.least(at) > bar {
                 continue;
             }
+            let start = at * WORD;
+            let rows = start..(start + WORD).min(n_rows);
             let keys = &mut keys[..rows.len()];
             self.first_keys(rows, keys);
-            if keys.iter().fold(LAST, |least, key| least.min(*key)) > bar {
-                continue;
-            }
-            for bit in bits(*word) {
+            let within = match (bar - least).checked_add(1) {
+                Some(width) => between(keys, least, width),
+                None => u64::MAX,
+            };
+            for bit in bits(word & within) {
                 if keys[bit] <= bar {
                     bar = see(keys[bit], start + bit);
                 }
@@ -175,7 +178,7 @@ impl<'a> Order<'a> {
         // The worst whole key that may still be among the best; known where many first keys are equal.
         let mut last: Option<Key> = None;
         let mut bar = LAST;
-        self.under_bar(passing, LAST, |first, row| {
+        self.scan(passing, 0, LAST, |first, row| {
             if last.is_some_and(|last| first == last.0 && self.key(first, row) > last) {
                 return bar;
             }
@@ -205,11 +208,11 @@ impl<'a> Order<'a> {
     /// Rows with their first keys in no order, the window among them, and how many come before them.
     fn between(&self, passing: &Bitmap, window: &Range<usize>) -> (Vec<(u32, usize)>, usize) {
         let (least, greatest) = self.range();
-        let step = (greatest - least) / (N_CLASSES as u32 - 1) + 1;
-        // The unknown are a class of their own, after all others.
-        let class = |key: u32| if key == LAST { N_CLASSES } else { ((key - least) / step) as usize };
-        let mut counts = vec![0usize; N_CLASSES + 1];
-        self.under_bar(passing, LAST, |key, _| {
+        // A class is a power of two wide: to shift is quicker than to divide. The unknown are in the last.
+        let width = ((greatest - least) / N_CLASSES as u32).checked_ilog2().map_or(0, |log| log + 1);
+        let class = |key: u32| ((key - least) >> width).min(N_CLASSES as u32) as usize;
+        let mut counts = vec![0u32; N_CLASSES + 1];
+        self.scan(passing, 0, LAST, |key, _| {
             counts[class(key)] += 1;
             LAST
         });
@@ -219,18 +222,18 @@ impl<'a> Order<'a> {
             if seen <= window.start {
                 (from, before) = (at, seen);
             }
-            seen += count;
+            seen += *count as usize;
             if seen >= window.end {
                 to = at;
                 break;
             }
         }
+        let first = least + ((from as u32) << width);
+        let last = if to < N_CLASSES { least + ((to as u32 + 1) << width) - 1 } else { LAST };
         let mut found = Vec::new();
-        self.under_bar(passing, LAST, |key, row| {
-            if (from..=to).contains(&class(key)) {
-                found.push((key, row));
-            }
-            LAST
+        self.scan(passing, first, last, |key, row| {
+            found.push((key, row));
+            last
         });
         (found, before)
     }
@@ -262,7 +265,7 @@ impl<'a> Order<'a> {
         let first = keys[row - start];
         let own = self.key(first, row);
         let mut ahead = 0;
-        self.under_bar(passing, first, |key, other| {
+        self.scan(passing, 0, first, |key, other| {
             ahead += usize::from(key < first || self.key(key, other) < own);
             first
         });
