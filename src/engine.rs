@@ -22,6 +22,7 @@ mod rank;
 mod ranked;
 mod scores;
 mod search;
+mod shares;
 mod signals;
 mod simd;
 mod sums;

@@ -11,7 +11,7 @@ pub(crate) mod dictionary;
 mod encoder;
 pub(crate) mod index;
 mod layout;
-mod number;
+pub(crate) mod number;
 mod pass;
 mod words;
 #[cfg(test)]

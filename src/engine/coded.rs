@@ -3,133 +3,221 @@
 //! Whatever depends on a list alone is so computed once a distinct list instead of once a row. Lists of
 //! different networks have different codes, because a missing score takes its estimate from the network.
 
-use std::{cell::OnceCell, hash::Hasher as _, ops::Range};
+use std::{cell::OnceCell, hash::Hasher as _, iter, ops::Range};
 
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
-use crate::domain::{
-    network::Network,
-    signals::{CodedShare, PriceSignal},
-};
+use crate::domain::{network::Network, signals::PriceSignal};
 
 /// What lists are made of; items with the same bits are the same.
 pub(super) trait Item: Copy {
-    /// Everything in the item.
-    fn bits(self) -> [u64; 3];
+    /// Takes a list into a hash.
+    fn hash(list: &[Self], hasher: &mut FxHasher);
+    /// Whether two lists are the same.
+    fn same(one: &[Self], other: &[Self]) -> bool;
 }
 
-impl Item for u32 {
-    fn bits(self) -> [u64; 3] {
-        [self.into(), 0, 0]
+impl Item for u8 {
+    fn hash(list: &[Self], hasher: &mut FxHasher) {
+        hasher.write(list);
+    }
+
+    fn same(one: &[Self], other: &[Self]) -> bool {
+        one == other
     }
 }
 
-impl Item for CodedShare {
-    fn bits(self) -> [u64; 3] {
-        [self.0.into(), self.1.to_bits(), 0]
+impl Item for u32 {
+    fn hash(list: &[Self], hasher: &mut FxHasher) {
+        for item in list {
+            hasher.write_u32(*item);
+        }
+    }
+
+    fn same(one: &[Self], other: &[Self]) -> bool {
+        one == other
     }
 }
 
 impl Item for PriceSignal {
-    fn bits(self) -> [u64; 3] {
-        let bits = |end: Option<f64>| end.unwrap_or(f64::NAN).to_bits();
-        [u64::from(self.format) << 8 | self.kind as u64, bits(self.low), bits(self.high)]
+    fn hash(list: &[Self], hasher: &mut FxHasher) {
+        list.iter().flat_map(price_bits).for_each(|word| hasher.write_u64(word));
     }
+
+    fn same(one: &[Self], other: &[Self]) -> bool {
+        one.iter().flat_map(price_bits).eq(other.iter().flat_map(price_bits))
+    }
+}
+
+/// Everything in a price.
+fn price_bits(price: &PriceSignal) -> [u64; 3] {
+    let bits = |end: Option<f64>| end.unwrap_or(f64::NAN).to_bits();
+    [u64::from(price.format) << 8 | price.kind as u64, bits(price.low), bits(price.high)]
 }
 
 /// A list a row; `None` is unknown, which an empty list need not be.
 #[derive(Debug)]
 pub(super) struct CodedLists<T> {
-    codes: Vec<u32>,
-    lists: Vec<List>,
-    items: Vec<T>,
-    /// What each distinct list holds; see [`Self::holdings`].
-    holdings: OnceCell<Vec<u64>>,
+    codes: RowCodes,
+    lists: Lists<T>,
+    /// Of each distinct list how many rows have it, in as many digits as most need.
+    n_rows: Vec<u8>,
+    /// The same of those lists that [`MANY`] stands for, with their codes, ascending.
+    n_many_rows: Vec<(u32, u32)>,
+    /// The first row of each distinct list.
+    first_rows: OnceCell<Vec<u32>>,
 }
 
-/// One distinct list.
+/// Stands for this many rows and more.
+const MANY: u8 = u8::MAX;
+
+/// The code of each row's list.
+#[derive(Debug)]
+enum RowCodes {
+    /// Of at most 65,536 lists.
+    Half(Vec<u16>),
+    /// Of more.
+    Whole(Vec<u32>),
+}
+
+/// The same to read.
 #[derive(Debug, Clone, Copy)]
-struct List {
-    network: Network,
-    is_known: bool,
-    start: u32,
-    len: u32,
-    first_row: u32,
-    n_rows: u32,
+pub(super) enum Codes<'a> {
+    Half(&'a [u16]),
+    Whole(&'a [u32]),
 }
 
-impl List {
-    /// Where its items are.
-    fn range(self) -> Range<usize> {
-        self.start as usize..(self.start + self.len) as usize
+impl<'a> Codes<'a> {
+    /// The code of a row.
+    #[inline]
+    pub(super) fn at(self, row: usize) -> usize {
+        match self {
+            Self::Half(codes) => codes[row].into(),
+            Self::Whole(codes) => codes[row] as usize,
+        }
+    }
+
+    /// Every row's.
+    pub(super) fn iter(self) -> impl Iterator<Item = usize> + 'a {
+        let (half, whole): (&[u16], &[u32]) = match self {
+            Self::Half(codes) => (codes, &[]),
+            Self::Whole(codes) => (&[], codes),
+        };
+        half.iter().map(|code| usize::from(*code)).chain(whole.iter().map(|code| *code as usize))
+    }
+
+    /// Rows.
+    pub(super) const fn len(self) -> usize {
+        match self {
+            Self::Half(codes) => codes.len(),
+            Self::Whole(codes) => codes.len(),
+        }
     }
 }
 
-fn hash<T: Item>(network: Network, is_known: bool, list: &[T]) -> u64 {
+/// Distinct lists.
+#[derive(Debug)]
+struct Lists<T> {
+    /// Of each its network and whether it is known.
+    kinds: Vec<u8>,
+    /// Where the items of each start; they end where those of the next start.
+    starts: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Lists<T> {
+    /// Where the items of a list are.
+    #[inline]
+    fn range(&self, code: usize) -> Range<usize> {
+        let end = self.starts.get(code + 1).map_or(self.items.len(), |end| *end as usize);
+        self.starts[code] as usize..end
+    }
+
+    #[inline]
+    fn items(&self, code: usize) -> &[T] {
+        &self.items[self.range(code)]
+    }
+}
+
+/// Network and whether a list is known, in one byte.
+fn kind(network: Network, is_known: bool) -> u8 {
+    (network.index() as u8) << 1 | u8::from(is_known)
+}
+
+fn hash<T: Item>(kind: u8, list: &[T]) -> u64 {
     let mut hasher = FxHasher::default();
-    hasher.write_u8(network as u8);
-    hasher.write_u8(u8::from(is_known));
-    for word in list.iter().flat_map(|item| item.bits()) {
-        hasher.write_u64(word);
-    }
+    hasher.write_u8(kind);
+    T::hash(list, &mut hasher);
     hasher.finish()
 }
 
 impl<T> CodedLists<T> {
     /// Bytes held.
     pub(super) fn memory(&self) -> usize {
-        let holdings = self.holdings.get().map_or(0, |holdings| size_of_val(&holdings[..]));
-        size_of_val(&self.codes[..]) + size_of_val(&self.lists[..]) + size_of_val(&self.items[..]) + holdings
+        let Lists { kinds, starts, items } = &self.lists;
+        let codes = match &self.codes {
+            RowCodes::Half(codes) => size_of_val(&codes[..]),
+            RowCodes::Whole(codes) => size_of_val(&codes[..]),
+        };
+        let counts = size_of_val(&self.n_rows[..]) + size_of_val(&self.n_many_rows[..]);
+        let first_rows = self.first_rows.get().map_or(0, |rows| size_of_val(&rows[..]));
+        codes
+            + size_of_val(&kinds[..])
+            + size_of_val(&starts[..])
+            + size_of_val(&items[..])
+            + counts
+            + first_rows
     }
 
     /// The code of each row's list.
-    pub(super) fn codes(&self) -> &[u32] {
-        &self.codes
+    #[inline]
+    pub(super) fn codes(&self) -> Codes<'_> {
+        match &self.codes {
+            RowCodes::Half(codes) => Codes::Half(codes),
+            RowCodes::Whole(codes) => Codes::Whole(codes),
+        }
     }
 
     /// Distinct lists.
     pub(super) fn n_lists(&self) -> usize {
-        self.lists.len()
+        self.lists.kinds.len()
     }
 
     /// A distinct list, where it is known.
+    #[inline]
     pub(super) fn list(&self, code: usize) -> Option<&[T]> {
-        let list = &self.lists[code];
-        list.is_known.then(|| &self.items[list.range()])
+        (self.lists.kinds[code] & 1 == 1).then(|| self.lists.items(code))
     }
 
     /// Every distinct list in the order of codes, where it is known.
     pub(super) fn lists(&self) -> impl Iterator<Item = Option<&[T]>> {
-        self.lists.iter().map(|list| list.is_known.then(|| &self.items[list.range()]))
+        (0..self.n_lists()).map(|code| self.list(code))
     }
 
     /// The list of a row, where it is known.
     pub(super) fn get(&self, row: usize) -> Option<&[T]> {
-        self.list(self.codes[row] as usize)
+        self.list(self.codes().at(row))
     }
 
-    /// Of each distinct list in the order of codes: its network, a row that has it, and how many rows have it.
-    pub(super) fn owners(&self) -> impl Iterator<Item = (Network, usize, u32)> + '_ {
-        self.lists.iter().map(|list| (list.network, list.first_row as usize, list.n_rows))
+    /// Of each distinct list in the order of codes: its network, and how many rows have it.
+    pub(super) fn owners(&self) -> impl Iterator<Item = (Network, u32)> + '_ {
+        let mut many = self.n_many_rows.iter().map(|(_, n_rows)| *n_rows);
+        self.lists.kinds.iter().zip(&self.n_rows).map(move |(kind, n_rows)| {
+            let n_rows = if *n_rows == MANY { many.next().unwrap_or_default() } else { u32::from(*n_rows) };
+            (Network::ALL[usize::from(kind >> 1)], n_rows)
+        })
     }
-}
 
-/// Bits of the keys that a list holds or that are wanted: where they have none in common, nor have the lists.
-pub(super) fn holding(keys: impl Iterator<Item = u32>) -> u64 {
-    keys.fold(0, |bits, key| bits | 1 << (key % u64::BITS))
-}
-
-impl CodedLists<CodedShare> {
-    /// What each distinct list holds, in the order of codes, so that most need not be read to see that nothing
-    /// wanted is among them. A list of which `is_plain` says that this would not settle it holds everything.
-    pub(super) fn holdings(&self, is_plain: impl Fn(&[CodedShare]) -> bool) -> &[u64] {
-        self.holdings.get_or_init(|| {
-            let of_list = |list: Option<&[CodedShare]>| {
-                let list = list.unwrap_or_default();
-                if is_plain(list) { holding(list.iter().map(|(key, _)| *key)) } else { u64::MAX }
-            };
-            self.lists().map(of_list).collect()
+    /// A row that has it, of each distinct list in the order of codes.
+    pub(super) fn first_rows(&self) -> &[u32] {
+        self.first_rows.get_or_init(|| {
+            let mut rows = (0u32..).zip(self.codes().iter());
+            // Codes are given in the order of first rows.
+            (0..self.n_lists())
+                .filter_map(|code| rows.find(|(_, other)| *other == code))
+                .map(|(row, _)| row)
+                .collect()
         })
     }
 }
@@ -137,7 +225,8 @@ impl CodedLists<CodedShare> {
 /// Builds the column row by row.
 #[derive(Debug)]
 pub(super) struct ListCoder<T> {
-    column: CodedLists<T>,
+    codes: RowCodes,
+    lists: Lists<T>,
     /// The codes of the lists so far, by what is in the lists.
     seen: HashTable<u32>,
 }
@@ -145,56 +234,72 @@ pub(super) struct ListCoder<T> {
 impl<T: Item> ListCoder<T> {
     /// For so many rows.
     pub(super) fn new(n_rows: usize) -> Self {
-        let column = CodedLists {
-            codes: Vec::with_capacity(n_rows),
-            lists: Vec::new(),
-            items: Vec::new(),
-            holdings: OnceCell::new(),
-        };
-        Self { column, seen: HashTable::new() }
+        Self {
+            codes: RowCodes::Half(Vec::with_capacity(n_rows)),
+            lists: Lists { kinds: Vec::new(), starts: Vec::new(), items: Vec::new() },
+            seen: HashTable::new(),
+        }
     }
 
     /// Appends a row.
     pub(super) fn push(&mut self, network: Network, list: Option<&[T]>) {
-        let is_known = list.is_some();
+        let kind = kind(network, list.is_some());
         let list = list.unwrap_or_default();
-        let Self { column: CodedLists { codes, lists, items, .. }, seen } = self;
-        let hash = hash(network, is_known, list);
+        let Self { lists, seen, .. } = self;
+        let hash = hash(kind, list);
         let is_same = |code: &u32| {
-            let old = &lists[*code as usize];
-            let items = &items[old.range()];
-            old.network == network
-                && old.is_known == is_known
-                && items.len() == list.len()
-                && items.iter().zip(list).all(|(a, b)| a.bits() == b.bits())
+            let code = *code as usize;
+            lists.kinds[code] == kind && T::same(lists.items(code), list)
         };
-        let code = seen.find(hash, is_same).copied().unwrap_or_else(|| {
-            let code = lists.len() as u32;
-            lists.push(List {
-                network,
-                is_known,
-                start: items.len() as u32,
-                len: list.len() as u32,
-                first_row: codes.len() as u32,
-                n_rows: 0,
-            });
-            items.extend(list);
+        let known = seen.find(hash, is_same).copied();
+        let code = known.unwrap_or_else(|| {
+            let code = lists.kinds.len() as u32;
+            lists.kinds.push(kind);
+            lists.starts.push(lists.items.len() as u32);
+            lists.items.extend(list);
             seen.insert_unique(hash, code, |code| {
-                let List { network, is_known, .. } = lists[*code as usize];
-                self::hash(network, is_known, &items[lists[*code as usize].range()])
+                let code = *code as usize;
+                self::hash(lists.kinds[code], lists.items(code))
             });
             code
         });
-        lists[code as usize].n_rows += 1;
-        codes.push(code);
+        match (&mut self.codes, u16::try_from(code)) {
+            (RowCodes::Half(codes), Ok(code)) => codes.push(code),
+            (RowCodes::Half(codes), Err(_)) => {
+                let mut whole: Vec<u32> = Vec::with_capacity(codes.capacity().max(codes.len() + 1));
+                whole.extend(codes.iter().map(|code| u32::from(*code)).chain(iter::once(code)));
+                self.codes = RowCodes::Whole(whole);
+            }
+            (RowCodes::Whole(codes), _) => codes.push(code),
+        }
     }
 
     /// The finished column.
-    pub(super) fn finish(mut self) -> CodedLists<T> {
-        self.column.lists.shrink_to_fit();
-        self.column.items.shrink_to_fit();
-        self.column.codes.shrink_to_fit();
-        self.column
+    pub(super) fn finish(self) -> CodedLists<T> {
+        let Self { mut codes, mut lists, seen } = self;
+        drop(seen);
+        lists.kinds.shrink_to_fit();
+        lists.starts.shrink_to_fit();
+        lists.items.shrink_to_fit();
+        match &mut codes {
+            RowCodes::Half(codes) => codes.shrink_to_fit(),
+            RowCodes::Whole(codes) => codes.shrink_to_fit(),
+        }
+        let n_lists = lists.kinds.len();
+        let mut column = CodedLists {
+            codes,
+            lists,
+            n_rows: Vec::new(),
+            n_many_rows: Vec::new(),
+            first_rows: OnceCell::new(),
+        };
+        let mut counts = vec![0u32; n_lists];
+        column.codes().iter().for_each(|code| counts[code] += 1);
+        let is_many = |n_rows: &u32| *n_rows >= u32::from(MANY);
+        column.n_rows =
+            counts.iter().map(|n_rows| if is_many(n_rows) { MANY } else { *n_rows as u8 }).collect();
+        column.n_many_rows = (0u32..).zip(counts).filter(|(_, n_rows)| is_many(n_rows)).collect();
+        column
     }
 }
 
@@ -217,19 +322,30 @@ mod tests {
             coder.push(network, list);
         }
         let column = coder.finish();
-        assert_eq!(column.codes(), [0, 1, 2, 3, 4, 0]);
+        assert!(column.codes().iter().eq([0, 1, 2, 3, 4, 0]));
         for (row, (_, list)) in rows.into_iter().enumerate() {
             assert_eq!(column.get(row), list);
         }
-        assert_eq!(column.owners().next(), Some((Network::X, 0, 2)));
+        assert_eq!(column.owners().next(), Some((Network::X, 2)));
+        assert_eq!(column.first_rows(), [0, 1, 2, 3, 4]);
     }
 
     #[test]
-    fn shares_that_are_not_numbers_equal_themselves() {
-        let mut coder = ListCoder::new(0);
-        for _ in 0..2 {
-            coder.push(Network::X, Some(&[(1, f64::NAN)]));
+    fn more_lists_than_half_a_word_counts_and_more_rows_than_a_byte_keep_their_own() {
+        for n_lists in [65_536, 65_537] {
+            let mut coder = ListCoder::new(0);
+            let list = |row: u32| if row < 300 || row.is_multiple_of(2) { 0 } else { row };
+            let n_rows = 2 * n_lists - 2 + 300;
+            (0..n_rows).for_each(|row| coder.push(Network::X, Some(&[list(row)])));
+            let column = coder.finish();
+            assert_eq!(column.n_lists(), n_lists as usize);
+            assert_eq!(matches!(column.codes(), Codes::Half(_)), n_lists == 65_536);
+            for row in 0..n_rows {
+                assert_eq!(column.get(row as usize), Some(&[list(row)][..]));
+            }
+            let owners: Vec<_> = column.owners().collect();
+            assert_eq!((owners[0].1, owners[1].1), (n_rows - n_lists + 1, 1));
+            assert_eq!(column.first_rows()[..3], [0, 301, 303]);
         }
-        assert_eq!(coder.finish().n_lists(), 1);
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::{
     network::Network,
     peers::Peers,
     query::{Facet, Measure, SortKey, UNKNOWN},
+    signals::Signals,
     tier::Tier,
 };
 
@@ -96,12 +97,13 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// The six criteria of a row.
-    pub(super) fn criteria(&self, row: usize) -> CriteriaScores {
+    /// The six criteria of a row; `signals` are what it says.
+    pub(super) fn criteria(&self, row: usize, signals: &Signals<'_>) -> CriteriaScores {
         let mut criteria = CriteriaScores::default();
         for criterion in Criterion::ALL {
             let at = criterion.index();
-            (criteria.scores[at], criteria.known[at]) = self.brief.score(self.basis(), criterion, row);
+            (criteria.scores[at], criteria.known[at]) =
+                self.brief.score(self.basis(), criterion, row, signals);
         }
         criteria
     }

@@ -25,6 +25,7 @@ use super::{
     checks::{self, Observation},
     page::View,
     signals::total,
+    table::RowShares,
 };
 
 /// A raw value with what it relates to.
@@ -35,9 +36,10 @@ impl View<'_> {
     pub(super) fn explain(&self, row: usize, query: &Query) -> Option<Explanation> {
         let profile = &self.profiles.get(row)?;
         let brief = self.columns.brief;
-        let signals = self.columns.table.signals(row);
+        let mut shares = RowShares::default();
+        let signals = self.columns.table.signals(row, &mut shares);
         let order = self.order(query);
-        let criteria = self.columns.criteria(row);
+        let criteria = self.columns.criteria(row, &signals);
         let shown = self.shown(row, &criteria);
         let passes = self.passing().contains(row);
         let standing = Standing::of(&signals, &query.policy, self.peers);
@@ -89,7 +91,7 @@ impl View<'_> {
         );
         let findings = ceiling::findings(signals);
         let raises = matching::raises(&brief.demand, &parts, &quartiles, findings, &self.weights);
-        let scores = self.columns.criteria(row).scores;
+        let scores = self.columns.criteria(row, signals).scores;
         Criterion::ALL
             .into_iter()
             .map(|criterion| {

@@ -1,6 +1,7 @@
 //! The rows that hold each value of a facet of which a row may hold several, and so may be counted many times.
 
-use super::{bitmap::Bitmap, coded::CodedLists};
+use super::{bitmap::Bitmap, coded::Codes};
+use crate::domain::network::Network;
 
 /// The holders of each value, the unknown last.
 #[derive(Debug, Default)]
@@ -21,24 +22,26 @@ enum Rows {
 const MANY: usize = 64;
 
 impl Holders {
-    /// The holders of the values in a column of lists; `values_of` tells the values of a list one by one.
-    pub(super) fn of<T>(
-        column: &CodedLists<T>,
+    /// The holders of the values in a column of lists with these codes and owners; `values_of` tells the values of a
+    /// list one by one.
+    pub(super) fn of(
+        codes: Codes<'_>,
+        owners: impl Iterator<Item = (Network, u32)>,
         n_values: usize,
-        values_of: impl Fn(Option<&[T]>, &mut dyn FnMut(usize)),
+        values_of: impl Fn(usize, &mut dyn FnMut(usize)),
     ) -> Self {
-        let n_rows = column.codes().len();
+        let n_rows = codes.len();
         let mut n_holders = vec![0usize; n_values];
-        for (list, (_, _, n_rows)) in column.lists().zip(column.owners()) {
-            values_of(list, &mut |value| n_holders[value] += n_rows as usize);
+        for (code, (_, n_rows)) in owners.enumerate() {
+            values_of(code, &mut |value| n_holders[value] += n_rows as usize);
         }
         let rows = |n_holders: usize| match n_holders {
             many if many * MANY > n_rows => Rows::Many(Bitmap::empty(n_rows)),
             few => Rows::Few(Vec::with_capacity(few)),
         };
         let mut values: Vec<Rows> = n_holders.into_iter().map(rows).collect();
-        for row in 0..n_rows {
-            values_of(column.get(row), &mut |value| match &mut values[value] {
+        for (row, code) in codes.iter().enumerate() {
+            values_of(code, &mut |value| match &mut values[value] {
                 // A value that a row holds twice is held once.
                 Rows::Few(rows) if rows.last() == Some(&(row as u32)) => {}
                 Rows::Few(rows) => rows.push(row as u32),
@@ -82,10 +85,7 @@ impl Holders {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        domain::network::Network,
-        engine::{bitmap::WORD, coded::ListCoder},
-    };
+    use crate::engine::{bitmap::WORD, coded::ListCoder};
 
     #[test]
     fn rare_and_common_values_have_their_rows() {
@@ -103,8 +103,9 @@ mod tests {
                 (0..4).flat_map(|value| std::iter::repeat_n(value, holds(row, value))).collect();
             coder.push(Network::X, Some(&list));
         }
-        let holders = Holders::of(&coder.finish(), 4, |list, see| {
-            list.unwrap_or_default().iter().for_each(|value| see(*value as usize));
+        let column = coder.finish();
+        let holders = Holders::of(column.codes(), column.owners(), 4, |code, see| {
+            column.list(code).unwrap_or_default().iter().for_each(|value| see(*value as usize));
         });
         assert_eq!(holders.count(&Bitmap::full(n_rows)), [n_rows as u32, n_rows.div_ceil(3) as u32, 1, 0]);
         let mut some = Bitmap::empty(n_rows);

@@ -27,6 +27,7 @@ use super::{
     kept::{Kept, KeptRows},
     rank::Order,
     sums::Sums,
+    table::RowShares,
     tally::Tallies,
 };
 
@@ -120,7 +121,8 @@ impl View<'_> {
     /// What a row says whatever the weights are.
     fn describe(&self, row: usize, query: &Query) -> Option<Kept> {
         let profile = self.profiles.get(row)?;
-        let signals = self.columns.table.signals(row);
+        let mut shares = RowShares::default();
+        let signals = self.columns.table.signals(row, &mut shares);
         let policy = self.columns.policy;
         let flags = checks::examine(&profile, &signals, self.peers, query)
             .filter(Observation::stands_out)
@@ -152,7 +154,7 @@ impl View<'_> {
             reason: None,
         };
         let parts = self.columns.brief.kept_parts(self.columns.basis(), &signals);
-        Some(Kept::new(shown, self.columns.criteria(row), parts))
+        Some(Kept::new(shown, self.columns.criteria(row, &signals), parts))
     }
 
     /// The displayed match of a row.

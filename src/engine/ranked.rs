@@ -7,6 +7,7 @@ use std::hash::BuildHasher as _;
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 
+use super::coded::Codes;
 use crate::domain::network::Network;
 
 /// A number a row, or none.
@@ -84,8 +85,8 @@ impl Ranked {
     }
 
     /// The same numbers for rows that have them by a code.
-    pub(super) fn spread(self, codes: &[u32]) -> Self {
-        let codes = codes.iter().map(|code| self.codes[*code as usize]).collect();
+    pub(super) fn spread(self, codes: Codes<'_>) -> Self {
+        let codes = codes.iter().map(|code| self.codes[code]).collect();
         Self { codes, values: self.values }
     }
 

@@ -8,7 +8,7 @@ use crate::{
         fold::fold,
         network::Network,
         profile::Basis,
-        signals::{CodedShare, Growth, PriceSignal, RateSignal, Signals},
+        signals::{Growth, PriceSignal, RateSignal, Signals},
     },
     store::{
         Profiles,
@@ -18,8 +18,15 @@ use crate::{
 pub(super) use builder::Builder;
 
 use super::{
-    coded::CodedLists, column::Numbers, holders::Holders, measured::Measured, places::Places,
-    search::TextIndex, signals, texts::Texts,
+    coded::CodedLists,
+    column::Numbers,
+    holders::Holders,
+    measured::Measured,
+    places::Places,
+    search::TextIndex,
+    shares::{ShareList, ShareLists},
+    signals,
+    texts::Texts,
 };
 
 /// Typed columns, one entry a row each, with the dictionaries of their words.
@@ -39,9 +46,9 @@ pub(super) struct Table {
     pub(super) text: TextIndex,
     pub(super) words: Words,
     /// Topics with their shares, or those that the bio points to; empty where unknown.
-    pub(super) topics: CodedLists<CodedShare>,
+    pub(super) topics: ShareLists,
     /// Audience by country, language, age and gender; empty where unknown.
-    pub(super) audience: [CodedLists<CodedShare>; 4],
+    pub(super) audience: [ShareLists; 4],
     pub(super) prices: CodedLists<PriceSignal>,
     /// What decides about an offer: the deals accepted, one bit each, and whether there is a firm price.
     pub(super) offers: CodedLists<u32>,
@@ -57,6 +64,14 @@ pub(super) struct Table {
     /// What the rate is divided by; without it a rate is none.
     basis: Vec<Option<Basis>>,
     numbers: [Numbers; Number::COUNT],
+}
+
+/// The lists of shares of one row.
+#[derive(Debug, Default)]
+pub(super) struct RowShares {
+    topics: ShareList,
+    /// In the order of the table's.
+    audience: [ShareList; 4],
 }
 
 /// A number that formulas read a row at a time.
@@ -132,7 +147,7 @@ impl Table {
     /// Bytes held, but for the text search's.
     pub(super) fn memory(&self) -> usize {
         let lists = [&self.offers, &self.labels, &self.mentions].map(CodedLists::memory);
-        let shares = self.audience.each_ref().map(CodedLists::memory);
+        let shares = self.audience.each_ref().map(ShareLists::memory);
         let numbers = self.numbers.each_ref().map(Numbers::memory);
         let orders = [&self.id_order, &self.name_order];
         let places = [&self.country, &self.language].map(Places::memory);
@@ -164,7 +179,7 @@ impl Table {
     pub(super) fn topic_norm(&self) -> TopicNorm {
         let words = self.words.topics.words();
         let lists = self.topics.lists().zip(self.topics.owners());
-        let lists = lists.map(|(list, (_, _, n_rows))| (list.unwrap_or_default(), n_rows));
+        let lists = lists.map(|(list, (_, n_rows))| (list.collect::<ShareList>(), n_rows));
         TopicNorm::fit(lists, |code| words.get(code as usize).map(|word| &**word))
     }
 
@@ -180,17 +195,27 @@ impl Table {
         }
     }
 
-    /// What the formulas read of a row.
-    pub(super) fn signals(&self, row: usize) -> Signals<'_> {
-        let [countries, languages, ages, genders] =
-            self.audience.each_ref().map(|lists| lists.get(row).unwrap_or_default());
+    /// What the formulas read of a row. Its lists of shares are read into `shares`.
+    pub(super) fn signals<'a>(&'a self, row: usize, shares: &'a mut RowShares) -> Signals<'a> {
+        self.topics.read(row, &mut shares.topics);
+        for (lists, list) in self.audience.iter().zip(&mut shares.audience) {
+            lists.read(row, list);
+        }
+        let [countries, languages, ages, genders] = &shares.audience;
+        let topics = &shares.topics;
+        Signals { topics, countries, languages, ages, genders, ..self.plain_signals(row) }
+    }
+
+    /// The same without the audience.
+    pub(super) fn own_signals<'a>(&'a self, row: usize, topics: &'a mut ShareList) -> Signals<'a> {
+        self.topics.read(row, topics);
+        Signals { topics, ..self.plain_signals(row) }
+    }
+
+    /// The same without any list of shares.
+    pub(super) fn plain_signals(&self, row: usize) -> Signals<'_> {
         let accepts = self.offers.get(row).and_then(|offer| offer.first().copied()).unwrap_or(ABSENT);
         Signals {
-            topics: self.topics.get(row).unwrap_or_default(),
-            countries,
-            languages,
-            ages,
-            genders,
             prices: self.prices.get(row).unwrap_or_default(),
             accepts: (accepts != ABSENT).then_some(accepts as u8),
             labels: self.labels.get(row),

@@ -1,7 +1,7 @@
 //! Numbers in few bytes, bit for bit: most that people and vendors write have few decimals.
 
 /// Numbers of so many hundredths and less take one byte: most shares.
-const HUNDREDTHS: u8 = 100;
+pub(crate) const HUNDREDTHS: u8 = 100;
 /// One with as many decimals as are tried.
 const TENS: [f64; 9] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
 /// First byte of a number that is none of the above.
@@ -9,9 +9,19 @@ const RAW: u8 = u8::MAX;
 /// Integers below are exact.
 const EXACT: f64 = (1u64 << 53) as f64;
 
+/// The hundredths up to 1, to be looked up in the place of a division.
+pub(crate) static SHARES: [f64; HUNDREDTHS as usize + 1] = {
+    let (mut shares, mut at) = ([0.0; HUNDREDTHS as usize + 1], 0);
+    while at < shares.len() {
+        shares[at] = at as f64 / 100.0;
+        at += 1;
+    }
+    shares
+};
+
 /// What follows the first byte.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Rest {
+pub(crate) enum Rest {
     /// Nothing.
     None,
     /// All but the lowest four bits of the digits.
@@ -21,7 +31,7 @@ pub(super) enum Rest {
 }
 
 /// The first byte of a number, and what follows it.
-pub(super) fn split(value: f64) -> (u8, Rest) {
+pub(crate) fn split(value: f64) -> (u8, Rest) {
     let is = |digits: f64, tens: f64| (digits / tens).to_bits() == value.to_bits();
     // The negative are rare, and among them is a zero.
     if value.is_sign_negative() {
@@ -46,9 +56,10 @@ pub(super) fn split(value: f64) -> (u8, Rest) {
 }
 
 /// The number that starts with a byte; `digits` and `raw` read what follows.
-pub(super) fn join<R>(first: u8, from: &mut R, digits: fn(&mut R) -> u64, raw: fn(&mut R) -> [u8; 8]) -> f64 {
+#[inline]
+pub(crate) fn join<R>(first: u8, from: &mut R, digits: fn(&mut R) -> u64, raw: fn(&mut R) -> [u8; 8]) -> f64 {
     match first {
-        0..=HUNDREDTHS => f64::from(first) / 100.0,
+        0..=HUNDREDTHS => SHARES[usize::from(first)],
         RAW => f64::from_le_bytes(raw(from)),
         _ => {
             let class = first - HUNDREDTHS - 1;

@@ -261,17 +261,29 @@ impl Demand {
     pub fn least(&self, part: Part, signals: &Signals<'_>) -> Option<u16> {
         let price = || cost::price_of(signals.prices, self.format);
         match part {
-            Part::AudienceTopics => self.topics.least_score(signals.topics),
-            Part::AudienceCountries => audience::least_coverage(&self.countries, signals.countries),
-            Part::AudienceLanguages => audience::least_coverage(&self.languages, signals.languages),
-            Part::AudienceAges => audience::least_coverage(&self.ages, signals.ages),
-            Part::AudienceGenders => audience::least_coverage(&self.genders, signals.genders),
+            Part::AudienceTopics => self.least_of_shares(part, signals.topics),
+            Part::AudienceCountries => self.least_of_shares(part, signals.countries),
+            Part::AudienceLanguages => self.least_of_shares(part, signals.languages),
+            Part::AudienceAges => self.least_of_shares(part, signals.ages),
+            Part::AudienceGenders => self.least_of_shares(part, signals.genders),
             Part::CostBudget => cost::least_budget(price(), self.budget),
             Part::CostCpm => cost::least_cpm(price(), signals.network, &self.impressions(signals, 0.0)),
             _ => {
                 let score = self.score(part, signals, 0.0);
                 score.known.then_some(score.low)
             }
+        }
+    }
+
+    /// The same of a part that reads nothing but a list of shares; `None` of any other.
+    pub fn least_of_shares(&self, part: Part, shares: &[CodedShare]) -> Option<u16> {
+        match part {
+            Part::AudienceTopics => self.topics.least_score(shares),
+            Part::AudienceCountries => audience::least_coverage(&self.countries, shares),
+            Part::AudienceLanguages => audience::least_coverage(&self.languages, shares),
+            Part::AudienceAges => audience::least_coverage(&self.ages, shares),
+            Part::AudienceGenders => audience::least_coverage(&self.genders, shares),
+            _ => None,
         }
     }
 

@@ -17,7 +17,8 @@ use crate::domain::{
 
 use super::{firm::Firm, packed::Packed, quartiles::Quartiles};
 use crate::engine::{
-    coded::{CodedLists, holding},
+    coded::{CodedLists, Codes},
+    shares::{ShareList, ShareLists, holding},
     table::Table,
 };
 
@@ -35,12 +36,12 @@ pub(super) struct AskedPart {
 }
 
 /// How a part's scores are found.
-enum Codes<'a> {
+enum Found<'a> {
     /// By codes, each of which stands for all that the part reads of a profile besides the network. A part whose
     /// formula comes to read more leaves this kind, here and in [`AskedPart::new`].
-    Whole(&'a [u32]),
+    Whole(Codes<'a>),
     /// By codes that stand for all that a known score reads; the estimate of an unknown one reads more.
-    Known(&'a [u32]),
+    Known(Codes<'a>),
     /// By row; the estimate of an unknown score is left out.
     KnownRows,
     /// By row.
@@ -48,7 +49,7 @@ enum Codes<'a> {
 }
 
 /// The shares that a part reads, and where signals have them; `None` for parts that read no list of shares.
-fn shares(part: Part, table: &Table) -> Option<(&CodedLists<CodedShare>, Put<'_>)> {
+fn shares(part: Part, table: &Table) -> Option<(&ShareLists, Put)> {
     let [countries, languages, ages, genders] = &table.audience;
     Some(match part {
         Part::AudienceTopics => (&table.topics, |signals, topics| signals.topics = topics),
@@ -61,19 +62,19 @@ fn shares(part: Part, table: &Table) -> Option<(&CodedLists<CodedShare>, Put<'_>
 }
 
 /// Puts a list of shares where signals have it.
-type Put<'t> = fn(&mut Signals<'t>, &'t [CodedShare]);
+type Put = for<'s> fn(&mut Signals<'s>, &'s [CodedShare]);
 
-fn codes(part: Part, table: &Table) -> Codes<'_> {
+fn codes(part: Part, table: &Table) -> Found<'_> {
     if let Some((lists, _)) = shares(part, table) {
-        return Codes::Whole(lists.codes());
+        return Found::Whole(lists.codes());
     }
     match part {
-        Part::SizeFit => Codes::Whole(table.followers.numbers().codes()),
-        Part::CostOffer => Codes::Whole(table.offers.codes()),
-        Part::ValuesLabels => Codes::Whole(table.labels.codes()),
-        Part::CostBudget => Codes::Known(table.prices.codes()),
-        Part::CostCpm => Codes::KnownRows,
-        _ => Codes::Rows,
+        Part::SizeFit => Found::Whole(Codes::Whole(table.followers.numbers().codes())),
+        Part::CostOffer => Found::Whole(table.offers.codes()),
+        Part::ValuesLabels => Found::Whole(table.labels.codes()),
+        Part::CostBudget => Found::Known(table.prices.codes()),
+        Part::CostCpm => Found::KnownRows,
+        _ => Found::Rows,
     }
 }
 
@@ -81,16 +82,22 @@ impl AskedPart {
     /// Scores every row.
     pub(super) fn new(part: Part, table: &Table, demand: &Demand) -> Self {
         let by_row = part == Part::SizeFit && demand.sizes_vary();
-        let wanted = demand.wanted(part).map(|wanted| holding(wanted.into_iter()));
-        let firm = |signals: &Signals<'_>| Firm::new(demand.least(part, signals));
-        let nothing =
-            |holdings: u64| wanted.filter(|wanted| holdings & wanted == 0).map(|_| Firm::new(Some(0)));
-        let firm = each(part, by_row, table, nothing, firm);
+        let firm = match shares(part, table) {
+            Some((lists, _)) => {
+                let wanted = demand.wanted(part).map(|wanted| holding(wanted.into_iter()));
+                let holdings = lists.holdings(|list| says_something(part, list));
+                let nothing = |code: usize| wanted.is_some_and(|wanted| holdings[code] & wanted == 0);
+                by_shares(lists, nothing, Firm::new(Some(0)), |_, list| {
+                    Firm::new(demand.least_of_shares(part, list))
+                })
+            }
+            None => each(part, by_row, table, |signals| Firm::new(demand.least(part, signals))),
+        };
         Self { part, by_row, firm, whole: OnceCell::new(), quartiles: OnceCell::new() }
     }
 
-    fn codes<'t>(&self, table: &'t Table) -> Codes<'t> {
-        if self.by_row { Codes::Rows } else { codes(self.part, table) }
+    fn codes<'t>(&self, table: &'t Table) -> Found<'t> {
+        if self.by_row { Found::Rows } else { codes(self.part, table) }
     }
 
     /// Bytes held.
@@ -115,17 +122,30 @@ impl AskedPart {
             let score = |signals: &Signals<'_>| {
                 demand.score(self.part, signals, peers.usual_credibility(signals.network))
             };
-            each(self.part, self.by_row, table, |_| None, |signals| Packed::new(score(signals)))
+            let packed = |signals: &Signals<'_>| Packed::new(score(signals));
+            let Some((lists, put)) = shares(self.part, table) else {
+                return each(self.part, self.by_row, table, packed);
+            };
+            by_shares(
+                lists,
+                |_| false,
+                Packed::default(),
+                |network, list| {
+                    let mut signals = Signals::unknown(network);
+                    put(&mut signals, list);
+                    packed(&signals)
+                },
+            )
         });
         let (at, is_rough) = match self.codes(table) {
-            Codes::Whole(codes) => (codes[row] as usize, false),
-            Codes::Known(codes) => (codes[row] as usize, true),
-            Codes::KnownRows => (row, true),
-            Codes::Rows => (row, false),
+            Found::Whole(codes) => (codes.at(row), false),
+            Found::Known(codes) => (codes.at(row), true),
+            Found::KnownRows => (row, true),
+            Found::Rows => (row, false),
         };
         let packed = whole[at];
         if is_rough && !packed.is_known() {
-            return self.at(table, peers, demand, &table.signals(row)).estimate();
+            return self.at(table, peers, demand, &table.plain_signals(row)).estimate();
         }
         self.filled(table, table.network[row], packed).estimate()
     }
@@ -137,8 +157,8 @@ impl AskedPart {
     /// The lower bound of a row.
     pub(super) fn firm(&self, table: &Table, row: usize) -> Firm {
         let at = match self.codes(table) {
-            Codes::Whole(codes) | Codes::Known(codes) => codes[row] as usize,
-            Codes::KnownRows | Codes::Rows => row,
+            Found::Whole(codes) | Found::Known(codes) => codes.at(row),
+            Found::KnownRows | Found::Rows => row,
         };
         self.firm[at]
     }
@@ -147,12 +167,17 @@ impl AskedPart {
     pub(super) fn add_low(&self, table: &Table, weight: u8, start: usize, sums: &mut [u16]) {
         let weight = u16::from(weight);
         match self.codes(table) {
-            Codes::Whole(codes) | Codes::Known(codes) => {
+            Found::Whole(Codes::Half(codes)) | Found::Known(Codes::Half(codes)) => {
+                for (sum, code) in sums.iter_mut().zip(&codes[start..]) {
+                    *sum += self.firm[usize::from(*code)].low() * weight;
+                }
+            }
+            Found::Whole(Codes::Whole(codes)) | Found::Known(Codes::Whole(codes)) => {
                 for (sum, code) in sums.iter_mut().zip(&codes[start..]) {
                     *sum += self.firm[*code as usize].low() * weight;
                 }
             }
-            Codes::KnownRows | Codes::Rows => {
+            Found::KnownRows | Found::Rows => {
                 for (sum, firm) in sums.iter_mut().zip(&self.firm[start..]) {
                     *sum += firm.low() * weight;
                 }
@@ -165,24 +190,23 @@ impl AskedPart {
         let quartiles = self.quartiles.get_or_init(|| {
             // A list is of one network, and known to be of so many rows.
             if let Some((lists, _)) = shares(self.part, table) {
-                return self.fit_lists(lists);
+                return self.fit_lists(lists.owners());
             }
             match self.codes(table) {
-                _ if self.part == Part::CostBudget => self.fit_lists(&table.prices),
-                Codes::Whole(codes) | Codes::Known(codes) => {
-                    self.fit_rows(table.network.iter().zip(codes.iter().map(|code| *code as usize)))
+                _ if self.part == Part::CostBudget => self.fit_lists(table.prices.owners()),
+                Found::Whole(codes) | Found::Known(codes) => {
+                    self.fit_rows(table.network.iter().zip(codes.iter()))
                 }
-                Codes::KnownRows | Codes::Rows => self.fit_rows(table.network.iter().zip(0..)),
+                Found::KnownRows | Found::Rows => self.fit_rows(table.network.iter().zip(0..)),
             }
         });
         quartiles.of(network)
     }
 
-    fn fit_lists<T>(&self, lists: &CodedLists<T>) -> Quartiles {
-        let known = |((network, _, n_rows), firm): ((Network, usize, u32), &Firm)| {
-            Some((network, firm.known_low()?, n_rows))
-        };
-        Quartiles::new(lists.owners().zip(&self.firm).filter_map(known))
+    fn fit_lists(&self, owners: impl Iterator<Item = (Network, u32)>) -> Quartiles {
+        let known =
+            |((network, n_rows), firm): ((Network, u32), &Firm)| Some((network, firm.known_low()?, n_rows));
+        Quartiles::new(owners.zip(&self.firm).filter_map(known))
     }
 
     fn fit_rows<'a>(&self, rows: impl Iterator<Item = (&'a Network, usize)>) -> Quartiles {
@@ -190,55 +214,58 @@ impl AskedPart {
     }
 }
 
-/// Scores every input of a part once. `nothing` gives the score of a list by what it holds, where that settles it.
-fn each<'t, S>(
-    part: Part,
-    by_row: bool,
-    table: &'t Table,
-    nothing: impl Fn(u64) -> Option<S>,
-    score: impl Fn(&Signals<'t>) -> S,
-) -> Vec<S> {
-    if let Some((lists, put)) = shares(part, table) {
-        let holdings = lists.holdings(|list| says_something(part, list));
-        return by_list(lists, |code| nothing(holdings[code]), put, &score);
-    }
+/// Scores every input of a part that reads no list of shares once.
+fn each<S>(part: Part, by_row: bool, table: &Table, score: impl Fn(&Signals<'_>) -> S) -> Vec<S> {
     match part {
         Part::SizeFit if !by_row => by_followers(table, score),
-        Part::CostBudget => {
-            by_list(&table.prices, |_| None, |signals, prices| signals.prices = prices, &score)
-        }
-        Part::CostOffer => by_owner(&table.offers, |row| score(&table.signals(row))),
-        Part::ValuesLabels => by_owner(&table.labels, |row| score(&table.signals(row))),
+        Part::SizeFit => (0..table.len()).map(|row| score(&table.figures(row))).collect(),
+        Part::CostBudget => by_prices(table, score),
+        Part::CostOffer => by_owner(&table.offers, |row| score(&table.plain_signals(row))),
+        Part::ValuesLabels => by_owner(&table.labels, |row| score(&table.plain_signals(row))),
         Part::CostCpm => (0..table.len()).map(|row| score(&table.cost_signals(row))).collect(),
-        _ => (0..table.len()).map(|row| score(&table.signals(row))).collect(),
+        _ => {
+            let mut topics = ShareList::new();
+            (0..table.len()).map(|row| score(&table.own_signals(row, &mut topics))).collect()
+        }
     }
 }
 
-/// Scores once a distinct list, all else unknown; `settled` gives the score of one that need not be read.
-fn by_list<'t, T, S>(
-    lists: &'t CodedLists<T>,
-    settled: impl Fn(usize) -> Option<S>,
-    put: impl Fn(&mut Signals<'t>, &'t [T]),
-    score: &impl Fn(&Signals<'t>) -> S,
+/// Scores once a distinct list of shares. Those that hold `nothing` wanted need not be read.
+fn by_shares<S: Copy>(
+    lists: &ShareLists,
+    nothing: impl Fn(usize) -> bool,
+    of_nothing: S,
+    score: impl Fn(Network, &[CodedShare]) -> S,
 ) -> Vec<S> {
-    let mut signals = Signals::unknown(Network::ALL[0]);
-    let of_list = |(code, (network, ..)): (usize, (Network, usize, u32))| {
-        settled(code).unwrap_or_else(|| {
-            signals.network = network;
-            put(&mut signals, lists.list(code).unwrap_or_default());
-            score(&signals)
-        })
+    let mut shares = Vec::new();
+    let of_list = |(code, (network, _))| {
+        if nothing(code) {
+            return of_nothing;
+        }
+        shares.clear();
+        lists.list(code).read(|share| shares.push(share));
+        score(network, &shares)
     };
     lists.owners().enumerate().map(of_list).collect()
 }
 
+/// Scores once a distinct list of prices, all else unknown.
+fn by_prices<S>(table: &Table, score: impl Fn(&Signals<'_>) -> S) -> Vec<S> {
+    let mut signals = Signals::unknown(Network::ALL[0]);
+    let of_list = |((network, _), prices): ((Network, u32), Option<_>)| {
+        (signals.network, signals.prices) = (network, prices.unwrap_or_default());
+        score(&signals)
+    };
+    table.prices.owners().zip(table.prices.lists()).map(of_list).collect()
+}
+
 /// Scores once a distinct list, on a row that has it.
-fn by_owner<T, S>(lists: &CodedLists<T>, score: impl Fn(usize) -> S) -> Vec<S> {
-    lists.owners().map(|(_, row, _)| score(row)).collect()
+pub(super) fn by_owner<T, S>(lists: &CodedLists<T>, score: impl Fn(usize) -> S) -> Vec<S> {
+    lists.first_rows().iter().map(|row| score(*row as usize)).collect()
 }
 
 /// Scores once a distinct number of followers, then once without.
-fn by_followers<'t, S>(table: &'t Table, score: impl Fn(&Signals<'t>) -> S) -> Vec<S> {
+fn by_followers<S>(table: &Table, score: impl Fn(&Signals<'_>) -> S) -> Vec<S> {
     let mut signals = Signals::unknown(Network::ALL[0]);
     let known = table.followers.numbers().values().iter().map(|followers| Some(*followers));
     // The unknown have codes by network.

@@ -15,12 +15,17 @@ use crate::domain::{
 };
 
 use super::{
-    asked::AskedPart,
+    asked::{AskedPart, by_owner},
     fixed::{self, FixedScores},
     mean::{Means, means},
     packed::Packed,
 };
-use crate::engine::{columns::Anew, measured::Measured, ranked::Ranked, table::Table};
+use crate::engine::{
+    columns::Anew,
+    measured::Measured,
+    ranked::Ranked,
+    table::{RowShares, Table},
+};
 
 /// The scores of one brief.
 #[derive(Debug)]
@@ -187,12 +192,13 @@ impl BriefScores {
         })
     }
 
-    /// A criterion of a row and its known share.
+    /// A criterion of a row and its known share; `signals` are what the row says.
     pub(in crate::engine) fn score(
         &self,
         basis: Basis<'_>,
         criterion: Criterion,
         row: usize,
+        signals: &Signals<'_>,
     ) -> (Bounds<u16>, u16) {
         if let Some(column) = basis.fixed.criterion(criterion) {
             return (column.get(row), column.known(row));
@@ -200,9 +206,8 @@ impl BriefScores {
         let mut sum = [0];
         basis.fixed.add(criterion, row, &mut sum);
         let [mut sum] = sum;
-        let signals = basis.table.signals(row);
         for (spec, part) in self.of_criterion(criterion) {
-            let score = part.at(basis.table, basis.peers, &self.demand, &signals);
+            let score = part.at(basis.table, basis.peers, &self.demand, signals);
             sum += score.0 * u64::from(spec.weight);
         }
         let total = u64::from(self.total(criterion));
@@ -259,7 +264,8 @@ impl BriefScores {
     /// Every asked part of a row, computed from what it says, and the quartiles that stand for what is missing.
     pub(in crate::engine) fn parts(&self, basis: Basis<'_>, row: usize) -> (PartScores, [u16; N_PARTS]) {
         let Basis { table, peers, fixed } = basis;
-        let signals = table.signals(row);
+        let mut shares = RowShares::default();
+        let signals = table.signals(row, &mut shares);
         let network: Network = signals.network;
         let mut scores = [PartScore::UNKNOWN; N_PARTS];
         let mut quartiles = [0; N_PARTS];
@@ -278,12 +284,11 @@ impl BriefScores {
 
 /// Brands and networks decide; both are in the code of the brands cited.
 fn gates(table: &Table, demand: &Demand) -> Option<Vec<Gate>> {
-    let of_list: Vec<Gate> =
-        table.mentions.owners().map(|(_, row, _)| demand.gate(&table.signals(row))).collect();
+    let of_list: Vec<Gate> = by_owner(&table.mentions, |row| demand.gate(&table.plain_signals(row)));
     if of_list.iter().all(|gate| *gate == Gate::Open) {
         return None;
     }
-    Some(table.mentions.codes().iter().map(|code| of_list[*code as usize]).collect())
+    Some(table.mentions.codes().iter().map(|code| of_list[code]).collect())
 }
 
 /// The lowest firm price of each row.
@@ -293,7 +298,7 @@ fn prices(table: &Table, demand: &Demand) -> Measured {
         let prices = lists.list(code).unwrap_or_default();
         cost::firm(cost::price_of(prices, demand.format)).map(|(low, _)| low)
     };
-    let networks: Vec<Network> = lists.owners().map(|(network, ..)| network).collect();
+    let networks: Vec<Network> = lists.owners().map(|(network, _)| network).collect();
     let of_list = Ranked::new((0..lists.n_lists()).map(price), &networks);
     Measured::of(Measure::Price, of_list.spread(lists.codes()))
 }

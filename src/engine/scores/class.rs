@@ -8,7 +8,7 @@ use crate::domain::{
     tier::{Policy, Tier},
 };
 
-use crate::engine::table::Table;
+use crate::engine::{shares::ShareList, table::Table};
 
 const N_CHARACTERS: usize = Character::ALL.len() + 1;
 const N_TIERS: usize = Tier::ALL.len() + 1;
@@ -77,7 +77,7 @@ impl PolicyColumns {
             lasting,
         };
         for (row, code) in numbers.codes().iter().enumerate() {
-            let signals = table.signals(row);
+            let signals = table.figures(row);
             let size = sizes[ladder(signals.network)].get(*code as usize);
             let engagement = engagement_position(&signals, &policy, peers);
             let (sum, known) = columns.lasting[row];
@@ -119,8 +119,9 @@ impl PolicyColumns {
 
 /// The places that no policy moves, added up; four of at most 1000 each.
 fn lasting(table: &Table) -> Vec<(i16, u8)> {
+    let mut topics = ShareList::new();
     let of_row = |row| {
-        let (sum, known) = Standing::under_any_policy(&table.signals(row)).sum();
+        let (sum, known) = Standing::under_any_policy(&table.own_signals(row, &mut topics)).sum();
         (sum as i16, known as u8)
     };
     (0..table.len()).map(of_row).collect()

@@ -10,15 +10,23 @@ use crate::{
         network::Network,
         profile::{Audience, Basis, Engagement, Profile, Shares},
         query::Measure,
-        signals::{CodedShare, Growth, PriceSignal, is_inferred},
+        signals::{Growth, PriceSignal},
     },
     store::dictionary::ABSENT,
 };
 
 use super::{Number, Table, Words};
 use crate::engine::{
-    coded::ListCoder, column::Numberer, holders::Holders, measured::Measured, places::Places, ranked::Ranker,
-    search::Indexer, signals, texts::Texts,
+    coded::ListCoder,
+    column::Numberer,
+    holders::Holders,
+    measured::Measured,
+    places::Places,
+    ranked::Ranker,
+    search::Indexer,
+    shares::{ShareCoder, ShareList},
+    signals,
+    texts::Texts,
 };
 
 /// Bytes of an id, mostly.
@@ -45,8 +53,8 @@ pub(in crate::engine) struct Builder {
 /// The lists while they are built.
 #[derive(Debug)]
 struct Coders {
-    topics: ListCoder<CodedShare>,
-    audience: [ListCoder<CodedShare>; 4],
+    topics: ShareCoder,
+    audience: [ShareCoder; 4],
     prices: ListCoder<PriceSignal>,
     offers: ListCoder<u32>,
     labels: ListCoder<u32>,
@@ -130,23 +138,28 @@ impl Builder {
         let (n_topics, n_labels) = (self.words.topics.words().len(), self.words.labels.words().len());
         // In this order: what lets go of memory first, what asks for more of it last.
         Table {
-            audience: lists.audience.map(ListCoder::finish),
+            audience: lists.audience.map(ShareCoder::finish),
             prices: lists.prices.finish(),
             offers: lists.offers.finish(),
             mentions: lists.mentions.finish(),
-            topic_holders: Holders::of(&topics, n_topics + 1, |topics, see| match topics {
+            topic_holders: Holders::of(topics.codes(), topics.owners(), n_topics + 1, |code, see| {
+                let topics = topics.list(code);
                 // A guess is no fact to filter by.
-                Some(topics) if !topics.is_empty() && !is_inferred(topics) => {
-                    for (topic, _) in topics {
-                        see(*topic as usize);
-                    }
+                if topics.is_empty() || topics.is_inferred() {
+                    see(n_topics);
+                } else {
+                    topics.read_keys(|topic| see(topic as usize));
                 }
-                _ => see(n_topics),
             }),
-            label_holders: Holders::of(&labels, n_labels + 1, |labels, see| match labels {
-                Some(labels) => labels.iter().for_each(|label| see(*label as usize)),
-                None => see(n_labels),
-            }),
+            label_holders: Holders::of(
+                labels.codes(),
+                labels.owners(),
+                n_labels + 1,
+                |code, see| match labels.list(code) {
+                    Some(labels) => labels.iter().for_each(|label| see(*label as usize)),
+                    None => see(n_labels),
+                },
+            ),
             topics,
             labels,
             numbers: self.numbers.map(Numberer::finish),
@@ -169,8 +182,8 @@ impl Builder {
 impl Coders {
     fn new(n_rows: usize) -> Self {
         Self {
-            topics: ListCoder::new(n_rows),
-            audience: std::array::from_fn(|_| ListCoder::new(n_rows)),
+            topics: ShareCoder::new(n_rows),
+            audience: std::array::from_fn(|_| ShareCoder::new(n_rows)),
             prices: ListCoder::new(n_rows),
             offers: ListCoder::new(n_rows),
             labels: ListCoder::new(n_rows),
@@ -181,10 +194,10 @@ impl Coders {
     fn push(&mut self, profile: &Profile, words: &mut Words, rates: &Rates) {
         let network = profile.network;
         let topics = signals::topics(profile, |topic| words.topics.intern(topic));
-        self.topics.push(network, Some(&topics));
+        self.topics.push(network, &topics);
         let audience = profile.audience.as_ref();
         let shares = |pick: fn(&Audience) -> &Shares| audience.map(pick).into_iter().flatten();
-        let coded: [SmallVec<[CodedShare; 8]>; 4] = [
+        let coded: [ShareList; 4] = [
             coded(shares(|audience| &audience.countries), |key| words.countries.intern(key)),
             coded(shares(|audience| &audience.languages), |key| {
                 words.languages.intern(&signals::primary_tag(key))
@@ -193,7 +206,7 @@ impl Coders {
             coded(shares(|audience| &audience.genders), |key| words.genders.intern(key)),
         ];
         for (coder, list) in self.audience.iter_mut().zip(&coded) {
-            coder.push(network, Some(list));
+            coder.push(network, list);
         }
         let prices = profile.price.iter().filter_map(|(format, price)| signals::price(format, price, rates));
         let prices: SmallVec<[PriceSignal; 4]> = prices.collect();
@@ -216,8 +229,8 @@ impl Coders {
 fn coded<'a>(
     shares: impl Iterator<Item = (&'a String, &'a f64)>,
     mut code: impl FnMut(&str) -> u32,
-) -> SmallVec<[CodedShare; 8]> {
-    let mut list: SmallVec<[CodedShare; 8]> = shares.map(|(key, share)| (code(key), *share)).collect();
+) -> ShareList {
+    let mut list: ShareList = shares.map(|(key, share)| (code(key), *share)).collect();
     list.sort_unstable_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
     list
 }

@@ -60,13 +60,14 @@ const FINE: f64 = (1u64 << 32) as f64;
 
 impl TopicNorm {
     /// Fits the norm over lists of topics, each with how many profiles have it. `word` gives the slug of a code.
-    pub fn fit<'a, 'w>(
-        catalogue: impl Iterator<Item = (&'a [CodedShare], u32)>,
+    pub fn fit<'w>(
+        catalogue: impl Iterator<Item = (impl AsRef<[CodedShare]>, u32)>,
         word: impl Fn(u32) -> Option<&'w str>,
     ) -> Self {
         let mut sums: Vec<u64> = Vec::new();
         let mut profiles = 0;
         for (topics, n_profiles) in catalogue {
+            let topics = topics.as_ref();
             let listed = sum(topics.iter().map(|(_, share)| *share));
             // A comparison with not-a-number fails: topics without shares say which, not how much.
             if !(LEAST_LISTED..=MOST_LISTED).contains(&listed) {
