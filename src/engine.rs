@@ -20,6 +20,7 @@ mod page;
 mod places;
 mod rank;
 mod ranked;
+mod recount;
 mod scores;
 mod search;
 mod shares;
@@ -203,8 +204,8 @@ impl Engine {
         }
         let (Some(policy), Some(brief)) = (&self.policy, &self.brief) else { return };
         let columns = Columns { table: &self.table, peers: &self.peers, fixed: &self.fixed, policy, brief };
-        self.fails.update(columns, query, anew);
-        self.tallies.update(columns, &self.fails, anew);
+        let has_changed = self.fails.update(columns, query, anew);
+        self.tallies.update(columns, &self.fails, anew, has_changed);
         if matches!(query.sort.key, SortKey::Low | SortKey::Estimate) {
             let weights = brief.demand.weights(&query.weights);
             self.sums.update(columns, query.sort.key, weights, anew.brief);

@@ -18,6 +18,12 @@ use crate::domain::{
     tier::Tier,
 };
 
+/// Profiles by facet and value.
+pub type Facets = BTreeMap<String, BTreeMap<String, usize>>;
+
+/// Distributions by measure.
+pub type Histograms = BTreeMap<String, Histogram>;
+
 /// A window of the ranked list, with what surrounds it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Page {
@@ -28,9 +34,9 @@ pub struct Page {
     /// The rows of the window.
     pub rows: Vec<Row>,
     /// Profiles for every value of every facet, each facet ignoring its own filter.
-    pub facets: BTreeMap<String, BTreeMap<String, usize>>,
+    pub facets: Facets,
     /// Distribution of every measure, each ignoring its own filter.
-    pub histograms: BTreeMap<String, Histogram>,
+    pub histograms: Histograms,
     /// Parts of the query that were dropped.
     pub issues: Vec<DroppedPart>,
     /// Criteria that the brief asks and that have a weight, so that a match exists at all.

@@ -1,17 +1,11 @@
 //! Counts for every value of every facet, each facet ignoring its own filter.
 
-use std::collections::BTreeMap;
-
-use crate::domain::{order::map_of, query::Facet};
+use crate::domain::{answer::Facets, order::map_of, query::Facet};
 
 use super::{columns::Columns, filter::Fails, tally::Tallies};
 
 /// Counts by facet and value. Every value that some row of the catalogue has is there, if only with 0.
-pub(super) fn count(
-    columns: Columns<'_>,
-    fails: &Fails,
-    tallies: &Tallies,
-) -> BTreeMap<String, BTreeMap<String, usize>> {
+pub(super) fn count(columns: Columns<'_>, fails: &Fails, tallies: &Tallies) -> Facets {
     let of = |facet| {
         let (counts, totals) = tallies.of_facet(fails, facet);
         let values = columns.names(facet).into_iter().zip(counts.iter().zip(totals));

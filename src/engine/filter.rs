@@ -44,8 +44,8 @@ impl Fails {
     }
 
     /// Brings the sets up to the filters of a query. Filters that stand as they stood are not run again, unless
-    /// the columns they read were computed anew.
-    pub(super) fn update(&mut self, columns: Columns<'_>, query: &Query, anew: Anew) {
+    /// the columns they read were computed anew. Says whether any was run.
+    pub(super) fn update(&mut self, columns: Columns<'_>, query: &Query, anew: Anew) -> bool {
         let mut ran = false;
         let before = std::mem::replace(&mut self.filters, query.filters.clone());
         if before.text != query.filters.text {
@@ -77,6 +77,7 @@ impl Fails {
         if ran {
             self.combine(columns.table.len());
         }
+        ran
     }
 
     /// Sets that come out as they were are kept as they were, so that who counted them need not count again.

@@ -1,13 +1,15 @@
 //! Histograms of the measures, each ignoring its own filter.
 
-use std::collections::BTreeMap;
-
-use crate::domain::{answer::Histogram, order::map_of, query::Measure};
+use crate::domain::{
+    answer::{Histogram, Histograms},
+    order::map_of,
+    query::Measure,
+};
 
 use super::{columns::Columns, filter::Fails, tally::Tallies};
 
 /// Histograms by measure.
-pub(super) fn count(columns: Columns<'_>, fails: &Fails, tallies: &Tallies) -> BTreeMap<String, Histogram> {
+pub(super) fn count(columns: Columns<'_>, fails: &Fails, tallies: &Tallies) -> Histograms {
     let of = |measure| {
         let column = columns.measure(measure);
         let counts = tallies.of_measure(fails, measure);

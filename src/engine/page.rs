@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range, rc::Rc};
 
 use crate::domain::{
-    answer::{CriterionCell, DroppedPart, Page, PriceCell, Row, Veto, text},
+    answer::{CriterionCell, DroppedPart, Facets, Histograms, Page, PriceCell, Row, Veto, text},
     brief::FORMATS,
     criteria::{N_PARTS, cost, demand::Gate},
     criterion::Criterion,
@@ -68,7 +68,7 @@ impl View<'_> {
     /// The page that answers the query.
     pub(super) fn page(&self, query: &Query) -> Page {
         let rows = self.kept_rows(query).iter().map(|(row, kept)| self.row(*row, kept)).collect();
-        Page { rows, ..self.frame(query) }
+        Page { rows, facets: self.facets(), histograms: self.histograms(), ..self.frame(query) }
     }
 
     /// The same as text, with the parts of the query that were dropped.
@@ -76,7 +76,9 @@ impl View<'_> {
         let rows = self.kept_rows(query);
         let texts = rows.iter().map(|(row, kept)| kept.text(self.weights, || self.row(*row, kept)));
         let texts: Vec<_> = texts.collect();
-        text::page(&Page { issues, ..self.frame(query) }, texts.iter().map(|(said, shown)| [*said, &**shown]))
+        let counts = self.tallies.text(|| text::counts(&self.facets(), &self.histograms()));
+        let frame = Page { issues, ..self.frame(query) };
+        text::page(&frame, counts, texts.iter().map(|(said, shown)| [*said, &**shown]))
     }
 
     /// The rows of the window, with what is kept of them.
@@ -85,7 +87,15 @@ impl View<'_> {
         rows.filter_map(|row| Some((row, self.kept.get(row, || self.describe(row, query))?))).collect()
     }
 
-    /// Everything of a page but its rows.
+    fn facets(&self) -> Facets {
+        facets::count(self.columns, self.fails, self.tallies)
+    }
+
+    fn histograms(&self) -> Histograms {
+        histogram::count(self.columns, self.fails, self.tallies)
+    }
+
+    /// Everything of a page but its rows and counts.
     fn frame(&self, query: &Query) -> Page {
         let total = self.passing().count();
         let lifted = match total {
@@ -93,16 +103,7 @@ impl View<'_> {
             _ => BTreeMap::new(),
         };
         let asked = Criterion::ALL.into_iter().filter(|criterion| self.weights[criterion.index()] > 0);
-        Page {
-            total,
-            from: query.from,
-            rows: Vec::new(),
-            facets: facets::count(self.columns, self.fails, self.tallies),
-            histograms: histogram::count(self.columns, self.fails, self.tallies),
-            issues: Vec::new(),
-            asked: asked.collect(),
-            lifted,
-        }
+        Page { total, from: query.from, asked: asked.collect(), lifted, ..Page::default() }
     }
 
     fn row(&self, row: usize, kept: &Kept) -> Row {

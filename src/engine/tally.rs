@@ -1,18 +1,16 @@
 //! Rows counted by cell, kept from query to query: an edit counts only the rows that come or go, or those that
 //! pass, or those that fail, whichever are fewest.
 
-use std::rc::Rc;
+use std::{cell::OnceCell, rc::Rc};
 
 use crate::domain::query::{Facet, Measure};
 
 use super::{
-    bitmap::{Bitmap, WORD, bits},
+    bitmap::Bitmap,
     columns::{Anew, Cells, Columns, Counted, Group},
     filter::{Fails, Filter, facet_filter, measure_filter},
+    recount::{Counter, recount},
 };
-
-/// Words that are unpacked at a time: their rows and cells stay in the innermost cache.
-const BLOCK: usize = 64;
 
 /// All counts in use.
 #[derive(Debug, Default)]
@@ -21,6 +19,8 @@ pub(super) struct Tallies {
     /// Counts over all rows.
     totals: Vec<(Group, Rc<Counts>)>,
     empty: Rc<Bitmap>,
+    /// All counts as they were last written.
+    text: OnceCell<String>,
 }
 
 /// Counts of one group over one set of rows.
@@ -78,12 +78,21 @@ impl Tallies {
         self.find(Group::Measure(measure), but).map_or(&[], |tally| &tally.counts.cells)
     }
 
+    /// All counts as text, which is written once as long as nothing is counted anew.
+    pub(super) fn text(&self, write: impl FnOnce() -> String) -> &str {
+        self.text.get_or_init(write)
+    }
+
     fn find(&self, group: Group, but: Option<Filter>) -> Option<&Tally> {
         self.all.iter().find(|tally| tally.group == group && tally.but == but)
     }
 
-    /// Brings every count up to the filters.
-    pub(super) fn update(&mut self, columns: Columns<'_>, fails: &Fails, anew: Anew) {
+    /// Brings every count up to the filters, of which `has_changed` says whether any is another than before.
+    pub(super) fn update(&mut self, columns: Columns<'_>, fails: &Fails, anew: Anew, has_changed: bool) {
+        if !self.all.is_empty() && !has_changed && !anew.policy && !anew.price {
+            return;
+        }
+        self.text.take();
         let is_stale = |group: Group| match group {
             Group::Class => anew.policy,
             Group::Measure(Measure::Price) => anew.price,
@@ -123,7 +132,13 @@ impl Tallies {
             let is_member =
                 |tally: &&mut Tally| Rc::ptr_eq(&tally.rows, &old) && Rc::ptr_eq(target(tally), &new);
             let mut members: Vec<&mut Tally> = self.all.iter_mut().filter(is_member).collect();
-            recount(&mut members, columns, &old, &new);
+            let counters = members.iter_mut().filter_map(|tally| match columns.counted(tally.group) {
+                Counted::Cells(cells) => {
+                    Some(Counter { cells, counts: &mut tally.counts.cells, all: &tally.totals.cells })
+                }
+                Counted::Held(_) => None,
+            });
+            recount(counters.collect(), &old, &new, columns.table.len());
             for tally in members {
                 tally.rows = Rc::clone(&new);
                 tally.counts.finish(columns, tally.group, &new);
@@ -178,113 +193,4 @@ fn needed(fails: &Fails) -> Vec<(Group, Option<Filter>)> {
         }
     }
     needed
-}
-
-/// Brings counts over the old rows to the new ones, on the shortest way.
-fn recount(members: &mut [&mut Tally], columns: Columns<'_>, old: &Bitmap, new: &Bitmap) {
-    let n_rows = columns.table.len();
-    let n_changed: u32 = old.words().iter().zip(new.words()).map(|(old, new)| (old ^ new).count_ones()).sum();
-    let n_passing = new.count();
-    if n_rows - n_passing < n_passing.min(n_changed as usize) {
-        let all = Bitmap::full(n_rows);
-        for tally in members.iter_mut() {
-            tally.counts.cells.copy_from_slice(&tally.totals.cells);
-        }
-        change(members, columns, &all, new);
-    } else if n_passing < n_changed as usize {
-        let none = Bitmap::empty(n_rows);
-        for tally in members.iter_mut() {
-            tally.counts.cells.fill(0);
-        }
-        change(members, columns, &none, new);
-    } else {
-        change(members, columns, old, new);
-    }
-}
-
-/// Counts the rows that come and uncounts those that go.
-fn change(members: &mut [&mut Tally], columns: Columns<'_>, old: &Bitmap, new: &Bitmap) {
-    let (mut come, mut gone) = (Vec::with_capacity(BLOCK * WORD), Vec::with_capacity(BLOCK * WORD));
-    let is_small = |tally: &Tally| (1..=FEW).contains(&tally.counts.cells.len());
-    let mut turns: Vec<Option<Turns>> =
-        members.iter().map(|tally| is_small(tally).then(Turns::default)).collect();
-    let blocks = old.words().chunks(BLOCK).zip(new.words().chunks(BLOCK));
-    for (block, (old, new)) in blocks.enumerate() {
-        come.clear();
-        gone.clear();
-        for (at, (old, new)) in old.iter().zip(new).enumerate() {
-            let first = (at * WORD) as u16;
-            come.extend(bits(new & !old).map(|bit| first + bit as u16));
-            gone.extend(bits(old & !new).map(|bit| first + bit as u16));
-        }
-        let start = block * BLOCK * WORD;
-        for (tally, turns) in members.iter_mut().zip(&mut turns) {
-            let Counted::Cells(cells) = columns.counted(tally.group) else { continue };
-            match (cells, turns) {
-                (Cells::Small(cells), Some(turns)) => turns.count(&cells[start..], &come, &gone, usize::from),
-                (Cells::Wide(cells), Some(turns)) => {
-                    turns.count(&cells[start..], &come, &gone, |cell| cell as usize);
-                }
-                (cells, None) => {
-                    let counts = tally.counts.cells.as_mut_slice();
-                    let place = |row: &u16| match cells {
-                        Cells::Small(cells) => usize::from(cells[start + usize::from(*row)]),
-                        Cells::Wide(cells) => cells[start + usize::from(*row)] as usize,
-                    };
-                    for row in &come {
-                        counts[place(row)] += 1;
-                    }
-                    for row in &gone {
-                        counts[place(row)] -= 1;
-                    }
-                }
-            }
-        }
-    }
-    for (tally, turns) in members.iter_mut().zip(turns) {
-        if let Some(turns) = turns {
-            turns.add_to(&mut tally.counts.cells);
-        }
-    }
-}
-
-/// Most cells that are counted in turns.
-const FEW: usize = 256;
-
-/// What counts of few cells change by, each row in its turn in one of four: a cell with many rows one after the
-/// other is not waited for.
-#[derive(Debug)]
-struct Turns(Box<[[u32; FEW]; 4]>);
-
-impl Default for Turns {
-    fn default() -> Self {
-        Self(Box::new([[0; FEW]; 4]))
-    }
-}
-
-impl Turns {
-    fn count<T: Copy>(&mut self, cells: &[T], come: &[u16], gone: &[u16], place: impl Fn(T) -> usize) {
-        let [a, b, c, d] = &mut *self.0;
-        // A byte is always a place in a turn.
-        let place = |row: &u16| place(cells[usize::from(*row)]) % FEW;
-        for (rows, step) in [(come, 1), (gone, u32::MAX)] {
-            let add = |count: &mut u32| *count = count.wrapping_add(step);
-            let (fours, rest) = rows.as_chunks::<4>();
-            for [first, second, third, fourth] in fours {
-                add(&mut a[place(first)]);
-                add(&mut b[place(second)]);
-                add(&mut c[place(third)]);
-                add(&mut d[place(fourth)]);
-            }
-            for row in rest {
-                add(&mut a[place(row)]);
-            }
-        }
-    }
-
-    fn add_to(&self, counts: &mut [u32]) {
-        for (cell, count) in counts.iter_mut().enumerate() {
-            *count = self.0.iter().fold(*count, |count, turn| count.wrapping_add(turn[cell]));
-        }
-    }
 }

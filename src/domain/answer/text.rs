@@ -5,24 +5,28 @@
 //! such a text in half the time.
 
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
-use std::io;
+use std::{collections::BTreeMap, io};
 
-use super::{CriterionCell, Page, Row};
+use super::{CriterionCell, Facets, Histograms, Page, Row};
 
-/// What stands before and after the rows of a page.
-const ROWS: &str = "\"rows\":[";
+/// Where the rows of a page belong, and its counts, as serializing a page without them writes it.
+const EMPTY: [&str; 2] = ["\"rows\":[", "],\"facets\":{},\"histograms\":{}"];
 
 /// What the texts of two parts of a row meet at: the first of the fields that depend on weights.
 const SHOWN: &str = "\"low\":";
 
-/// The page with these rows, in the place of its own.
-pub fn page<'a>(page: &Page, rows: impl Iterator<Item = [&'a str; 2]>) -> String {
-    let frame = written(&Page { rows: Vec::new(), ..page.clone() });
+/// The page with these counts and rows, in the place of its own.
+pub fn page<'a>(page: &Page, counts: &str, rows: impl Iterator<Item = [&'a str; 2]>) -> String {
+    let (rows_are, facets, histograms) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+    let frame = Page { rows: rows_are, facets, histograms, ..page.clone() };
+    let frame = written(&frame);
+    let [before, between] = EMPTY;
     // Before the rows are numbers alone, so that nobody's words can look like them.
-    let (head, rest) = frame.split_once(ROWS).unwrap_or((&frame, ""));
-    let mut text = String::with_capacity(frame.len() + rows.size_hint().0 * 1024);
+    let (head, rest) = frame.split_once(before).unwrap_or((&frame, ""));
+    let rest = rest.strip_prefix(between).unwrap_or(rest);
+    let mut text = String::with_capacity(frame.len() + counts.len() + rows.size_hint().0 * 1024);
     text.push_str(head);
-    text.push_str(ROWS);
+    text.push_str(before);
     for (at, [said, shown]) in rows.enumerate() {
         if at > 0 {
             text.push(',');
@@ -30,8 +34,15 @@ pub fn page<'a>(page: &Page, rows: impl Iterator<Item = [&'a str; 2]>) -> String
         text.push_str(said);
         text.push_str(shown);
     }
+    text.push_str("],");
+    text.push_str(counts);
     text.push_str(rest);
     text
+}
+
+/// The counts of a page.
+pub fn counts(facets: &Facets, histograms: &Histograms) -> String {
+    ["\"facets\":", &written(facets), ",\"histograms\":", &written(histograms)].concat()
 }
 
 /// The part of a row's text that no weight changes.
@@ -105,7 +116,7 @@ impl Formatter for Ascii {
 mod tests {
     use super::*;
     use crate::domain::{
-        answer::{Flag, Severity, Veto},
+        answer::{Flag, Histogram, Severity, Veto},
         network::Network,
     };
 
@@ -147,9 +158,12 @@ mod tests {
         let mut rows: Vec<Row> = names.iter().map(|name| row(name)).collect();
         rows[0] = Row { criteria: Vec::new(), reason: None, veto: None, flags: Vec::new(), ..row("a") };
         for rows in [rows, Vec::new()] {
-            let whole = Page { total: 7, from: 2, rows, ..Page::default() };
+            let facets = BTreeMap::from([("label".to_owned(), BTreeMap::from([("é".to_owned(), 3)]))]);
+            let histograms = BTreeMap::from([("er".to_owned(), Histogram::default())]);
+            let whole = Page { total: 7, from: 2, rows, facets, histograms, ..Page::default() };
+            let counts = counts(&whole.facets, &whole.histograms);
             let texts: Vec<[String; 2]> = whole.rows.iter().map(|row| [said(row), shown(row)]).collect();
-            let text = page(&whole, texts.iter().map(|text| text.each_ref().map(String::as_str)));
+            let text = page(&whole, &counts, texts.iter().map(|text| text.each_ref().map(String::as_str)));
             assert!(text.is_ascii(), "{text}");
             assert_eq!(serde_json::from_str::<Page>(&text).unwrap(), whole);
         }
