@@ -20,7 +20,7 @@ fn catalogue() -> Catalogue {
     let profile = |at: u64| {
         let followers = 1_000 + at * 7_919 % 300_007;
         let (likes, topic) = (followers * (at % 11) / 150, ["beauty", "food", "travel"][(at % 3) as usize]);
-        let size = if at % 13 == 0 { String::new() } else { format!(r#","followers":{followers}"#) };
+        let size = if at.is_multiple_of(13) { String::new() } else { format!(r#","followers":{followers}"#) };
         format!(
             r#"{{"network":"instagram","handle":"a{at}"{size},"topics":["{topic}"],"engagement":{{"likes":{likes}}}}}"#
         )
