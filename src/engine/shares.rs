@@ -17,6 +17,9 @@ use crate::{
     store::number::{self, Rest},
 };
 
+/// Keys that take one byte.
+pub(super) const FIRST_KEYS: usize = 0x80;
+
 /// A list that is read.
 pub(super) type ShareList = SmallVec<[CodedShare; 8]>;
 
@@ -122,6 +125,22 @@ impl Items<'_> {
             }
             see(self.uncommon());
         }
+    }
+
+    /// What is listed of the wanted keys and in all, in hundredths, where each share is in whole ones and each key
+    /// among the first [`FIRST_KEYS`]; `None` of other lists, and of empty ones.
+    #[inline]
+    pub(super) fn hundredths(&self, wanted: &[bool; FIRST_KEYS]) -> Option<(u32, u32)> {
+        let (mut inside, mut listed) = (0, 0);
+        let (pairs, rest) = self.bytes.as_chunks::<2>();
+        for [key, share] in pairs {
+            if usize::from(*key) >= FIRST_KEYS || *share > number::HUNDREDTHS {
+                return None;
+            }
+            listed += u32::from(*share);
+            inside += u32::from(*share) * u32::from(wanted[usize::from(*key)]);
+        }
+        (rest.is_empty() && !pairs.is_empty()).then_some((inside, listed))
     }
 
     /// Shows each key, which is quicker yet.

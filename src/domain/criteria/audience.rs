@@ -31,6 +31,13 @@ pub fn least_coverage(target: &[u32], shares: &[CodedShare]) -> Option<u16> {
     inside(target, shares).map(|(inside, _)| to_score(inside))
 }
 
+/// The same of shares in whole hundredths, of which this much is in the target and in all; `None` where that alone does
+/// not tell: at the border of what is a distribution, rounding decides.
+pub fn least_of_hundredths(inside: u32, listed: u32) -> Option<u16> {
+    // Sums of hundredths miss their score by far less than the half that would round it to another.
+    (f64::from(listed + 1) / 100.0 <= MOST_LISTED).then(|| to_score(f64::from(inside) / 100.0))
+}
+
 /// What is listed in the target, and in all; `None` where that says nothing.
 fn inside(target: &[u32], shares: &[CodedShare]) -> Option<(f64, f64)> {
     if shares.is_empty() {
@@ -89,6 +96,22 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn hundredths_earn_what_their_fractions_earn(
+            shares in proptest::collection::vec((0u32..9, 0u32..=40), 1..9),
+        ) {
+            let total = |shares: &[(u32, u32)]| shares.iter().map(|(_, share)| share).sum::<u32>();
+            let inside: Vec<(u32, u32)> = shares.iter().copied().filter(|(key, _)| *key < 3).collect();
+            if let Some(least) = least_of_hundredths(total(&inside), total(&shares)) {
+                let mut fractions: Vec<CodedShare> =
+                    shares.iter().map(|(key, share)| (*key, f64::from(*share) / 100.0)).collect();
+                fractions.sort_unstable_by(|a, b| a.1.total_cmp(&b.1));
+                prop_assert_eq!(least_coverage(&[0, 1, 2], &fractions), Some(least));
+            } else {
+                prop_assert!(total(&shares) >= 102);
+            }
+        }
+
         #[test]
         fn the_order_of_the_shares_changes_nothing(listed in shares(), turn in 0usize..6) {
             let mut turned = listed.clone();

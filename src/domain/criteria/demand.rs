@@ -279,11 +279,7 @@ impl Demand {
     pub fn least_of_shares(&self, part: Part, shares: &[CodedShare]) -> Option<u16> {
         match part {
             Part::AudienceTopics => self.topics.least_score(shares),
-            Part::AudienceCountries => audience::least_coverage(&self.countries, shares),
-            Part::AudienceLanguages => audience::least_coverage(&self.languages, shares),
-            Part::AudienceAges => audience::least_coverage(&self.ages, shares),
-            Part::AudienceGenders => audience::least_coverage(&self.genders, shares),
-            _ => None,
+            _ => audience::least_coverage(self.target(part)?, shares),
         }
     }
 
@@ -292,10 +288,17 @@ impl Demand {
     pub fn wanted(&self, part: Part) -> Option<Vec<u32>> {
         match part {
             Part::AudienceTopics => Some(self.topics.wanted().collect()),
-            Part::AudienceCountries => Some(self.countries.clone()),
-            Part::AudienceLanguages => Some(self.languages.clone()),
-            Part::AudienceAges => Some(self.ages.clone()),
-            Part::AudienceGenders => Some(self.genders.clone()),
+            _ => self.target(part).map(<[u32]>::to_vec),
+        }
+    }
+
+    /// The target of a part that earns the share of the audience in it; `None` of any other.
+    pub fn target(&self, part: Part) -> Option<&[u32]> {
+        match part {
+            Part::AudienceCountries => Some(&self.countries),
+            Part::AudienceLanguages => Some(&self.languages),
+            Part::AudienceAges => Some(&self.ages),
+            Part::AudienceGenders => Some(&self.genders),
             _ => None,
         }
     }

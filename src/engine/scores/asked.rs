@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 
 use crate::domain::{
     criteria::{
-        Part,
+        Part, audience,
         demand::{Demand, says_something},
     },
     network::Network,
@@ -18,7 +18,7 @@ use crate::domain::{
 use super::{firm::Firm, packed::Packed, quartiles::Quartiles};
 use crate::engine::{
     coded::{CodedLists, Codes},
-    shares::{ShareList, ShareLists, holding},
+    shares::{FIRST_KEYS, ShareList, ShareLists, holding},
     table::Table,
 };
 
@@ -83,14 +83,7 @@ impl AskedPart {
     pub(super) fn new(part: Part, table: &Table, demand: &Demand) -> Self {
         let by_row = part == Part::SizeFit && demand.sizes_vary();
         let firm = match shares(part, table) {
-            Some((lists, _)) => {
-                let wanted = demand.wanted(part).map(|wanted| holding(wanted.into_iter()));
-                let holdings = lists.holdings(|list| says_something(part, list));
-                let nothing = |code: usize| wanted.is_some_and(|wanted| holdings[code] & wanted == 0);
-                by_shares(lists, nothing, Firm::new(Some(0)), |_, list| {
-                    Firm::new(demand.least_of_shares(part, list))
-                })
-            }
+            Some((lists, _)) => least_of_shares(part, lists, demand),
             None => each(part, by_row, table, |signals| Firm::new(demand.least(part, signals))),
         };
         Self { part, by_row, firm, whole: OnceCell::new(), quartiles: OnceCell::new() }
@@ -126,16 +119,11 @@ impl AskedPart {
             let Some((lists, put)) = shares(self.part, table) else {
                 return each(self.part, self.by_row, table, packed);
             };
-            by_shares(
-                lists,
-                |_| false,
-                Packed::default(),
-                |network, list| {
-                    let mut signals = Signals::unknown(network);
-                    put(&mut signals, list);
-                    packed(&signals)
-                },
-            )
+            of_shares(lists, |network, list| {
+                let mut signals = Signals::unknown(network);
+                put(&mut signals, list);
+                packed(&signals)
+            })
         });
         let (at, is_rough) = match self.codes(table) {
             Found::Whole(codes) => (codes.at(row), false),
@@ -230,18 +218,45 @@ fn each<S>(part: Part, by_row: bool, table: &Table, score: impl Fn(&Signals<'_>)
     }
 }
 
-/// Scores once a distinct list of shares. Those that hold `nothing` wanted need not be read.
-fn by_shares<S: Copy>(
-    lists: &ShareLists,
-    nothing: impl Fn(usize) -> bool,
-    of_nothing: S,
-    score: impl Fn(Network, &[CodedShare]) -> S,
-) -> Vec<S> {
+/// The lower bound of each distinct list of shares.
+fn least_of_shares(part: Part, lists: &ShareLists, demand: &Demand) -> Vec<Firm> {
+    let wanted = demand.wanted(part).unwrap_or_default();
+    let holdings = lists.holdings(|list| says_something(part, list));
+    let held = holding(wanted.iter().copied());
+    let target = demand.target(part).map(first_keys);
+    let mut shares = Vec::new();
+    let of_list = |(code, holdings): (usize, &u64)| {
+        if holdings & held == 0 {
+            // It says something, and nothing of what is wanted.
+            return Firm::new(Some(0));
+        }
+        let items = lists.list(code);
+        let hundredths = target.as_ref().and_then(|target| items.hundredths(target));
+        let least = hundredths.and_then(|(inside, listed)| audience::least_of_hundredths(inside, listed));
+        Firm::new(least.or_else(|| {
+            shares.clear();
+            items.read(|share| shares.push(share));
+            demand.least_of_shares(part, &shares)
+        }))
+    };
+    holdings.iter().enumerate().map(of_list).collect()
+}
+
+/// Which of the first keys are in a target.
+fn first_keys(target: &[u32]) -> [bool; FIRST_KEYS] {
+    let mut keys = [false; FIRST_KEYS];
+    for key in target {
+        if let Some(is_wanted) = keys.get_mut(*key as usize) {
+            *is_wanted = true;
+        }
+    }
+    keys
+}
+
+/// The whole score of each distinct list of shares.
+fn of_shares<S>(lists: &ShareLists, score: impl Fn(Network, &[CodedShare]) -> S) -> Vec<S> {
     let mut shares = Vec::new();
     let of_list = |(code, (network, _))| {
-        if nothing(code) {
-            return of_nothing;
-        }
         shares.clear();
         lists.list(code).read(|share| shares.push(share));
         score(network, &shares)
