@@ -20,7 +20,7 @@ use accord::{
         fold::fold,
         money::Rates,
         network::Network,
-        profile::{PriceKind, Profile},
+        profile::{Month, PriceKind, Profile, Topic},
         query::{Facet, Measure, Query, SortKey},
     },
     engine::Engine,
@@ -412,4 +412,28 @@ fn a_network_that_the_brief_does_not_ask_is_a_veto_by_name() {
     let row = open(&[profile]).run(&query).rows.remove(0);
     assert_eq!((row.low, row.estimate, row.high), (0, 0, 0));
     assert_eq!(row.veto.map(|veto| (veto.kind, veto.detail)), Some(("network".into(), "tiktok".into())));
+}
+
+/// Once whoever said nothing of topics counted as known where no profile at all has the wanted topic.
+#[test]
+fn a_topic_that_no_profile_has_makes_nothing_known() {
+    let mut named = Profile::new("x:z-named", Network::X);
+    named.topics = vec![Topic { topic: "food".into(), share: None }];
+    let mut silent = Profile::new("x:a-silent", Network::X);
+    // A jump in its history is known too, and earns nothing.
+    silent.history = ["2025-01", "2025-02", "2025-03", "2025-04", "2025-05", "2025-06", "2025-07"]
+        .map(|month| Month {
+            month: month.into(),
+            followers: Some(if month == "2025-01" { 2 } else { 3 }),
+            engagement: None,
+        })
+        .into();
+    let (query, _) = Query::parse("b.topics=fashion&w=0,6,1,0,0,0&sort=credibility");
+    let rows = open(&[silent, named]).run(&query).rows;
+    // Neither earns anything for sure; of the one with topics more is known.
+    assert_eq!(
+        rows.iter().map(|row| (&*row.id, row.low)).collect::<Vec<_>>(),
+        [("x:z-named", 0), ("x:a-silent", 0)]
+    );
+    assert!(rows[0].coverage > rows[1].coverage);
 }

@@ -69,19 +69,22 @@ impl ShareLists {
     }
 
     /// What each distinct list holds, in the order of codes, so that most need not be read to see that nothing
-    /// wanted is among them. A list of which `is_plain` says that this would not settle it holds everything.
+    /// wanted is among them. A list of which `is_plain` says that this would not settle it holds [`ANYTHING`].
     pub(super) fn holdings(&self, is_plain: impl Fn(&[CodedShare]) -> bool) -> &[u64] {
         self.holdings.get_or_init(|| {
             let mut list = ShareList::new();
             let of_list = |items: Items<'_>| {
                 list.clear();
                 items.read(|share| list.push(share));
-                if is_plain(&list) { holding(list.iter().map(|(key, _)| *key)) } else { u64::MAX }
+                if is_plain(&list) { holding(list.iter().map(|(key, _)| *key)) } else { ANYTHING }
             };
             self.lists().map(of_list).collect()
         })
     }
 }
+
+/// Stands for a list that has to be read whatever is wanted, even where that is nothing.
+pub(super) const ANYTHING: u64 = u64::MAX;
 
 /// Bits of the keys that a list holds or that are wanted: where they have none in common, nor have the lists.
 pub(super) fn holding(keys: impl Iterator<Item = u32>) -> u64 {

@@ -18,7 +18,7 @@ use crate::domain::{
 use super::{firm::Firm, packed::Packed, quartiles::Quartiles};
 use crate::engine::{
     coded::{CodedLists, Codes},
-    shares::{FIRST_KEYS, ShareList, ShareLists, holding},
+    shares::{ANYTHING, FIRST_KEYS, ShareList, ShareLists, holding},
     table::Table,
 };
 
@@ -226,7 +226,7 @@ fn least_of_shares(part: Part, lists: &ShareLists, demand: &Demand) -> Vec<Firm>
     let target = demand.target(part).map(first_keys);
     let mut shares = Vec::new();
     let of_list = |(code, holdings): (usize, &u64)| {
-        if holdings & held == 0 {
+        if *holdings != ANYTHING && holdings & held == 0 {
             // It says something, and nothing of what is wanted.
             return Firm::new(Some(0));
         }
