@@ -41,16 +41,23 @@ impl Peers {
         for signals in catalogue {
             groups[signals.network.index()].push(&signals);
         }
-        let fits = Network::ALL.map(|network| {
-            Basis::ALL
-                .map(|basis| PeerFit::fit(network, basis, &groups[network.index()].peers[basis as usize]))
-        });
-        let comments = Network::ALL.map(|network| groups[network.index()].comment_norm(network));
-        let credibility = Network::ALL.map(|network| {
-            let known = &mut groups[network.index()].credibility;
-            let quartile = if known.len() < MIN_PEERS { None } else { robust::quantile(known, 0.25) };
-            quartile.unwrap_or(DEFAULT_CREDIBILITY)
-        });
+        let mut fits: [[Option<PeerFit>; N_BASES]; N_NETWORKS] = Default::default();
+        let mut comments: [Option<CommentNorm>; N_NETWORKS] = Default::default();
+        let mut credibility = [DEFAULT_CREDIBILITY; N_NETWORKS];
+        // One network after the other, so that what is done with makes room.
+        for (network, group) in Network::ALL.into_iter().zip(groups) {
+            let Group { peers, comment_ratios, credibility: mut known } = group;
+            let at = network.index();
+            for (basis, peers) in Basis::ALL.into_iter().zip(peers) {
+                fits[at][basis as usize] = PeerFit::fit(network, basis, &peers);
+            }
+            comments[at] = comment_norm(network, &comment_ratios);
+            if known.len() >= MIN_PEERS
+                && let Some(quartile) = robust::quantile(&mut known, 0.25)
+            {
+                credibility[at] = quartile;
+            }
+        }
         Self { fits, comments, credibility, topics: TopicNorm::default() }
     }
 
@@ -126,10 +133,9 @@ impl Group {
         self.comment_ratios.extend(size.zip(ratio).map(|(size, ratio)| (size.ln(), ratio.ln())));
         self.credibility.extend(signals.credibility);
     }
+}
 
-    fn comment_norm(&mut self, network: Network) -> Option<CommentNorm> {
-        let fitted =
-            if self.comment_ratios.len() < MIN_PEERS { None } else { CommentNorm::fit(&self.comment_ratios) };
-        fitted.or((network == Network::Instagram).then_some(CommentNorm::PUBLISHED))
-    }
+fn comment_norm(network: Network, ratios: &[(f64, f64)]) -> Option<CommentNorm> {
+    let fitted = if ratios.len() < MIN_PEERS { None } else { CommentNorm::fit(ratios) };
+    fitted.or((network == Network::Instagram).then_some(CommentNorm::PUBLISHED))
 }

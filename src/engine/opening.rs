@@ -78,7 +78,7 @@ impl Opening {
             self.catch_up(profiles, &[], 0);
         }
         let builder = self.builder.unwrap_or_else(|| Builder::new(0));
-        (builder.finish(), self.rates)
+        (builder.finish(profiles), self.rates)
     }
 }
 

@@ -11,9 +11,9 @@ pub(super) struct Texts {
 const STEP: usize = size_of::<u64>();
 
 impl Texts {
-    /// For so many texts of a usual length.
-    pub(super) fn new(n_texts: usize, length: usize) -> Self {
-        Self { letters: Vec::with_capacity(n_texts * length), ends: Vec::with_capacity(n_texts) }
+    /// For so many texts of so many bytes together.
+    pub(super) fn new(n_texts: usize, n_bytes: usize) -> Self {
+        Self { letters: Vec::with_capacity(n_bytes), ends: Vec::with_capacity(n_texts) }
     }
 
     /// Appends a text.

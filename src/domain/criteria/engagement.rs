@@ -142,7 +142,7 @@ impl PeerFit {
         sort_triples(&mut rated);
         let zeros = 1.0 - rated.len() as f64 / plausible().count().max(1) as f64;
         if rated.len() >= MIN_PEERS
-            && let Some(fit) = Self::fit_rates(&rated, usual_posts, zeros)
+            && let Some(fit) = Self::fit_rates(rated, usual_posts, zeros)
         {
             return Some(fit);
         }
@@ -150,27 +150,28 @@ impl PeerFit {
         Self::published(network, basis, usual_posts)
     }
 
-    fn fit_rates(rated: &[[f64; 3]], usual_posts: f64, zeros: f64) -> Option<Self> {
-        let line_through = |points: &[[f64; 3]]| robust::fit_line(&mut points.to_vec());
-        let raw = line_through(rated)?;
+    /// Of points in order. A million profiles have many of them: none is copied.
+    fn fit_rates(mut points: Vec<[f64; 3]>, usual_posts: f64, zeros: f64) -> Option<Self> {
+        let raw = robust::fit_line(&mut points)?;
         let spread = |line: &Line, points: &[[f64; 3]]| {
             let mut rests: Vec<f64> = points.iter().map(|[x, y, _]| (y - line.at(*x)).abs()).collect();
             robust::median(&mut rests).map(|mad| (MAD_TO_SIGMA * mad).max(LEAST_SIGMA))
         };
-        let variance = spread(&raw, rated)?.powi(2);
+        let variance = spread(&raw, &points)?.powi(2);
         let mut noises: Vec<f64> =
-            rated.iter().map(|[_, _, posts]| post_variance() / posts.max(1.0)).collect();
+            points.iter().map(|[_, _, posts]| post_variance() / posts.max(1.0)).collect();
         noises.sort_unstable_by(f64::total_cmp);
         let noise = noises.iter().sum::<f64>() / noises.len() as f64;
+        drop(noises);
         let signal = (variance - noise).max(LEAST_SIGNAL * variance);
-        let shrunk_points: Vec<[f64; 3]> = rated
-            .iter()
-            .map(|&[x, y, posts]| [x, raw.at(x) + weight(signal, posts) * (y - raw.at(x)), posts])
-            .collect();
-        let shrunk = line_through(&shrunk_points)?;
-        let sigma = spread(&shrunk, &shrunk_points)?;
+        for [x, y, posts] in &mut points {
+            let at = raw.at(*x);
+            *y = at + weight(signal, *posts) * (*y - at);
+        }
+        let shrunk = robust::fit_line(&mut points)?;
+        let sigma = spread(&shrunk, &points)?;
         let expectation = Expectation::Fitted { raw, shrunk };
-        Some(Self { expectation, signal, sigma, usual_posts, zeros, peers: rated.len() })
+        Some(Self { expectation, signal, sigma, usual_posts, zeros, peers: points.len() })
     }
 
     fn published(network: Network, basis: Basis, usual_posts: f64) -> Option<Self> {

@@ -29,37 +29,38 @@ impl FixedScores {
     /// Scores every row.
     pub(in crate::engine) fn new(table: &Table, peers: &Peers) -> Self {
         let n_rows = table.len();
-        let mut er = Vec::new();
+        let ceilings: Vec<Ceiling> = (0..n_rows).map(|row| Ceiling::of(&table.figures(row))).collect();
+        let mut er: Vec<Option<u16>> = Vec::new();
         let mut sums: [Vec<u64>; 6] = Default::default();
         let mut quartiles = Vec::with_capacity(N_PARTS);
-        for (spec, scores) in Criterion::ALL.into_iter().flat_map(|criterion| scores(table, peers, criterion))
-        {
-            let column = PartColumn::new(&table.network, scores);
-            if spec.part == Part::EngagementPeers {
-                // A known rate has an estimate of its own.
-                let percentile = |row| {
-                    let [_, estimate, _, known] = column.of_row(row).lanes();
-                    (known > 0).then(|| f64::from(estimate) / 10.0)
-                };
-                er = (0..n_rows).map(percentile).collect();
-            }
-            let sums = &mut sums[spec.criterion.index()];
-            sums.resize(n_rows, 0);
-            column.add_rows(spec.weight, 0, sums);
-            quartiles.push((spec.part, column.quartiles));
-        }
-        let ceilings: Vec<Ceiling> = (0..n_rows).map(|row| Ceiling::of(&table.figures(row))).collect();
+        // One criterion after the other, so that what is done with makes room.
         let criteria = Criterion::ALL.map(|criterion| {
+            let mut fixed = Vec::new();
+            for (spec, scores) in scores(table, peers, criterion) {
+                let column = PartColumn::new(&table.network, scores);
+                if spec.part == Part::EngagementPeers {
+                    // A known rate has an estimate of its own.
+                    let percentile = |row| {
+                        let [_, estimate, _, known] = column.of_row(row).lanes();
+                        (known > 0).then_some(estimate)
+                    };
+                    er = (0..n_rows).map(percentile).collect();
+                }
+                fixed.resize(n_rows, 0);
+                column.add_rows(spec.weight, 0, &mut fixed);
+                quartiles.push((spec.part, column.quartiles));
+            }
             let mut parts = PARTS.iter().filter(|spec| spec.criterion == criterion);
-            let is_fixed = parts.all(|spec| !spec.part.depends_on_brief());
-            is_fixed.then(|| {
-                let fixed = std::mem::take(&mut sums[criterion.index()]);
-                let mean =
-                    CriterionColumn::mean(n_rows, weight(criterion), |start, sums| add(&fixed, start, sums));
-                if criterion == Criterion::Risk { mean.under(&ceilings) } else { mean }
-            })
+            if !parts.all(|spec| !spec.part.depends_on_brief()) {
+                sums[criterion.index()] = fixed;
+                return None;
+            }
+            let mean =
+                CriterionColumn::mean(n_rows, weight(criterion), |start, sums| add(&fixed, start, sums));
+            Some(if criterion == Criterion::Risk { mean.under(&ceilings) } else { mean })
         });
-        let er = Measured::new(Measure::Er, er.into_iter(), &table.network);
+        let er = er.into_iter().map(|tenths| tenths.map(|tenths| f64::from(tenths) / 10.0));
+        let er = Measured::new(Measure::Er, er, &table.network);
         Self { er, ceilings, criteria, sums, quartiles }
     }
 

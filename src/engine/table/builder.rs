@@ -12,7 +12,7 @@ use crate::{
         query::Measure,
         signals::{Growth, PriceSignal},
     },
-    store::dictionary::ABSENT,
+    store::{Account, Profiles, dictionary::ABSENT},
 };
 
 use super::{Number, Table, Words};
@@ -29,14 +29,13 @@ use crate::engine::{
     texts::Texts,
 };
 
-/// Bytes of an id, mostly.
-const USUAL_ID: usize = 28;
+/// Ids that are looked at for their length.
+const SOME_IDS: usize = 1_000;
 
 /// A table in the making.
 #[derive(Debug)]
 pub(in crate::engine) struct Builder {
     words: Words,
-    ids: Texts,
     text: Indexer,
     lists: Coders,
     network: Vec<Network>,
@@ -67,7 +66,6 @@ impl Builder {
     pub(in crate::engine) fn new(n_rows: usize) -> Self {
         Self {
             words: Words::default(),
-            ids: Texts::new(n_rows, USUAL_ID),
             text: Indexer::default(),
             lists: Coders::new(n_rows),
             network: Vec::with_capacity(n_rows),
@@ -99,7 +97,6 @@ impl Builder {
         let rate = signals::rate(engagement);
         let doubtful = signals::doubtful(audience);
         let measured = |number: fn(&Engagement) -> Option<f64>| engagement.and_then(number);
-        self.ids.push(&profile.id);
         self.text.push(profile);
         self.lists.push(profile, &mut self.words, rates);
         self.network.push(profile.network);
@@ -127,8 +124,8 @@ impl Builder {
         }
     }
 
-    /// The finished table.
-    pub(in crate::engine) fn finish(mut self) -> Table {
+    /// The finished table; the rows were those of `profiles`.
+    pub(in crate::engine) fn finish(mut self, profiles: &Profiles) -> Table {
         self.network.shrink_to_fit();
         self.credibility_is_floor.shrink_to_fit();
         self.growth.shrink_to_fit();
@@ -166,7 +163,7 @@ impl Builder {
             followers: Measured::of(Measure::Followers, self.followers.finish(&self.network)),
             credibility: Measured::of(Measure::Credibility, self.credibility.finish(&self.network)),
             text: self.text.finish(),
-            id_order: self.ids.places(|row| row),
+            id_order: id_order(profiles),
             name_order: Vec::new(),
             network: self.network,
             country: Places::new(self.country, self.words.countries.words().len()),
@@ -223,6 +220,23 @@ impl Coders {
         let brands = interned(&profile.brand_mentions, |words, brand| words.brands.intern(&fold(brand)));
         self.mentions.push(network, brands.as_deref());
     }
+}
+
+/// Place of each row when ids are sorted. They are read again for it: kept while the rest comes, they would be on top
+/// of all that is kept for good.
+fn id_order(profiles: &Profiles) -> Vec<u32> {
+    let mut account = Account::blank();
+    let mut length = |row: usize| if profiles.read_account(row, &mut account) { account.id.len() } else { 0 };
+    // Some of them tell how long they are, a little more than which is made room for.
+    let step = (profiles.len() / SOME_IDS).max(1);
+    let lengths: Vec<usize> = (0..profiles.len()).step_by(step).map(&mut length).collect();
+    let usual = lengths.iter().sum::<usize>() as f64 / lengths.len().max(1) as f64;
+    let mut ids = Texts::new(profiles.len(), (usual * profiles.len() as f64 * 1.02) as usize);
+    for row in 0..profiles.len() {
+        profiles.read_account(row, &mut account);
+        ids.push(&account.id);
+    }
+    ids.places(|row| row)
 }
 
 /// Smallest shares first: lists that say the same are the same, and are summed in the same order.
