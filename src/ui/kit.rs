@@ -14,6 +14,8 @@ pub mod icon_button;
 #[cfg(feature = "ui")]
 pub mod id;
 #[cfg(feature = "ui")]
+pub mod keyed;
+#[cfg(feature = "ui")]
 pub mod later;
 #[cfg(feature = "ui")]
 pub mod range;

@@ -20,7 +20,8 @@ const AHEAD: usize = 16;
 /// Rows that are drawn until the view is measured: more than a usual window holds.
 const AT_FIRST: usize = 36;
 
-/// Rows that are made in one task, so that a slow machine paints and hears the reader between two of them.
+/// Rows that are made in one task, so that a slow machine paints and hears the reader between two of them; of those
+/// out of view, rows that come with one frame, whose layout they make longer.
 pub const AT_ONCE: usize = 8;
 
 /// Rows that are kept above the view when a new window is asked.
@@ -52,26 +53,40 @@ impl Layout {
         first.saturating_sub(AHEAD)..first + AT_FIRST
     }
 
-    /// The places in the window of those ranks that it has. Before the view has come to another place of the
-    /// list it has none; then the first ones, so that there is something to come to.
+    /// The places in the window of those ranks that it has; of a window for another place of the list none.
     pub fn drawn(self, near: &Range<usize>) -> Range<usize> {
         let place = |rank: usize| rank.saturating_sub(self.from).min(self.rows);
-        let drawn = place(near.start)..place(near.end);
-        if drawn.is_empty() { 0..self.rows.min(AT_ONCE) } else { drawn }
+        place(near.start)..place(near.end)
     }
 
     /// The ranks to draw next on the way from those drawn `now` to all that are wanted: what is no longer wanted
-    /// goes, and at most [`AT_ONCE`] more come, from the `first` one in view downwards, then those above it.
-    pub fn step(now: &Range<usize>, wanted: &Range<usize>, first: usize) -> Range<usize> {
+    /// goes, and at most [`AT_ONCE`] more come: those in `view` first, then those below it, then those above.
+    pub fn step(now: &Range<usize>, wanted: &Range<usize>, view: &Range<usize>) -> Range<usize> {
         let (start, end) = (now.start.max(wanted.start), now.end.min(wanted.end));
+        let down = || start..end.saturating_add(AT_ONCE).min(wanted.end);
+        let up = || start.saturating_sub(AT_ONCE).max(wanted.start)..end;
         if start >= end {
-            let from = if wanted.contains(&first) { first } else { wanted.start };
+            let from = if wanted.contains(&view.start) { view.start } else { wanted.start };
             from..from.saturating_add(AT_ONCE).min(wanted.end)
+        } else if end < view.end.min(wanted.end) {
+            down()
+        } else if start > view.start.max(wanted.start) {
+            up()
         } else if end < wanted.end {
-            start..end.saturating_add(AT_ONCE).min(wanted.end)
+            down()
         } else {
-            start.saturating_sub(AT_ONCE).max(wanted.start)..end
+            up()
         }
+    }
+
+    /// Whether of the ranks in view all are drawn that are wanted.
+    pub fn shows(now: &Range<usize>, wanted: &Range<usize>, view: &Range<usize>) -> bool {
+        now.start <= view.start.max(wanted.start) && now.end >= view.end.min(wanted.end)
+    }
+
+    /// Whether the window has any of these ranks.
+    pub fn meets(self, ranks: &Range<usize>) -> bool {
+        ranks.start < self.from + self.rows && self.from < ranks.end
     }
 
     /// The ranks to draw when rows `first..=last` are in view; `None` while those drawn do.
@@ -110,6 +125,13 @@ impl Layout {
             (self.from + self.rows) as f64 + (into - held) / self.absent_height()
         };
         (row.max(0.0) as usize).min(self.total.saturating_sub(1))
+    }
+
+    /// The last row in a view of so many pixels whose end is so far below the top of the list. Where rows are absent
+    /// that stand for less than their height, those that will be there count.
+    pub fn last_in_view(self, first: usize, end: f64, height: f64) -> usize {
+        let rows = (height / self.row_height).ceil() as usize;
+        self.row_at(end).min(first + rows)
     }
 
     /// How far below the top of the list a row begins.
@@ -181,8 +203,9 @@ mod tests {
     }
 
     #[test]
-    fn a_window_for_another_place_is_drawn_before_the_view_is_there() {
-        assert_eq!(layout(1_000, 600).drawn(&(0..40)), 0..8);
+    fn of_a_window_those_rows_are_drawn_that_are_near_the_view() {
+        assert!(layout(1_000, 600).drawn(&(0..40)).is_empty());
+        assert!(layout(1_000, 0).drawn(&(600..640)).is_empty());
         assert_eq!(layout(1_000, 20).drawn(&(0..40)), 0..20);
         assert_eq!(layout(10, 0).drawn(&(0..40)), 0..10);
         assert_eq!(layout(0, 0).drawn(&(0..40)), 0..0);
@@ -190,25 +213,52 @@ mod tests {
 
     #[test]
     fn rows_come_a_few_at_a_time_those_in_view_first_until_all_are_there() {
-        for (before, wanted, first) in
-            [(0..0, 0..36, 0), (0..36, 20..70, 36), (90..120, 10..50, 26), (0..36, 500..560, 516)]
-        {
-            let mut now = before.clone();
+        for (before, wanted, view) in [
+            (0..0, 0..36, 0..15),
+            (0..36, 20..70, 36..54),
+            (90..120, 10..50, 26..34),
+            (0..36, 500..560, 516..534),
+            (100..120, 79..129, 95..113),
+        ] {
+            let (mut now, mut in_view) = (before.clone(), false);
             for steps in 0.. {
                 assert!(steps < 10, "{before:?} {wanted:?}");
-                let next = Layout::step(&now, &wanted, first);
+                let next = Layout::step(&now, &wanted, &view);
                 let new = next.clone().filter(|rank| !now.contains(rank)).count();
                 assert!(new <= AT_ONCE && next.start >= wanted.start && next.end <= wanted.end, "{next:?}");
                 if next == now {
                     break;
                 }
+                let missing = view.clone().filter(|rank| !next.contains(rank)).count();
+                assert_eq!(Layout::shows(&next, &wanted, &view), missing == 0, "{next:?}");
+                assert!(!in_view || missing == 0, "{next:?}");
+                in_view = missing == 0;
                 now = next;
             }
             assert_eq!(now, wanted);
         }
         // Far away, the first one in view comes first.
-        assert_eq!(Layout::step(&(0..36), &(500..560), 516), 516..524);
-        assert_eq!(Layout::step(&(0..36), &(0..usize::MAX), 0), 0..44);
+        assert_eq!(Layout::step(&(0..36), &(500..560), &(516..534)), 516..524);
+        // Those above that are in view come before those below that are not.
+        assert_eq!(Layout::step(&(100..120), &(79..129), &(95..113)), 92..120);
+        assert_eq!(Layout::step(&(0..36), &(0..usize::MAX), &(0..15)), 0..44);
+    }
+
+    #[test]
+    fn a_window_is_passed_where_it_has_nothing_of_what_is_in_view() {
+        let list = layout(1_000, 300);
+        assert!(list.meets(&(290..301)) && list.meets(&(399..420)) && list.meets(&(0..1_000)));
+        assert!(!list.meets(&(280..300)) && !list.meets(&(400..420)));
+    }
+
+    #[test]
+    fn as_many_rows_are_in_view_as_have_room_whatever_stands_for_absent_ones() {
+        let list = layout(1_000_000, 0);
+        let (top, height) = (list.top_of(500_000), 900.0);
+        assert!(list.row_at(top + height) > 500_100, "absent rows stand for few pixels");
+        assert_eq!(list.last_in_view(500_000, top + height, height), 500_020);
+        assert_eq!(list.last_in_view(0, height, height), 19);
+        assert_eq!(layout(7, 0).last_in_view(0, height, height), 6);
     }
 
     #[test]

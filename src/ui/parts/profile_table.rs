@@ -20,6 +20,7 @@ use crate::{
     domain::{answer::Page, criterion::Criterion},
     i18n::use_text,
     state::{Explore, Lists},
+    ui::kit::keyed::keyed,
 };
 
 /// Profiles from which on ranks need a wider column.
@@ -67,6 +68,7 @@ pub fn ProfileTable(
             page.rows[view.drawn(page)].iter().map(|row| row.id.clone()).collect::<Vec<_>>()
         })
     });
+    keyed(rows, ids.into(), move |id| view! { <ProfileRow explore page lists links anchor id /> });
     let weights = Memo::new(move |_| {
         let asked = page.with(|page| page.as_ref().map(|page| page.asked.clone()).unwrap_or_default());
         let weights = explore.query().with(|query| query.weights);
@@ -94,11 +96,7 @@ pub fn ProfileTable(
                     role="rowgroup"
                     on:focusin=move |event| focus.came(&event)
                     on:focusout=move |event| focus.left(&event)
-                >
-                    <For each=move || ids.get() key=String::clone let:id>
-                        <ProfileRow explore page lists links anchor id />
-                    </For>
-                </tbody>
+                ></tbody>
                 <tbody role="presentation" aria-hidden="true">
                     <tr role="presentation">
                         <td class="spacer" style:height=move || pixels(view.after())></td>

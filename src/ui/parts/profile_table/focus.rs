@@ -1,7 +1,7 @@
 //! Keeps the focus where it is while rows come and go.
 //!
-//! Rows that are drawn above the focused one make the renderer take it out of the document and put it back; the
-//! browser then forgets that it had the focus, and the next Tab would begin at the top of the page.
+//! A row that moves past its neighbors is taken out of the document and put back; the browser then forgets that it
+//! had the focus, and the next Tab would begin at the top of the page.
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast as _;

@@ -1,5 +1,7 @@
 //! What of the list is in view, and the window of rows that is asked for it.
 
+mod drawing;
+
 use std::{ops::Range, sync::Arc};
 
 use leptos::{ev, html, prelude::*};
@@ -11,11 +13,7 @@ use crate::{
         answer::Page,
         query::{Edit, Query},
     },
-    platform::{
-        task,
-        turns::{self, Turn},
-    },
-    state::Explore,
+    state::{Explore, Remote},
     ui::kit::window::{AT_ONCE, Layout},
 };
 
@@ -29,17 +27,29 @@ const STICKY: f64 = 84.0;
 #[derive(Clone, Copy)]
 pub(super) struct View {
     explore: Explore,
+    /// The newest answer.
+    latest: Signal<Option<Arc<Page>>>,
     /// The answer that is drawn.
     page: RwSignal<Option<Arc<Page>>>,
     row_height: RwSignal<f64>,
+    /// Whether the height was measured.
+    is_measured: RwSignal<bool>,
     /// Ranks that are drawn, where the answer has them.
     near: RwSignal<Range<usize>>,
     /// Ranks to draw, a few at a time.
     wanted: StoredValue<Range<usize>>,
-    /// Whether more of them are on their way.
-    is_drawing: StoredValue<bool>,
-    /// The first rank in view.
-    first: StoredValue<usize>,
+    /// Whether more of them come in a task that waits for its turn.
+    has_turn: StoredValue<bool>,
+    /// Whether more of them come with the next frame.
+    has_frame: StoredValue<bool>,
+    /// Ranks in view when it was looked at last.
+    seen: StoredValue<Range<usize>>,
+    /// Whether the list is looked at with the next frame, because it was moved.
+    is_looking: StoredValue<bool>,
+    /// Frames to pass before rows are drawn that are not in view: the list was moved far, and may be moved on.
+    pause: StoredValue<u8>,
+    /// Whether scrolling waits for an answer before it asks.
+    is_due: StoredValue<bool>,
     /// First row of the window that scrolling asked for last.
     asked: StoredValue<Option<usize>>,
     /// First row of a window that the address asked for: it comes into view when it is here.
@@ -64,12 +74,18 @@ impl View {
         let row_height = RwSignal::new(USUAL_HEIGHT);
         let this = Self {
             explore,
+            latest: page,
             page: RwSignal::new(page.get_untracked()),
             row_height,
+            is_measured: RwSignal::new(false),
             near: RwSignal::new(0..AT_ONCE),
             wanted: StoredValue::new(Layout::near(0)),
-            is_drawing: StoredValue::new(false),
-            first: StoredValue::new(0),
+            has_turn: StoredValue::new(false),
+            has_frame: StoredValue::new(false),
+            seen: StoredValue::new(0..AT_ONCE),
+            is_looking: StoredValue::new(false),
+            pause: StoredValue::new(0),
+            is_due: StoredValue::new(false),
             asked: StoredValue::new(None),
             jump: StoredValue::new(None),
             landed: StoredValue::new(None),
@@ -78,12 +94,11 @@ impl View {
             top,
             rows,
         };
-        let waiting = StoredValue::new(false);
         let look = move || {
-            if !waiting.get_value() {
-                waiting.set_value(true);
+            if !this.is_looking.get_value() {
+                this.is_looking.set_value(true);
                 request_animation_frame(move || {
-                    if waiting.try_set_value(false).is_none() {
+                    if this.is_looking.try_set_value(false).is_none() {
                         this.look();
                     }
                 });
@@ -99,7 +114,11 @@ impl View {
             }),
         ];
         on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
-        Effect::new(move |_| this.show(page.get()));
+        Effect::new(move |_| {
+            page.track();
+            this.show();
+            this.look_again();
+        });
         this.draw_more();
         this.follow_address();
         this.keep_place();
@@ -117,71 +136,16 @@ impl View {
         self.page.into()
     }
 
-    /// Draws another answer. Where it has many other rows, those in view come first.
-    fn show(self, page: Option<Arc<Page>>) {
-        let place = |page: &Option<Arc<Page>>| page.as_ref().map(Arc::as_ptr);
-        if self.page.with_untracked(place) == place(&page) {
-            return;
-        }
-        let rows = |page: &Arc<Page>| untrack(|| self.drawn(page));
-        let count = self.page.with_untracked(|old| {
-            let old = old.as_ref().map(|old| &old.rows[rows(old)]).unwrap_or_default();
-            let new = page.as_ref().map(|new| &new.rows[rows(new)]).unwrap_or_default();
-            new.iter().filter(|row| old.iter().all(|old| old.id != row.id)).count()
-        });
-        if count > AT_ONCE {
-            let wanted = self.wanted.get_value();
-            self.near.set(Layout::step(&(0..0), &wanted, self.first.get_value()));
-            self.draw_more();
-        }
-        self.page.set(page);
-    }
-
-    /// Draws these ranks, a few at a time; `first` is the first of them in view.
-    fn draw(self, wanted: Range<usize>, first: usize) {
-        self.wanted.set_value(wanted);
-        self.first.set_value(first);
-        self.draw_next();
-    }
-
-    fn draw_next(self) {
-        let (wanted, first) = (self.wanted.get_value(), self.first.get_value());
-        let next = self.near.with_untracked(|near| Layout::step(near, &wanted, first));
-        if self.near.with_untracked(|near| *near != next) {
-            self.near.set(next);
-            // Behind the rows in this task's queue: the focus is back before a key can be pressed.
-            task::spawn(async move { self.focus.restore() });
-            request_animation_frame(move || {
-                self.focus.restore();
-                self.focus_awaited();
-            });
-        }
-        self.draw_more();
-    }
-
-    /// Draws what is missing in the next tasks.
-    fn draw_more(self) {
-        let is_done = self.wanted.with_value(|wanted| self.near.with_untracked(|near| near == wanted));
-        if is_done || self.is_drawing.get_value() {
-            return;
-        }
-        self.is_drawing.set_value(true);
-        turns::take(Turn::First, move || {
-            // The list may be gone by then.
-            if self.is_drawing.try_set_value(false).is_none() {
-                self.draw_next();
-            }
-        });
-    }
-
     /// What keeps the focus in the list.
     pub(super) fn focus(self) -> KeptFocus {
         self.focus
     }
 
-    /// Which rows of the answer are drawn.
+    /// Which rows of the answer are drawn. Where it has none of those to draw, the first ones are until a row could
+    /// be measured.
     pub(super) fn drawn(self, page: &Page) -> Range<usize> {
-        layout(page, self.row_height.get_untracked()).drawn(&self.near.get())
+        let drawn = layout(page, self.row_height.get_untracked()).drawn(&self.near.get());
+        if drawn.is_empty() && !self.is_measured.get() { 0..page.rows.len().min(AT_ONCE) } else { drawn }
     }
 
     /// Empty pixels above the drawn rows.
@@ -221,13 +185,20 @@ impl View {
         let Some(top) = self.list_top() else { return };
         let Some(height) = window_height() else { return };
         let first = layout.row_at((STICKY - top).max(0.0));
-        let last = layout.row_at((height - top).max(0.0));
-        self.first.set_value(first);
+        let last = layout.last_in_view(first, (height - top).max(0.0), height);
         if let Some(near) = self.wanted.with_value(|near| layout.nearer(near, first, last)) {
-            self.draw(near, first);
+            self.draw(near, first..last + 1);
+        } else {
+            self.seen.set_value(first..last + 1);
         }
+        self.show();
+        let Some(layout) = untrack(|| self.layout()) else { return };
+        // One question at a time: when its answer is here, the list may have been moved on.
+        let waits = self.explore.page().with_untracked(Remote::is_loading);
+        self.is_due.set_value(waits);
         let n = self.explore.query().with_untracked(|query| query.n).max(Query::DEFAULT_ROWS);
-        if layout.total > layout.rows
+        if !waits
+            && layout.total > layout.rows
             && let Some(from) = layout.wanted(first, last, n)
             && self.asked.get_value() != Some(from)
         {
@@ -244,6 +215,9 @@ impl View {
             let height = rows.get_bounding_client_rect().height() / count as f64;
             if height > 1.0 && (height - self.row_height.get()).abs() > 0.01 {
                 self.row_height.set(height);
+            }
+            if height > 1.0 && !self.is_measured.get() {
+                self.is_measured.set(true);
             }
         }
     }
@@ -279,7 +253,7 @@ impl View {
             }
             if self.jump.get_value() == Some(now.from) {
                 self.jump.set_value(None);
-                self.draw(Layout::near(now.from), now.from);
+                self.draw(Layout::near(now.from), self.moved_to(now.from));
                 if now.from > 0 || self.is_under_head() {
                     self.scroll_to(now.top_of(now.from));
                     self.landed.set_value(window().scroll_y().ok());
@@ -333,13 +307,18 @@ impl View {
         let Some(layout) = untrack(|| self.layout()) else { return };
         self.awaited.set_value(Some(row));
         if (layout.from..layout.from + layout.rows).contains(&row) {
-            self.draw(Layout::near(row), row);
+            self.draw(Layout::near(row), self.moved_to(row));
             self.scroll_to(layout.top_of(row));
             request_animation_frame(move || self.focus_awaited());
         } else {
             let n = self.explore.query().with_untracked(|query| query.n).max(Query::DEFAULT_ROWS);
             self.explore.commit(Edit::Window { from: row, n });
         }
+    }
+
+    /// The ranks in view when one comes to its top.
+    fn moved_to(self, row: usize) -> Range<usize> {
+        row..row + self.seen.with_value(ExactSizeIterator::len)
     }
 
     fn focus_awaited(self) {
