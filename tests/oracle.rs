@@ -437,3 +437,41 @@ fn a_topic_that_no_profile_has_makes_nothing_known() {
     );
     assert!(rows[0].coverage > rows[1].coverage);
 }
+
+/// Once windows near the end of a long list came out short.
+#[test]
+fn windows_one_after_the_other_are_the_whole_list() {
+    let profile = |at: u64| {
+        let mut profile = Profile::new(format!("x:{at}"), Network::X);
+        profile.followers = (at % 9 > 0).then_some(1_000 + at * 7_919 % 900_001);
+        profile.following = (at % 4 > 0).then_some(at * 31 % 50_000);
+        profile.topics = vec![Topic { topic: ["food", "beauty"][at as usize % 2].into(), share: Some(1.0) }];
+        profile
+    };
+    let profiles: Vec<Profile> = (0..7_001).map(profile).collect();
+    let mut engine = open(&profiles);
+    for text in [
+        "",
+        "b.topics=food&b.tiers=micro",
+        "sort=followers",
+        "sort=-followers",
+        "sort=estimate&w=3,90,7,1,0,0",
+    ] {
+        let (query, issues) = Query::parse(text);
+        assert!(issues.is_empty(), "{text}");
+        let mut ids = Vec::new();
+        while ids.len() < profiles.len() {
+            let page = engine.run(&Query { from: ids.len(), n: 700, ..query.clone() });
+            assert_eq!(page.rows.len(), 700.min(profiles.len() - ids.len()), "{text} from {}", ids.len());
+            for at in [0, page.rows.len() - 1] {
+                let rank = engine.explain(&page.rows[at].id, &query).unwrap().rank;
+                assert_eq!(rank, Some(ids.len() + at + 1), "{text}");
+            }
+            ids.extend(page.rows.into_iter().map(|row| row.id));
+        }
+        assert_eq!(ids, engine.ranked_ids(&query), "{text}");
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), profiles.len(), "{text}");
+    }
+}

@@ -229,7 +229,8 @@ impl<'a> Order<'a> {
             }
         }
         let first = least + ((from as u32) << width);
-        let last = if to < N_CLASSES { least + ((to as u32 + 1) << width) - 1 } else { LAST };
+        // Of the last classes the end is beyond all keys.
+        let last = if to < N_CLASSES { least.saturating_add(((to as u32 + 1) << width) - 1) } else { LAST };
         let mut found = Vec::new();
         self.scan(passing, first, last, |key, row| {
             found.push((key, row));
