@@ -199,8 +199,10 @@ impl Engine {
             let scores = BriefScores::new(basis, demand, before, &mut anew);
             self.brief = Some(scores);
         }
-        if anew.policy || anew.brief {
+        if anew.policy || anew.price || anew.gates {
             self.kept.clear();
+        } else if anew.brief {
+            self.kept.forget_matches();
         }
         let (Some(policy), Some(brief)) = (&self.policy, &self.brief) else { return };
         let columns = Columns { table: &self.table, peers: &self.peers, fixed: &self.fixed, policy, brief };

@@ -443,8 +443,8 @@ fn a_topic_that_no_profile_has_makes_nothing_known() {
 fn windows_one_after_the_other_are_the_whole_list() {
     let profile = |at: u64| {
         let mut profile = Profile::new(format!("x:{at}"), Network::X);
-        profile.followers = (at % 9 > 0).then_some(1_000 + at * 7_919 % 900_001);
-        profile.following = (at % 4 > 0).then_some(at * 31 % 50_000);
+        profile.followers = (!at.is_multiple_of(9)).then_some(1_000 + at * 7_919 % 900_001);
+        profile.following = (!at.is_multiple_of(4)).then_some(at * 31 % 50_000);
         profile.topics = vec![Topic { topic: ["food", "beauty"][at as usize % 2].into(), share: Some(1.0) }];
         profile
     };

@@ -20,6 +20,7 @@ use super::{
 };
 
 /// Which columns were computed anew since the filters ran.
+#[expect(clippy::struct_excessive_bools, reason = "each is of columns of its own")]
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Anew {
     /// Tier and character.
@@ -28,6 +29,8 @@ pub(super) struct Anew {
     pub(super) brief: bool,
     /// The price that counts.
     pub(super) price: bool,
+    /// What stands against a row.
+    pub(super) gates: bool,
 }
 
 /// All columns of a catalogue under one query.

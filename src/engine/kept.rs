@@ -1,5 +1,5 @@
 //! What the rows of a page say, kept from page to page: most rows of a page were on the page before the edit. No filter
-//! changes what they say, and a weight only their match.
+//! changes what they say, a weight or another brief mostly their match alone.
 
 use std::{
     cell::{Ref, RefCell},
@@ -17,34 +17,58 @@ use crate::domain::{
 /// Rows that are kept at most: many pages, and little memory.
 const MOST: usize = 1_000;
 
-/// One row under one brief and policy.
+/// What one row says under one policy, format and choice of networks and brands.
 #[derive(Debug)]
 pub(super) struct Kept {
-    /// The row without what depends on weights: its match, its criteria's weights and its reason.
+    /// The row without its match.
     pub(super) row: Row,
     /// The same as text.
     said: String,
+    /// Its match; `None` where the brief has become another.
+    matched: RefCell<Option<Rc<Matched>>>,
+}
+
+/// The match of one row under one brief.
+#[derive(Debug)]
+pub(super) struct Matched {
     /// Its criteria.
     pub(super) criteria: CriteriaScores,
     /// Its parts, and the quartiles that stand for what is missing.
     pub(super) parts: (PartScores, [u16; N_PARTS]),
     /// What depends on weights as text, with the weights last asked.
-    shown: RefCell<([u8; 6], String)>,
+    text: RefCell<([u8; 6], String)>,
 }
 
 impl Kept {
     /// What is to be kept of a row.
-    pub(super) fn new(row: Row, criteria: CriteriaScores, parts: (PartScores, [u16; N_PARTS])) -> Self {
-        Self { said: text::said(&row), row, criteria, parts, shown: RefCell::default() }
+    pub(super) fn new(row: Row, matched: Matched) -> Self {
+        Self { said: text::said(&row), row, matched: RefCell::new(Some(Rc::new(matched))) }
     }
 
-    /// The two parts of the row's text under some weights, of which `row` gives the whole where it is not known.
-    pub(super) fn text(&self, weights: [u8; 6], row: impl FnOnce() -> Row) -> (&str, Ref<'_, str>) {
+    /// The part of the row's text that is not its match.
+    pub(super) fn said(&self) -> &str {
+        &self.said
+    }
+
+    /// The match as it is kept, or as it is made now.
+    pub(super) fn matched(&self, make: impl FnOnce() -> Matched) -> Rc<Matched> {
+        Rc::clone(self.matched.borrow_mut().get_or_insert_with(|| Rc::new(make())))
+    }
+}
+
+impl Matched {
+    /// A match to be kept.
+    pub(super) fn new(criteria: CriteriaScores, parts: (PartScores, [u16; N_PARTS])) -> Self {
+        Self { criteria, parts, text: RefCell::default() }
+    }
+
+    /// The match as part of a row's text under some weights; `row` gives the whole row where it is not known.
+    pub(super) fn text(&self, weights: [u8; 6], row: impl FnOnce() -> Row) -> Ref<'_, str> {
         let is_known = |(of, text): &([u8; 6], String)| *of == weights && !text.is_empty();
-        if !is_known(&self.shown.borrow()) {
-            *self.shown.borrow_mut() = (weights, text::shown(&row()));
+        if !is_known(&self.text.borrow()) {
+            *self.text.borrow_mut() = (weights, text::shown(&row()));
         }
-        (&self.said, Ref::map(self.shown.borrow(), |(_, text)| text.as_str()))
+        Ref::map(self.text.borrow(), |(_, text)| text.as_str())
     }
 }
 
@@ -67,8 +91,15 @@ impl KeptRows {
         Some(kept)
     }
 
-    /// Forgets all rows: brief or policy are others.
+    /// Forgets all rows: the policy is another, or what rows say besides their match.
     pub(super) fn clear(&mut self) {
         self.0.get_mut().clear();
+    }
+
+    /// Forgets the matches: the brief is another.
+    pub(super) fn forget_matches(&mut self) {
+        for kept in self.0.get_mut().values() {
+            kept.matched.take();
+        }
     }
 }

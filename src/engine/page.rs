@@ -24,7 +24,7 @@ use super::{
     facets,
     filter::Fails,
     histogram,
-    kept::{Kept, KeptRows},
+    kept::{Kept, KeptRows, Matched},
     rank::Order,
     sums::Sums,
     table::RowShares,
@@ -67,24 +67,42 @@ impl View<'_> {
 
     /// The page that answers the query.
     pub(super) fn page(&self, query: &Query) -> Page {
-        let rows = self.kept_rows(query).iter().map(|(row, kept)| self.row(*row, kept)).collect();
+        let rows =
+            self.kept_rows(query).iter().map(|(row, kept, matched)| self.row(*row, kept, matched)).collect();
         Page { rows, facets: self.facets(), histograms: self.histograms(), ..self.frame(query) }
     }
 
     /// The same as text, with the parts of the query that were dropped.
     pub(super) fn page_text(&self, query: &Query, issues: Vec<DroppedPart>) -> String {
         let rows = self.kept_rows(query);
-        let texts = rows.iter().map(|(row, kept)| kept.text(self.weights, || self.row(*row, kept)));
-        let texts: Vec<_> = texts.collect();
+        let texts: Vec<_> = rows
+            .iter()
+            .map(|(row, kept, matched)| {
+                (kept.said(), matched.text(self.weights, || self.row(*row, kept, matched)))
+            })
+            .collect();
         let counts = self.tallies.text(|| text::counts(&self.facets(), &self.histograms()));
         let frame = Page { issues, ..self.frame(query) };
         text::page(&frame, counts, texts.iter().map(|(said, shown)| [*said, &**shown]))
     }
 
     /// The rows of the window, with what is kept of them.
-    fn kept_rows(&self, query: &Query) -> Vec<(usize, Rc<Kept>)> {
-        let rows = self.window(query, query.from..query.from.saturating_add(query.n)).into_iter();
-        rows.filter_map(|row| Some((row, self.kept.get(row, || self.describe(row, query))?))).collect()
+    fn kept_rows(&self, query: &Query) -> Vec<(usize, Rc<Kept>, Rc<Matched>)> {
+        let kept = |row: usize| {
+            let kept = self.kept.get(row, || self.describe(row, query))?;
+            let matched = kept.matched(|| {
+                let mut shares = RowShares::default();
+                self.matched(row, &self.columns.table.signals(row, &mut shares))
+            });
+            Some((row, kept, matched))
+        };
+        let rows = self.window(query, query.from..query.from.saturating_add(query.n));
+        rows.into_iter().filter_map(kept).collect()
+    }
+
+    fn matched(&self, row: usize, signals: &Signals<'_>) -> Matched {
+        let parts = self.columns.brief.kept_parts(self.columns.basis(), signals);
+        Matched::new(self.columns.criteria(row, signals), parts)
     }
 
     fn facets(&self) -> Facets {
@@ -106,15 +124,15 @@ impl View<'_> {
         Page { total, from: query.from, asked: asked.collect(), lifted, ..Page::default() }
     }
 
-    fn row(&self, row: usize, kept: &Kept) -> Row {
-        let shown = self.shown(row, &kept.criteria);
+    fn row(&self, row: usize, kept: &Kept, matched: &Matched) -> Row {
+        let shown = self.shown(row, &matched.criteria);
         Row {
             low: shown.low,
             estimate: shown.estimate,
             high: shown.high,
-            coverage: self.coverage(&kept.criteria),
-            criteria: self.cells(&kept.criteria),
-            reason: self.reason(row, &kept.parts),
+            coverage: self.coverage(&matched.criteria),
+            criteria: self.cells(&matched.criteria),
+            reason: self.reason(row, &matched.parts),
             ..kept.row.clone()
         }
     }
@@ -154,8 +172,7 @@ impl View<'_> {
             flags,
             reason: None,
         };
-        let parts = self.columns.brief.kept_parts(self.columns.basis(), &signals);
-        Some(Kept::new(shown, self.columns.criteria(row, &signals), parts))
+        Some(Kept::new(shown, self.matched(row, &signals)))
     }
 
     /// The displayed match of a row.

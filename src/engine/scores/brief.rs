@@ -96,7 +96,10 @@ impl BriefScores {
         }
         let gates = match &mut before {
             Some(before) if before.demand.gates_the_same(&demand) => before.gates.take(),
-            _ => gates(table, &demand),
+            _ => {
+                anew.gates = true;
+                gates(table, &demand)
+            }
         };
         let price = match before {
             Some(before) if before.demand.format == demand.format => before.price,
