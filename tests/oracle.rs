@@ -475,3 +475,25 @@ fn windows_one_after_the_other_are_the_whole_list() {
         assert_eq!(ids.len(), profiles.len(), "{text}");
     }
 }
+
+/// Once it panicked where additions are checked, and showed rows of the list's start where they are not.
+#[test]
+fn a_window_behind_the_end_of_the_list_is_empty() {
+    let profile = |at: u64| {
+        let mut profile = Profile::new(format!("x:{at}"), Network::X);
+        profile.followers = (!at.is_multiple_of(9)).then_some(1_000 + at * 7_919 % 900_001);
+        profile
+    };
+    let profiles: Vec<Profile> = (0..3_000).map(profile).collect();
+    let mut engine = open(&profiles);
+    for text in ["followers=5000..90000", "sort=-followers", "sort=followers", "sort=name", ""] {
+        let (query, issues) = Query::parse(text);
+        assert!(issues.is_empty(), "{text}");
+        let total = engine.run(&query).total;
+        assert!(total > 0, "{text}");
+        for from in [total, total + 1, 3_000, 1_000_000, usize::MAX] {
+            let page = engine.run(&Query { from, n: 1_000, ..query.clone() });
+            assert_eq!((page.rows.len(), page.total), (0, total), "{text} from {from}");
+        }
+    }
+}

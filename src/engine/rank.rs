@@ -216,6 +216,9 @@ impl<'a> Order<'a> {
             counts[class(key)] += 1;
             LAST
         });
+        if counts.iter().sum::<u32>() as usize <= window.start {
+            return (Vec::new(), window.start);
+        }
         let (mut before, mut seen) = (0, 0);
         let (mut from, mut to) = (0, N_CLASSES);
         for (at, count) in counts.iter().enumerate() {
