@@ -46,6 +46,11 @@ pub fn resolve(address: &str) -> Option<Resolved> {
     Some(Resolved { is_own: origin == own, href: url.href(), host: url.host(), origin })
 }
 
+/// What index.html shows until the page itself is made; `None` from then on.
+pub fn still_page() -> Option<Element> {
+    document()?.get_element_by_id("boot")
+}
+
 /// Says which language the document is in.
 pub fn set_language(tag: &str) {
     set_root_attribute("lang", Some(tag));

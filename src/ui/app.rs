@@ -9,7 +9,7 @@ use super::{
     url::{AddressBar, Links, tidy_address},
 };
 use crate::{
-    i18n::{Locale, Text},
+    i18n::Text,
     platform::{
         document,
         turns::{self, Turn},
@@ -49,7 +49,7 @@ fn Localized() -> impl IntoView {
     let pathname = use_location().pathname;
     let route = Memo::new(move |_| pathname.with(|path| Route::parse(&base, path)));
     let is_due = RwSignal::new(false);
-    in_steps(app.locale.get_untracked(), is_due);
+    in_steps(is_due);
     move || {
         provide_context(Text::of(app.locale.get()));
         view! {
@@ -68,14 +68,12 @@ fn Localized() -> impl IntoView {
     }
 }
 
-/// What follows the shell, each in a task of its own. The style sheet hides the page while the still one of
-/// index.html stands, so that both change places in one frame.
-fn in_steps(locale: Locale, is_due: RwSignal<bool>) {
-    // The browser takes its time to make its first formatter of numbers.
-    turns::take(Turn::First, move || drop(Text::of(locale).integer(0)));
+/// What follows the shell, each in a task of its own. The style sheet keeps the page out of sight while the still one
+/// of index.html stands, so that both change places in one frame, after all that has its turn first.
+fn in_steps(is_due: RwSignal<bool>) {
     turns::take(Turn::First, move || is_due.set(true));
-    turns::take(Turn::First, || {
-        if let Some(still) = document().get_element_by_id("boot") {
+    turns::take(Turn::Then, || {
+        if let Some(still) = document::still_page() {
             still.remove();
         }
     });

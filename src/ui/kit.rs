@@ -20,6 +20,8 @@ pub mod later;
 #[cfg(feature = "ui")]
 pub mod range;
 #[cfg(feature = "ui")]
+pub mod room;
+#[cfg(feature = "ui")]
 pub mod scale;
 #[cfg(feature = "ui")]
 pub mod window;

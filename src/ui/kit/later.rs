@@ -4,15 +4,33 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::platform::turns::{self, Turn};
+use crate::platform::{
+    document,
+    turns::{self, Turn},
+};
 
 /// A view that is made when its turn comes.
 pub fn later<V: IntoView + 'static>(make: impl Fn() -> V + Send + 'static) -> impl IntoView {
-    let is_due = RwSignal::new(false);
-    turns::take(Turn::Then, move || {
-        // Gone by then, it is not made.
-        is_due.try_set(true);
-    });
+    at_turn(Some(Turn::Then), make)
+}
+
+/// A view that is made in a task of its own while nobody sees the page yet, and at once after that: what is seen
+/// changes in one piece.
+pub fn unseen<V: IntoView + 'static>(make: impl Fn() -> V + Send + 'static) -> impl IntoView {
+    at_turn(document::still_page().map(|_| Turn::First), make)
+}
+
+fn at_turn<V: IntoView + 'static>(
+    turn: Option<Turn>,
+    make: impl Fn() -> V + Send + 'static,
+) -> impl IntoView {
+    let is_due = RwSignal::new(turn.is_none());
+    if let Some(turn) = turn {
+        turns::take(turn, move || {
+            // Gone by then, it is not made.
+            is_due.try_set(true);
+        });
+    }
     move || is_due.get().then(&make)
 }
 

@@ -20,9 +20,15 @@ const AHEAD: usize = 16;
 /// Rows that are drawn until the view is measured: more than a usual window holds.
 const AT_FIRST: usize = 36;
 
-/// Rows that are made in one task, so that a slow machine paints and hears the reader between two of them; of those
+/// Rows that are added in one task, so that a slow machine paints and hears the reader between two of them; of those
 /// out of view, rows that come with one frame, whose layout they make longer.
-pub const AT_ONCE: usize = 8;
+pub const AT_ONCE: usize = 4;
+
+/// Rows that are made in the task that makes the list, which takes its time as well.
+pub const WITH_LIST: usize = 2;
+
+/// Rows that take the place of all others in one task: of a list that stands, not much is to be seen missing.
+pub const REPLACED: usize = 8;
 
 /// Rows that are kept above the view when a new window is asked.
 const LEAD: usize = 30;
@@ -60,14 +66,19 @@ impl Layout {
     }
 
     /// The ranks to draw next on the way from those drawn `now` to all that are wanted: what is no longer wanted
-    /// goes, and at most [`AT_ONCE`] more come: those in `view` first, then those below it, then those above.
-    pub fn step(now: &Range<usize>, wanted: &Range<usize>, view: &Range<usize>) -> Range<usize> {
+    /// goes, and at most so many more come: those in `view` first, then those below it, then those above.
+    pub fn step(
+        now: &Range<usize>,
+        wanted: &Range<usize>,
+        view: &Range<usize>,
+        at_once: usize,
+    ) -> Range<usize> {
         let (start, end) = (now.start.max(wanted.start), now.end.min(wanted.end));
-        let down = || start..end.saturating_add(AT_ONCE).min(wanted.end);
-        let up = || start.saturating_sub(AT_ONCE).max(wanted.start)..end;
+        let down = || start..end.saturating_add(at_once).min(wanted.end);
+        let up = || start.saturating_sub(at_once).max(wanted.start)..end;
         if start >= end {
             let from = if wanted.contains(&view.start) { view.start } else { wanted.start };
-            from..from.saturating_add(AT_ONCE).min(wanted.end)
+            from..from.saturating_add(at_once).min(wanted.end)
         } else if end < view.end.min(wanted.end) {
             down()
         } else if start > view.start.max(wanted.start) {
@@ -222,8 +233,8 @@ mod tests {
         ] {
             let (mut now, mut in_view) = (before.clone(), false);
             for steps in 0.. {
-                assert!(steps < 10, "{before:?} {wanted:?}");
-                let next = Layout::step(&now, &wanted, &view);
+                assert!(steps < 20, "{before:?} {wanted:?}");
+                let next = Layout::step(&now, &wanted, &view, AT_ONCE);
                 let new = next.clone().filter(|rank| !now.contains(rank)).count();
                 assert!(new <= AT_ONCE && next.start >= wanted.start && next.end <= wanted.end, "{next:?}");
                 if next == now {
@@ -238,10 +249,10 @@ mod tests {
             assert_eq!(now, wanted);
         }
         // Far away, the first one in view comes first.
-        assert_eq!(Layout::step(&(0..36), &(500..560), &(516..534)), 516..524);
+        assert_eq!(Layout::step(&(0..36), &(500..560), &(516..534), 8), 516..524);
         // Those above that are in view come before those below that are not.
-        assert_eq!(Layout::step(&(100..120), &(79..129), &(95..113)), 92..120);
-        assert_eq!(Layout::step(&(0..36), &(0..usize::MAX), &(0..15)), 0..44);
+        assert_eq!(Layout::step(&(100..120), &(79..129), &(95..113), 8), 92..120);
+        assert_eq!(Layout::step(&(0..36), &(0..usize::MAX), &(0..15), 8), 0..44);
     }
 
     #[test]

@@ -16,7 +16,10 @@ use crate::{
     route::Route,
     state::{CatalogueStatus, Explore, use_app},
     ui::{
-        kit::icon::{Glyph, Icon},
+        kit::{
+            icon::{Glyph, Icon},
+            later::unseen,
+        },
         parts::{
             compare_tray::CompareTray,
             drawer::{Drawer, DrawerLinks},
@@ -96,16 +99,22 @@ pub fn ExplorePage() -> impl IntoView {
                 <h1 class="vh" tabindex="-1">{t.common.explore()}</h1>
                 <Toolbar explore />
                 <StatusLine catalogue=app.catalogue report_href=to(Route::Data) />
-                <CatalogueNotes />
+                {unseen(|| view! { <CatalogueNotes /> })}
                 <div class="list-head">
-                    <FilterChips explore total currency />
-                    <Ranks explore total lists=bookmark.then_some(app.lists) place=go_to />
+                    {unseen(move || view! { <FilterChips explore total currency /> })}
+                    {unseen(move || {
+                        view! { <Ranks explore total lists=bookmark.then_some(app.lists) place=go_to /> }
+                    })}
                 </div>
-                <TopOfTheList rows=Signal::derive(move || top.get()) />
+                {unseen(move || view! { <TopOfTheList rows=Signal::derive(move || top.get()) /> })}
                 {list}
-                {compare.then(|| view! { <CompareTray explore page href=to(Route::Compare) /> })}
+                {compare.then(|| {
+                    unseen(move || view! { <CompareTray explore page href=to(Route::Compare) /> })
+                })}
             </div>
-            <Drawer explore page lists=app.lists pictures=app.pictures links=drawer_links />
+            {unseen(move || {
+                view! { <Drawer explore page lists=app.lists pictures=app.pictures links=drawer_links /> }
+            })}
         </div>
     }
 }

@@ -22,8 +22,11 @@ use crate::{
     i18n::{Text, use_text},
     lists::Card,
     state::{Explore, Lists, Pictures},
-    ui::kit::{icon::Glyph, icon_button::IconButton},
+    ui::kit::{icon::Glyph, icon_button::IconButton, room::has_room},
 };
+
+/// Where the drawer stands beside the list, as the style sheet has it.
+const BESIDE: &str = "(width >= 1400px)";
 
 /// What the drawer can lead to.
 #[derive(Clone, Copy)]
@@ -51,8 +54,12 @@ pub fn Drawer(
     let t = use_text();
     let closed = RwSignal::new(false);
     let pointed = Memo::new(move |_| explore.query().with(|query| query.id.clone()));
+    let has_room = has_room(BESIDE);
     let shown = Memo::new(move |_| {
         pointed.get().or_else(|| {
+            if !has_room.get() {
+                return None;
+            }
             let first = page.with(|page| {
                 let page = page.as_ref().filter(|page| page.from == 0)?;
                 page.rows.first().map(|row| row.id.clone())

@@ -17,9 +17,11 @@ use crate::{
         query::{Edit, Facet, Filters, Measure},
     },
     i18n::use_text,
-    platform::media,
     state::Explore,
-    ui::kit::later::{first_later, later},
+    ui::kit::{
+        later::{first_later, later},
+        room::has_room,
+    },
 };
 
 /// Where the panel stands beside the list, as the style sheet has it.
@@ -89,7 +91,10 @@ pub fn FilterPanel(
             </section>
         }
     };
-    let is_wanted = wanted();
+    let has_room = has_room(BESIDE);
+    let is_opened = RwSignal::new(false);
+    // At once where it stands beside the list, else when it is opened; from then on it stays.
+    let is_wanted = Memo::new(move |before| before == Some(&true) || has_room.get() || is_opened.get());
     let rates = StoredValue::new(rates);
     // Each section in a task of its own, the first ones first.
     let sections = move || {
@@ -107,7 +112,7 @@ pub fn FilterPanel(
             class="panel"
             popover="auto"
             aria-label=t.explore.panel()
-            on:beforetoggle=move |_: ev::Event| is_wanted.set(true)
+            on:beforetoggle=move |_: ev::Event| is_opened.set(true)
         >
             {sections}
             <button
@@ -120,17 +125,4 @@ pub fn FilterPanel(
             </button>
         </aside>
     }
-}
-
-/// Whether what is in the panel is to be made: at once where it stands beside the list, else when it is opened.
-fn wanted() -> RwSignal<bool> {
-    let is_beside = || media::matches(BESIDE);
-    let is_wanted = RwSignal::new(is_beside());
-    let listener = window_event_listener(ev::resize, move |_| {
-        if !is_wanted.get_untracked() && is_beside() {
-            is_wanted.set(true);
-        }
-    });
-    on_cleanup(move || listener.remove());
-    is_wanted
 }

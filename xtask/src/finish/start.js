@@ -10,5 +10,8 @@ const failed = (error) => {
   throw error;
 };
 const module = fetch("./WASM");
-const { default: init, ...bindings } = await import("./GLUE").catch(failed);
+const glue = import("./GLUE");
+// The first use of each of these costs the browser a moment, which it has until both parts are here.
+for (const first of [Intl.NumberFormat, Intl.DateTimeFormat]) setTimeout(() => new first("fr"));
+const { default: init, ...bindings } = await glue.catch(failed);
 const wasm = await init({ module_or_path: module }).catch(failed);

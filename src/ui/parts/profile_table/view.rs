@@ -14,11 +14,14 @@ use crate::{
         query::{Edit, Query},
     },
     state::{Explore, Remote},
-    ui::kit::window::{AT_ONCE, Layout},
+    ui::kit::window::{Layout, WITH_LIST},
 };
 
 /// Height of a row until one can be measured: two lines and a hairline.
 const USUAL_HEIGHT: f64 = 46.0;
+
+/// Rows that are taken to be in view until it is looked at.
+const USUALLY_SEEN: usize = 8;
 
 /// What stands above the list while it scrolls: header and table head.
 const STICKY: f64 = 84.0;
@@ -78,11 +81,11 @@ impl View {
             page: RwSignal::new(page.get_untracked()),
             row_height,
             is_measured: RwSignal::new(false),
-            near: RwSignal::new(0..AT_ONCE),
+            near: RwSignal::new(0..WITH_LIST),
             wanted: StoredValue::new(Layout::near(0)),
             has_turn: StoredValue::new(false),
             has_frame: StoredValue::new(false),
-            seen: StoredValue::new(0..AT_ONCE),
+            seen: StoredValue::new(0..USUALLY_SEEN),
             is_looking: StoredValue::new(false),
             pause: StoredValue::new(0),
             is_due: StoredValue::new(false),
@@ -94,19 +97,9 @@ impl View {
             top,
             rows,
         };
-        let look = move || {
-            if !this.is_looking.get_value() {
-                this.is_looking.set_value(true);
-                request_animation_frame(move || {
-                    if this.is_looking.try_set_value(false).is_none() {
-                        this.look();
-                    }
-                });
-            }
-        };
         let listeners = [
-            window_event_listener(ev::scroll, move |_| look()),
-            window_event_listener(ev::resize, move |_| look()),
+            window_event_listener(ev::scroll, move |_| this.look_with_frame()),
+            window_event_listener(ev::resize, move |_| this.look_with_frame()),
             // Paper has no view to be near.
             window_event_listener(ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| {
                 this.wanted.set_value(0..usize::MAX);
@@ -145,7 +138,7 @@ impl View {
     /// be measured.
     pub(super) fn drawn(self, page: &Page) -> Range<usize> {
         let drawn = layout(page, self.row_height.get_untracked()).drawn(&self.near.get());
-        if drawn.is_empty() && !self.is_measured.get() { 0..page.rows.len().min(AT_ONCE) } else { drawn }
+        if drawn.is_empty() && !self.is_measured.get() { 0..page.rows.len().min(WITH_LIST) } else { drawn }
     }
 
     /// Empty pixels above the drawn rows.
@@ -166,6 +159,20 @@ impl View {
     fn layout(self) -> Option<Layout> {
         let row_height = self.row_height.get();
         self.page.with(|page| page.as_ref().map(|page| layout(page, row_height)))
+    }
+
+    /// Looks at the list with the next frame: once, and what is to be drawn then is drawn in it alone.
+    pub(super) fn look_with_frame(self) {
+        if self.is_looking.get_value() {
+            return;
+        }
+        self.is_looking.set_value(true);
+        request_animation_frame(move || {
+            // The list may be gone by then.
+            if self.is_looking.try_set_value(false).is_none() {
+                self.look();
+            }
+        });
     }
 
     /// Measures the rows, and asks for those that are missing around the view.
@@ -274,11 +281,9 @@ impl View {
                     window().scroll_by_with_x_and_y(0.0, shift);
                 }
             }
-            request_animation_frame(move || {
-                self.focus.restore();
-                self.look();
-                self.focus_awaited();
-            });
+            request_animation_frame(move || self.focus.restore());
+            self.look_with_frame();
+            request_animation_frame(move || self.focus_awaited());
             Some(now)
         });
     }

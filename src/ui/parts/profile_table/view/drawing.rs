@@ -13,7 +13,7 @@ use crate::{
         turns::{self, Turn},
     },
     state::Remote,
-    ui::kit::window::{AT_ONCE, Layout},
+    ui::kit::window::{AT_ONCE, Layout, REPLACED},
 };
 
 /// Frames after a leap without which a fast scroll would draw rows out of view at each of its steps.
@@ -32,9 +32,9 @@ impl View {
             let new = page.as_ref().map(|new| &new.rows[rows(new)]).unwrap_or_default();
             new.iter().filter(|row| old.iter().all(|old| old.id != row.id)).count()
         });
-        if count > AT_ONCE {
+        if count > REPLACED {
             let wanted = self.wanted.get_value();
-            self.near.set(self.seen.with_value(|in_view| Layout::step(&(0..0), &wanted, in_view)));
+            self.near.set(self.seen.with_value(|in_view| Layout::step(&(0..0), &wanted, in_view, REPLACED)));
             self.draw_more();
         }
         self.page.set(page);
@@ -54,7 +54,7 @@ impl View {
     pub(super) fn look_again(self) {
         let is_settled = !self.explore.page().with_untracked(Remote::is_loading);
         if is_settled && (self.is_due.get_value() || !self.is_newest()) {
-            request_animation_frame(move || self.look());
+            self.look_with_frame();
         }
     }
 
@@ -91,7 +91,9 @@ impl View {
     /// What is to be drawn after what is drawn now.
     fn step(self) -> Range<usize> {
         let wanted = self.wanted.get_value();
-        self.seen.with_value(|in_view| self.near.with_untracked(|near| Layout::step(near, &wanted, in_view)))
+        self.seen.with_value(|in_view| {
+            self.near.with_untracked(|near| Layout::step(near, &wanted, in_view, AT_ONCE))
+        })
     }
 
     /// Draws what is missing: of a list that stands, what is in view in the next tasks, so that nothing is seen to
