@@ -136,6 +136,17 @@ test("the back button undoes a filter", async ({ page }) => {
   await expectTotal(page, all);
 });
 
+test("the first profile is explained where there is room beside the list, and not even asked for where there is none", async ({ page }) => {
+  const explained = page.getByRole("table", { name: "Explication du match", includeHidden: true });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, "./#b.topics=beauty");
+  await expect(explained).toBeVisible();
+  await page.setViewportSize({ width: 412, height: 823 });
+  await expect(explained).toHaveCount(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(explained).toBeVisible();
+});
+
 for (const width of [900, 1024, 1280, 1366, 1440, 1920]) {
   test(`the first names are whole at a width of ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
