@@ -11,7 +11,7 @@ use crate::domain::{
     criteria::engagement::MOST_RATE,
     criterion::Criterion,
     network::Network,
-    order::sort_by,
+    order::{sort_by, sort_numbers},
     peers::Peers,
     profile::{Deal, PriceKind},
     signals::Signals,
@@ -305,7 +305,7 @@ fn specialization(signals: &Signals<'_>) -> Option<f64> {
     let share_of = |share: f64| if share.is_nan() { 1.0 } else { share };
     let mut shares: Vec<f64> =
         signals.topics.iter().map(|(_, share)| share_of(*share)).filter(|share| *share > 0.0).collect();
-    shares.sort_unstable_by(f64::total_cmp);
+    sort_numbers(&mut shares);
     let total: f64 = shares.iter().sum();
     if total < 0.5 {
         return None;

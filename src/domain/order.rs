@@ -18,10 +18,57 @@ pub fn sort_triples(items: &mut [[f64; 3]]) {
     });
 }
 
+/// Sorts whole numbers: what is compared by several values may have them in one, the first value above the others.
+#[inline(never)]
+pub fn sort_keys(keys: &mut [u128]) {
+    keys.sort_unstable();
+}
+
+/// Puts the key that belongs at a position there, the lesser ones before it and the greater ones behind it.
+#[inline(never)]
+pub fn select_short_key(keys: &mut [u64], position: usize) -> u64 {
+    *keys.select_nth_unstable(position).1
+}
+
+/// Sorts numbers in the order of [`f64::total_cmp`].
+#[inline(never)]
+pub fn sort_numbers(numbers: &mut [f64]) {
+    as_keys(numbers, |keys| keys.sort_unstable());
+}
+
+/// Puts the number that belongs at a position of [`sort_numbers`] there, the lesser ones before it and the greater
+/// ones behind it.
+pub fn select_number(numbers: &mut [f64], position: usize) -> f64 {
+    as_keys(numbers, |keys| unordered(select_short_key(keys, position)))
+}
+
+/// Numbers in the form of whole ones, which are compared more quickly and by code that is there already.
+fn as_keys<T>(numbers: &mut [f64], work: impl FnOnce(&mut [u64]) -> T) -> T {
+    let keys: &mut [u64] = bytemuck::cast_slice_mut(numbers);
+    keys.iter_mut().for_each(|key| *key = ordered(f64::from_bits(*key)));
+    let answer = work(keys);
+    keys.iter_mut().for_each(|key| *key = unordered(*key).to_bits());
+    answer
+}
+
+/// A whole number for each number, in the order of [`f64::total_cmp`].
+pub const fn ordered(number: f64) -> u64 {
+    const SIGN: u64 = 1 << 63;
+    let bits = number.to_bits();
+    if bits & SIGN == 0 { bits | SIGN } else { !bits }
+}
+
+/// The number of an [`ordered`] one.
+pub const fn unordered(ordered: u64) -> f64 {
+    const SIGN: u64 = 1 << 63;
+    f64::from_bits(if ordered & SIGN == 0 { !ordered } else { ordered & !SIGN })
+}
+
 /// The positions `0..length` in the order of what stands there; equal ones in their own order.
 pub fn sorted_positions(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..length).collect();
-    order.sort_by(|a, b| compare(*a, *b));
+    // Half the code of a sort that keeps the order of equal ones by itself.
+    order.sort_unstable_by(|a, b| compare(*a, *b).then(a.cmp(b)));
     order
 }
 
@@ -41,6 +88,36 @@ mod tests {
         let mut items = vec![(2, "a"), (1, "b"), (2, "c"), (1, "d")];
         sort_by(&mut items, |a, b| a.0.cmp(&b.0));
         assert_eq!(items, [(1, "b"), (1, "d"), (2, "a"), (2, "c")]);
+    }
+
+    #[test]
+    fn whole_numbers_are_in_the_order_of_their_numbers() {
+        let numbers =
+            [f64::NEG_INFINITY, -1.5, -0.0, 0.0, f64::MIN_POSITIVE, 1.5, f64::INFINITY, f64::NAN, -f64::NAN];
+        for a in numbers {
+            assert_eq!(unordered(ordered(a)).to_bits(), a.to_bits());
+            for b in numbers {
+                assert_eq!(ordered(a).cmp(&ordered(b)), a.total_cmp(&b), "{a} {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_are_sorted_and_selected_as_they_compare() {
+        let numbers = [3.5, f64::NAN, -0.0, 0.0, f64::NEG_INFINITY, 3.5, -2.0, -f64::NAN, 1e-300];
+        let bits = |numbers: &[f64]| numbers.iter().map(|number| number.to_bits()).collect::<Vec<_>>();
+        let mut expected = numbers;
+        expected.sort_by(f64::total_cmp);
+        let mut sorted = numbers;
+        sort_numbers(&mut sorted);
+        assert_eq!(bits(&sorted), bits(&expected));
+        for (position, number) in expected.iter().enumerate() {
+            let mut some = numbers;
+            let found = select_number(&mut some, position);
+            assert_eq!(found.to_bits(), number.to_bits());
+            some[..position].sort_by(f64::total_cmp);
+            assert_eq!(bits(&some[..=position]), bits(&expected[..=position]));
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Every function sorts by value before it sums or picks, so the order of the input changes nothing.
 
-use crate::domain::order::sort_triples;
+use crate::domain::order::{select_number, sort_numbers, sort_triples};
 
 /// Turns a median absolute deviation into the standard deviation of a normal distribution.
 pub const MAD_TO_SIGMA: f64 = 1.4826;
@@ -13,7 +13,7 @@ pub fn quantile(values: &mut [f64], share: f64) -> Option<f64> {
     if values.is_empty() {
         return None;
     }
-    values.sort_unstable_by(f64::total_cmp);
+    sort_numbers(values);
     let rank = (share * values.len() as f64).ceil().max(1.0) as usize;
     Some(values[rank.min(values.len()) - 1])
 }
@@ -24,8 +24,9 @@ pub fn median(values: &mut [f64]) -> Option<f64> {
         return None;
     }
     let is_even = values.len().is_multiple_of(2);
-    let (below, &mut upper, _) = values.select_nth_unstable_by(values.len() / 2, f64::total_cmp);
-    match below.iter().copied().max_by(f64::total_cmp) {
+    let middle = values.len() / 2;
+    let upper = select_number(values, middle);
+    match values[..middle].iter().copied().max_by(f64::total_cmp) {
         // The largest of the lower half is the other middle value.
         Some(lower) if is_even => Some(f64::midpoint(lower, upper)),
         _ => Some(upper),

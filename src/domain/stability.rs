@@ -9,7 +9,10 @@
 //! The shares are the rank acceptabilities of SMAA (Lahdelma and Salminen, 2001), sampled around the weights
 //! in force.
 
-use crate::domain::criterion::{Criterion, Weights};
+use crate::domain::{
+    criterion::{Criterion, Weights},
+    order::sorted_positions,
+};
 
 /// Scores of the six criteria, each 0–1000, in the order of [`Criterion::ALL`].
 pub type Scores = [u16; 6];
@@ -72,17 +75,16 @@ pub fn decisive(weights: &[u8; 6], profiles: &[Scores]) -> [bool; 6] {
         if let Some(k) = left_out {
             weights[k] = 0;
         }
-        let mut order: Vec<usize> = (0..profiles.len()).collect();
-        rank(&mut order, weights, profiles);
-        order
+        ranked(&weights, profiles)
     };
     let present = order_without(None);
     std::array::from_fn(|k| weights[k] > 0 && order_without(Some(k)) != present)
 }
 
-/// Orders positions by the match, best first; the position breaks ties.
-fn rank(order: &mut [usize], weights: [u8; 6], profiles: &[Scores]) {
-    order.sort_unstable_by_key(|&profile| (-numerator(&weights, &profiles[profile]), profile));
+/// Positions in the order of the match, best first; the position breaks ties.
+fn ranked(weights: &[u8; 6], profiles: &[Scores]) -> Vec<usize> {
+    let of = |profile: usize| numerator(weights, &profiles[profile]);
+    sorted_positions(profiles.len(), &|a, b| of(b).cmp(&of(a)))
 }
 
 /// Points by which a nearby weighting may differ from the one in force, in each criterion.
@@ -101,11 +103,9 @@ pub const TOP: usize = 6;
 pub fn rank_acceptability(weights: &[u8; 6], profiles: &[Scores], seed: u64) -> Vec<Vec<u32>> {
     let mut counts = vec![vec![0; profiles.len()]; profiles.len()];
     let mut random = SplitMix(seed);
-    let mut order: Vec<usize> = (0..profiles.len()).collect();
     for _ in 0..DRAWS {
         let drawn = weights.map(|weight| if weight == 0 { 0 } else { nearby(weight, &mut random) });
-        rank(&mut order, drawn, profiles);
-        for (rank, &profile) in order.iter().enumerate() {
+        for (rank, profile) in ranked(&drawn, profiles).into_iter().enumerate() {
             counts[profile][rank] += 1;
         }
     }

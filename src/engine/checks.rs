@@ -17,6 +17,7 @@ use crate::domain::{
         scrutiny::scrutiny,
     },
     fold::fold,
+    order::sort_numbers,
     peers::Peers,
     profile::{Profile, Shares},
     query::Query,
@@ -217,7 +218,7 @@ fn impossible_shares(profile: &Profile) -> impl Iterator<Item = Observation<'_>>
 /// The sum of the shares of the topics, smallest first.
 fn topics_total(profile: &Profile) -> f64 {
     let mut shares: SmallVec<[f64; 8]> = profile.topics.iter().filter_map(|topic| topic.share).collect();
-    shares.sort_unstable_by(f64::total_cmp);
+    sort_numbers(&mut shares);
     shares.iter().sum()
 }
 

@@ -6,11 +6,12 @@
 //! A window is found without sorting: rows are first compared by one integer each, which is exact, and only
 //! those that may be in the window, or equal the last of it, by everything else.
 
-use std::{cmp::Reverse, ops::Range};
+use std::ops::Range;
 
 use crate::domain::{
     criteria::{FULL, demand::Gate},
     matching,
+    order::select_short_key,
     query::{Measure, Sort, SortKey},
 };
 
@@ -21,8 +22,30 @@ use super::{
     sums::Sums,
 };
 
-/// What two rows are compared by; smaller comes first.
-type Key = (u32, Reverse<u32>, Reverse<u32>, u32);
+/// What two rows are compared by; smaller comes first. The first key above the lower bound, the coverage above the
+/// place of the id; bound and coverage turned over, because more of them is better.
+type Key = (u64, u64);
+
+/// The first key of a row, above the row.
+type First = u64;
+
+const fn pair(above: u32, below: u32) -> u64 {
+    (above as u64) << 32 | below as u64
+}
+
+const fn above(pair: u64) -> u32 {
+    (pair >> 32) as u32
+}
+
+const fn row_of(first: First) -> usize {
+    first as u32 as usize
+}
+
+/// Puts the row that belongs at a position there, the ones before it before and the ones after it behind.
+#[inline(never)]
+fn select(keyed: &mut [(Key, usize)], position: usize) -> Key {
+    keyed.select_nth_unstable(position).1.0
+}
 
 /// First keys are counted in so many classes where a window is deep.
 const N_CLASSES: usize = 1 << 14;
@@ -56,7 +79,7 @@ impl<'a> Order<'a> {
             Gate::Unchecked | Gate::Vetoed => 0,
         };
         let coverage = matching::coverage(&known, self.weights);
-        (first, Reverse(low), Reverse(coverage), self.columns.table.id_order[row])
+        (pair(first, !low), pair(!coverage, self.columns.table.id_order[row]))
     }
 
     /// The first keys of a block of rows.
@@ -153,39 +176,45 @@ impl<'a> Order<'a> {
             return Vec::new();
         }
         if window.end < found.len() {
-            let bar = found.select_nth_unstable_by_key(window.end - 1, |(first, _)| *first).1.0;
-            found.retain(|(first, _)| *first <= bar);
+            let bar = above(select_short_key(&mut found, window.end - 1));
+            found.retain(|first| above(*first) <= bar);
         }
-        let mut keyed: Vec<(Key, usize)> =
-            found.into_iter().map(|(first, row)| (self.key(first, row), row)).collect();
+        let mut keyed = self.keyed(&found);
+        drop(found);
         // Only what the window shows is put in order.
         if window.start > 0 {
-            keyed.select_nth_unstable(window.start);
+            select(&mut keyed, window.start);
         }
         let rest = &mut keyed[window.start..];
         if window.len() < rest.len() {
-            rest.select_nth_unstable(window.len());
+            select(rest, window.len());
         }
         let shown = &mut rest[..window.len()];
         shown.sort_unstable();
         shown.iter().map(|(_, row)| *row).collect()
     }
 
+    /// Rows with their whole keys.
+    fn keyed(&self, found: &[First]) -> Vec<(Key, usize)> {
+        let key = |first: &First| (self.key(above(*first), row_of(*first)), row_of(*first));
+        found.iter().map(key).collect()
+    }
+
     /// Rows with their first keys, in no order: the best `n` and perhaps some more.
-    fn best(&self, passing: &Bitmap, n: usize) -> Vec<(u32, usize)> {
-        let mut best: Vec<(u32, usize)> = Vec::new();
+    fn best(&self, passing: &Bitmap, n: usize) -> Vec<First> {
+        let mut best: Vec<First> = Vec::new();
         let most = 2 * n.max(WORD);
         // The worst whole key that may still be among the best; known where many first keys are equal.
         let mut last: Option<Key> = None;
         let mut bar = LAST;
         self.scan(passing, 0, LAST, |first, row| {
-            if last.is_some_and(|last| first == last.0 && self.key(first, row) > last) {
+            if last.is_some_and(|last| first == above(last.0) && self.key(first, row) > last) {
                 return bar;
             }
-            best.push((first, row));
+            best.push(pair(first, row as u32));
             if best.len() == most {
-                bar = best.select_nth_unstable_by_key(n - 1, |(first, _)| *first).1.0;
-                best.retain(|(first, _)| *first <= bar);
+                bar = above(select_short_key(&mut best, n - 1));
+                best.retain(|first| above(*first) <= bar);
                 if best.len() > n + (most - n) / 2 {
                     last = Some(self.shorten(&mut best, n));
                 }
@@ -196,17 +225,16 @@ impl<'a> Order<'a> {
     }
 
     /// Keeps the best `n` by whole keys, and returns the worst of them.
-    fn shorten(&self, best: &mut Vec<(u32, usize)>, n: usize) -> Key {
-        let mut keyed: Vec<(Key, usize)> =
-            best.iter().map(|(first, row)| (self.key(*first, *row), *row)).collect();
-        let worst = keyed.select_nth_unstable(n - 1).1.0;
+    fn shorten(&self, best: &mut Vec<First>, n: usize) -> Key {
+        let mut keyed = self.keyed(best);
+        let worst = select(&mut keyed, n - 1);
         best.clear();
-        best.extend(keyed[..n].iter().map(|((first, ..), row)| (*first, *row)));
+        best.extend(keyed[..n].iter().map(|((first, _), row)| pair(above(*first), *row as u32)));
         worst
     }
 
     /// Rows with their first keys in no order, the window among them, and how many come before them.
-    fn between(&self, passing: &Bitmap, window: &Range<usize>) -> (Vec<(u32, usize)>, usize) {
+    fn between(&self, passing: &Bitmap, window: &Range<usize>) -> (Vec<First>, usize) {
         let (least, greatest) = self.range();
         // A class is a power of two wide: to shift is quicker than to divide. The unknown are in the last.
         let width = ((greatest - least) / N_CLASSES as u32).checked_ilog2().map_or(0, |log| log + 1);
@@ -236,7 +264,7 @@ impl<'a> Order<'a> {
         let last = if to < N_CLASSES { least.saturating_add(((to as u32 + 1) << width) - 1) } else { LAST };
         let mut found = Vec::new();
         self.scan(passing, first, last, |key, row| {
-            found.push((key, row));
+            found.push(pair(key, row as u32));
             last
         });
         (found, before)

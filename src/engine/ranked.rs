@@ -8,7 +8,7 @@ use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 
 use super::coded::Codes;
-use crate::domain::network::Network;
+use crate::domain::{network::Network, order::sort_numbers};
 
 /// A number a row, or none.
 #[derive(Debug, Default)]
@@ -60,19 +60,23 @@ impl Ranker {
     /// Ranks them all.
     pub(super) fn finish(self, networks: &[Network]) -> Ranked {
         let Self { mut codes, values, seen } = self;
-        drop(seen);
-        let mut order: Vec<u32> = (0..values.len() as u32).collect();
-        order.sort_unstable_by(|a, b| values[*a as usize].total_cmp(&values[*b as usize]));
+        let mut sorted = values.clone();
+        sort_numbers(&mut sorted);
         let mut ranks = vec![0u32; values.len()];
-        for (rank, code) in (0u32..).zip(&order) {
-            ranks[*code as usize] = rank;
+        for (rank, number) in (0u32..).zip(&sorted) {
+            let place =
+                seen.find(hash(*number), |place| values[*place as usize].to_bits() == number.to_bits());
+            if let Some(place) = place {
+                ranks[*place as usize] = rank;
+            }
         }
-        let n_values = values.len() as u32;
+        drop((seen, values));
+        let n_values = sorted.len() as u32;
         for (code, network) in codes.iter_mut().zip(networks) {
             *code = ranks.get(*code as usize).copied().unwrap_or(n_values + network.index() as u32);
         }
         codes.shrink_to_fit();
-        Ranked { codes, values: order.iter().map(|code| values[*code as usize]).collect() }
+        Ranked { codes, values: sorted }
     }
 }
 

@@ -115,7 +115,7 @@ impl Indexer {
         let Self { words, places, rows, mut postings, n_rows, .. } = self;
         drop(places);
         let mut order = vec![0; rows.len()];
-        for (word, place) in (0u32..).zip(words.places(|word| word)) {
+        for (word, place) in (0u32..).zip(words.places(&|word| word)) {
             order[place as usize] = word;
         }
         let mut n_bytes: usize = postings.iter().map(|posting| posting.rows.len()).sum();

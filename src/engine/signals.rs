@@ -8,6 +8,7 @@ use crate::domain::{
     brief::FORMATS,
     criteria::audience::MOST_LISTED,
     money::Rates,
+    order::sort_numbers,
     profile::{Audience, CredibilityKind, Deal, Engagement, Price, Profile, Shares, Topic},
     signals::{CodedShare, INFERRED, PriceSignal, RateSignal},
     topic,
@@ -54,7 +55,7 @@ pub(super) fn doubtful(audience: Option<&Audience>) -> Option<(f64, f64)> {
 /// The sum of shares, smallest first.
 pub(super) fn total(shares: &Shares) -> f64 {
     let mut values: SmallVec<[f64; 16]> = shares.values().copied().collect();
-    values.sort_unstable_by(f64::total_cmp);
+    sort_numbers(&mut values);
     values.iter().sum()
 }
 

@@ -171,7 +171,7 @@ impl Table {
             for profile in profiles {
                 names.push(&fold(profile.display_name()));
             }
-            self.name_order = names.places(|row| self.id_order[row as usize]);
+            self.name_order = names.places(&|row| self.id_order[row as usize]);
         }
     }
 

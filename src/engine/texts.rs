@@ -1,5 +1,7 @@
 //! Many texts in one piece, and their order.
 
+use crate::domain::order::sort_keys;
+
 /// Texts in one piece.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
@@ -60,30 +62,36 @@ impl Texts {
     }
 
     /// The place of each text when they are sorted; of equal ones the one with the lesser `tie` comes first.
-    pub(super) fn places(&self, tie: impl Fn(u32) -> u32) -> Vec<u32> {
-        let mut rows: Vec<(u64, u32)> = (0..self.ends.len() as u32).map(|row| (0, row)).collect();
+    pub(super) fn places(&self, tie: &dyn Fn(u32) -> u32) -> Vec<u32> {
+        // The row below what it is sorted by.
+        let mut rows: Vec<u128> = (0..self.ends.len() as u128).collect();
         // Runs whose texts are the same up to a depth. A run is sorted by the next bytes of its texts, as one
         // integer; what is equal in these is a run again.
         let mut runs = vec![(0..rows.len(), 0)];
         while let Some((run, depth)) = runs.pop() {
             let next = depth + STEP;
             let rows = &mut rows[run.clone()];
-            for (key, row) in rows.iter_mut() {
-                let rest = self.get(*row).get(depth..).unwrap_or_default();
+            for key in rows.iter_mut() {
+                let row = *key as u32;
+                let rest = self.get(row).get(depth..).unwrap_or_default();
                 let mut bytes = [0; STEP];
                 let length = rest.len().min(STEP);
                 bytes[..length].copy_from_slice(&rest[..length]);
-                *key = u64::from_be_bytes(bytes);
+                *key = u128::from(u64::from_be_bytes(bytes)) << 32 | u128::from(row);
             }
-            rows.sort_unstable();
+            sort_keys(rows);
             let mut start = 0;
-            for equal in rows.chunk_by_mut(|a, b| a.0 == b.0) {
+            for equal in rows.chunk_by_mut(|a, b| a >> 32 == b >> 32) {
                 let end = start + equal.len();
                 if equal.len() > 1 {
                     // Texts that end here come first, shorter ones before those that a zero byte makes longer.
-                    let length = |row: u32| self.get(row).len().min(next + 1);
-                    equal.sort_unstable_by_key(|(_, row)| (length(*row), tie(*row)));
-                    let ended = equal.partition_point(|(_, row)| length(*row) <= next);
+                    for key in equal.iter_mut() {
+                        let row = *key as u32;
+                        let length = self.get(row).len().min(next + 1);
+                        *key = (length as u128) << 64 | u128::from(tie(row)) << 32 | u128::from(row);
+                    }
+                    sort_keys(equal);
+                    let ended = equal.partition_point(|key| (key >> 64) as usize <= next);
                     if equal.len() - ended > 1 {
                         runs.push((run.start + start + ended..run.start + end, next));
                     }
@@ -92,8 +100,8 @@ impl Texts {
             }
         }
         let mut places = vec![0; rows.len()];
-        for (place, (_, row)) in (0u32..).zip(rows) {
-            places[row as usize] = place;
+        for (place, key) in (0u32..).zip(rows) {
+            places[key as u32 as usize] = place;
         }
         places
     }
@@ -126,7 +134,7 @@ mod tests {
         for tie in [|row| row, |row: u32| 99 - row] {
             let mut sorted: Vec<u32> = (0..texts.len() as u32).collect();
             sorted.sort_by_key(|row| (texts[*row as usize], tie(*row)));
-            let places = all.places(tie);
+            let places = all.places(&tie);
             let found: Vec<u32> = sorted.iter().map(|row| places[*row as usize]).collect();
             assert_eq!(found, (0..texts.len() as u32).collect::<Vec<_>>());
         }

@@ -14,6 +14,7 @@ pub use self::{
 };
 use crate::domain::{
     criteria::{PartScore, to_score},
+    order::sort_numbers,
     signals::CodedShare,
 };
 
@@ -68,7 +69,7 @@ fn sum(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: SmallVec<[f64; 16]> = values.collect();
     // Two add up to the same in either order.
     if values.len() > 2 {
-        values.sort_unstable_by(f64::total_cmp);
+        sort_numbers(&mut values);
     }
     values.iter().sum()
 }

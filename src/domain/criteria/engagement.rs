@@ -7,7 +7,7 @@
 use crate::domain::{
     criteria::{Parameter, PartScore, to_score},
     network::Network,
-    order::sort_triples,
+    order::{sort_numbers, sort_triples},
     profile::Basis,
     robust::{self, Line, MAD_TO_SIGMA},
     signals::RateSignal,
@@ -160,7 +160,7 @@ impl PeerFit {
         let variance = spread(&raw, &points)?.powi(2);
         let mut noises: Vec<f64> =
             points.iter().map(|[_, _, posts]| post_variance() / posts.max(1.0)).collect();
-        noises.sort_unstable_by(f64::total_cmp);
+        sort_numbers(&mut noises);
         let noise = noises.iter().sum::<f64>() / noises.len() as f64;
         drop(noises);
         let signal = (variance - noise).max(LEAST_SIGNAL * variance);

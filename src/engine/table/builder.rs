@@ -8,6 +8,7 @@ use crate::{
         fold::fold,
         money::Rates,
         network::Network,
+        order::{ordered, sort_keys, unordered},
         profile::{Audience, Basis, Engagement, Profile, Shares},
         query::Measure,
         signals::{Growth, PriceSignal},
@@ -236,7 +237,7 @@ fn id_order(profiles: &Profiles) -> Vec<u32> {
         profiles.read_account(row, &mut account);
         ids.push(&account.id);
     }
-    ids.places(|row| row)
+    ids.places(&|row| row)
 }
 
 /// Smallest shares first: lists that say the same are the same, and are summed in the same order.
@@ -244,7 +245,8 @@ fn coded<'a>(
     shares: impl Iterator<Item = (&'a String, &'a f64)>,
     mut code: impl FnMut(&str) -> u32,
 ) -> ShareList {
-    let mut list: ShareList = shares.map(|(key, share)| (code(key), *share)).collect();
-    list.sort_unstable_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
-    list
+    let mut keys: SmallVec<[u128; 8]> =
+        shares.map(|(key, share)| u128::from(ordered(*share)) << 32 | u128::from(code(key))).collect();
+    sort_keys(&mut keys);
+    keys.iter().map(|key| (*key as u32, unordered((key >> 32) as u64))).collect()
 }

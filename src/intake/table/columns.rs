@@ -11,7 +11,7 @@ use super::{
     number::{self, Triple},
 };
 use crate::{
-    domain::network::Network,
+    domain::{network::Network, order::sort_numbers},
     intake::{
         country,
         issue::{Log, Reason},
@@ -101,7 +101,7 @@ impl<'s> Values<'s> {
 
     fn median(&self) -> Option<f64> {
         let mut numbers = self.numbers(Triple::Thousands);
-        numbers.sort_unstable_by(f64::total_cmp);
+        sort_numbers(&mut numbers);
         numbers.get(numbers.len() / 2).copied()
     }
 

@@ -11,6 +11,7 @@ use smallvec::SmallVec;
 use super::{MOST_LISTED, sum};
 use crate::domain::{
     criteria::{Parameter, PartScore},
+    order::sort_numbers,
     signals::CodedShare,
     topic::TOPICS,
 };
@@ -35,7 +36,7 @@ pub fn specialization(topics: &[CodedShare], posts: Option<f64>) -> PartScore {
     if shares.is_empty() || listed > MOST_LISTED {
         return PartScore::UNKNOWN;
     }
-    shares.sort_unstable_by(f64::total_cmp);
+    sort_numbers(&mut shares);
     for share in &mut shares {
         *share /= listed.max(1.0);
     }
