@@ -45,6 +45,44 @@ pub fn parse(text: &str) -> Option<f64> {
     value.is_finite().then_some(if is_negative { -value } else { value })
 }
 
+/// The digits of a number, as few as tell it from all others, without an exponent: what the standard library writes,
+/// by the code that writes JSON, so that the module needs no other.
+pub fn text(number: f64) -> String {
+    if !number.is_finite() {
+        return if number.is_nan() {
+            "NaN"
+        } else if number > 0.0 {
+            "inf"
+        } else {
+            "-inf"
+        }
+        .to_owned();
+    }
+    let mut buffer = zmij::Buffer::new();
+    let shortest = buffer.format_finite(number);
+    let (unsigned, exponent) = match shortest.split_once('e') {
+        Some((unsigned, exponent)) => (unsigned, whole(exponent.as_bytes()).unwrap_or(0)),
+        None => (shortest.strip_suffix(".0").unwrap_or(shortest), 0),
+    };
+    if exponent == 0 {
+        return unsigned.to_owned();
+    }
+    let (sign, unsigned) = match unsigned.strip_prefix('-') {
+        Some(unsigned) => ("-", unsigned),
+        None => ("", unsigned),
+    };
+    let (before, after) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    // Shortest digits have one before their point.
+    let zeros = |count: i32| "0".repeat(count.max(0) as usize);
+    if exponent < 0 {
+        [sign, "0.", &zeros(-exponent - 1), before, after].concat()
+    } else {
+        let (whole, rest) = after.split_at(after.len().min(exponent as usize));
+        let point = if rest.is_empty() { "" } else { "." };
+        [sign, before, whole, &zeros(exponent - after.len() as i32), point, rest].concat()
+    }
+}
+
 /// Whether there is a minus before a number, and what follows the sign.
 fn signed(text: &[u8]) -> (bool, &[u8]) {
     match text {
@@ -128,7 +166,46 @@ mod tests {
         assert_eq!(parse("0e99999"), Some(0.0));
     }
 
+    #[test]
+    fn numbers_are_written_as_the_standard_library_writes_them() {
+        for number in [
+            0.0,
+            -0.0,
+            1.0,
+            -1.5,
+            100.0,
+            0.1,
+            1e-5,
+            -1e-7,
+            1.25e-9,
+            1e15,
+            1e16,
+            123_456_789_012_345_680.0,
+            1e21,
+            -1.5e300,
+            5e-324,
+            f64::MAX,
+            f64::MIN_POSITIVE,
+            f64::NAN,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+        ] {
+            assert_eq!(text(number), number.to_string());
+        }
+    }
+
     proptest! {
+        #[test]
+        fn any_number_reads_back_from_as_few_digits_as_can_be(bits in any::<u64>(), small in -1e7..1e7) {
+            for number in [f64::from_bits(bits), small] {
+                let (text, expected) = (text(number), number.to_string());
+                // Of two that are as short and as near, the standard library may take the other.
+                prop_assert_eq!(text.len(), expected.len(), "{} and {}", text, expected);
+                let read: f64 = text.parse().unwrap();
+                prop_assert!(read.to_bits() == number.to_bits() || number.is_nan(), "{} and {}", text, expected);
+            }
+        }
+
         #[test]
         fn what_files_hold_is_read_as_the_standard_library_reads_it(
             whole in 0_u64..10_u64.pow(12), decimals in 0_usize..=7, exponent in -11_i32..=18, sign in any::<bool>(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Line;
-use crate::domain::profile::Price;
+use crate::domain::{decimal, profile::Price};
 
 /// Tells spreadsheets that the text is UTF-8; without it they take accents for something else.
 const MARK: &str = "\u{feff}";
@@ -24,15 +24,15 @@ const COLUMNS: &[Column] = &[
     ("followers", |line| line.profile.followers.map(|count| count.to_string())),
     ("following", |line| line.profile.following.map(|count| count.to_string())),
     ("posts", |line| line.profile.posts.map(|count| count.to_string())),
-    ("posts_per_month", |line| line.profile.posts_per_month.map(number)),
+    ("posts_per_month", |line| line.profile.posts_per_month.map(decimal::text)),
     ("last_post", |line| line.profile.last_post.clone()),
-    ("engagement.rate", |line| line.profile.engagement.as_ref()?.rate.map(number)),
+    ("engagement.rate", |line| line.profile.engagement.as_ref()?.rate.map(decimal::text)),
     ("engagement.basis", |line| Some(line.profile.engagement.as_ref()?.basis?.as_str().to_owned())),
     ("engagement.posts", |line| line.profile.engagement.as_ref()?.posts.map(|count| count.to_string())),
-    ("engagement.likes", |line| line.profile.engagement.as_ref()?.likes.map(number)),
-    ("engagement.comments", |line| line.profile.engagement.as_ref()?.comments.map(number)),
-    ("engagement.views", |line| line.profile.engagement.as_ref()?.views.map(number)),
-    ("audience.credibility", |line| line.profile.audience.as_ref()?.credibility.map(number)),
+    ("engagement.likes", |line| line.profile.engagement.as_ref()?.likes.map(decimal::text)),
+    ("engagement.comments", |line| line.profile.engagement.as_ref()?.comments.map(decimal::text)),
+    ("engagement.views", |line| line.profile.engagement.as_ref()?.views.map(decimal::text)),
+    ("audience.credibility", |line| line.profile.audience.as_ref()?.credibility.map(decimal::text)),
     ("topics", |line| listed(line.profile.topics.iter().map(|topic| topic.topic.as_str()))),
     ("labels", |line| listed(line.profile.labels.iter().flatten().map(String::as_str))),
     ("brand_mentions", |line| listed(line.profile.brand_mentions.iter().flatten().map(String::as_str))),
@@ -100,18 +100,14 @@ fn price_cells(price: Option<&Price>) -> [String; 4] {
     match price {
         None => Default::default(),
         Some(Price { low, high, currency, kind }) => {
-            [number(*low), number(*high), currency.to_string(), kind.as_str().to_owned()]
+            [decimal::text(*low), decimal::text(*high), currency.to_string(), kind.as_str().to_owned()]
         }
     }
 }
 
-fn number(value: f64) -> String {
-    value.to_string()
-}
-
 /// Scores are tenths inside.
 fn tenths(value: u16) -> String {
-    number(f64::from(value) / 10.0)
+    decimal::text(f64::from(value) / 10.0)
 }
 
 /// A list in one cell; nothing where there is nothing.

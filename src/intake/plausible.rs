@@ -1,7 +1,10 @@
 //! What can hardly be true, although it is possible: kept as it is, and in the report.
 
 use super::issue::{Log, Reason};
-use crate::domain::profile::{Profile, Shares};
+use crate::domain::{
+    decimal,
+    profile::{Profile, Shares},
+};
 
 /// Shares that add up to more than this are no parts of one whole; the margin is for rounding.
 const WHOLE: f64 = 1.02;
@@ -14,7 +17,7 @@ const MANY_POSTS: f64 = 3_000.0;
 
 /// Notes every number that wants a look.
 pub(super) fn check(profile: &Profile, log: &mut Log) {
-    let mut note = |path: &[&str], value: f64| log.drop(path, &value.to_string(), Reason::Implausible);
+    let mut note = |path: &[&str], value: f64| log.drop(path, &decimal::text(value), Reason::Implausible);
     if let Some(followers @ 0) = profile.followers {
         note(&["followers"], followers as f64);
     }

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, btree_map::Entry};
 
 use crate::{
-    domain::profile::{Basis, Engagement, Month, Price, PriceKind, Response},
+    domain::{
+        decimal,
+        profile::{Basis, Engagement, Month, Price, PriceKind, Response},
+    },
     intake::{
         issue::{Log, Reason},
         json::node::Node,
@@ -131,7 +134,7 @@ fn price(format: &str, node: &Node<'_>, log: &mut Log) -> Option<Price> {
     };
     let high = high.unwrap_or(low);
     if low > high {
-        log.drop(&["price", format], &low.to_string(), Reason::OutOfRange);
+        log.drop(&["price", format], &decimal::text(low), Reason::OutOfRange);
         return None;
     }
     Some(Price { low, high, currency, kind: kind.unwrap_or(PriceKind::Model) })

@@ -12,7 +12,7 @@ use super::{
     topics,
 };
 use crate::{
-    domain::network::Network,
+    domain::{decimal, network::Network},
     intake::{
         contract::value::language_tag,
         country, fold,
@@ -89,7 +89,7 @@ pub(super) fn record<'c>(
             if column.kind == Kind::Money {
                 money(column, (value, value), "", network, currency, &mut record.members);
             } else {
-                keep(&mut found, column, number, || value.to_string(), log);
+                keep(&mut found, column, number, || decimal::text(value), log);
             }
             continue;
         }

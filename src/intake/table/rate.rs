@@ -6,6 +6,7 @@
 use super::{fields::Kind, header::Header};
 use crate::{
     domain::{
+        decimal,
         network::Network,
         profile::{Basis, Engagement, Profile},
     },
@@ -50,7 +51,7 @@ impl Facts {
                 group.basis = Some(basis);
                 group.numerator = Some(numerator.to_owned());
             } else {
-                log.drop(&["engagement", "rate"], &rate.to_string(), Reason::OutOfRange);
+                log.drop(&["engagement", "rate"], &decimal::text(rate), Reason::OutOfRange);
             }
         }
         if group != Engagement::default() {
