@@ -32,6 +32,7 @@ pub use self::{
     detect::is_arrow_name,
     error::OpenError,
     join::{Joining, join},
+    json::node,
     reader::Reader,
 };
 use crate::{

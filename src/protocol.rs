@@ -4,10 +4,12 @@
 //! A request stands by itself: it carries its query, never "the current one". The worker speaks first, with
 //! its build; the page sends nothing before that, because what is sent while a worker loads is lost.
 
+mod asked;
 mod envelope;
 
 use serde::{Deserialize, Serialize};
 
+pub use asked::rates;
 pub use envelope::{Heard, Message};
 
 use crate::{
@@ -25,7 +27,7 @@ use crate::{
 pub const BUILD: &str = env!("ACCORD_BUILD");
 
 /// A call and the number that its answer carries.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Request {
     /// Rises with every request of a page.
     pub id: u32,
@@ -34,7 +36,7 @@ pub struct Request {
 }
 
 /// What a page can ask.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Call {
     /// Open data as one catalogue, in place of the one before. Files come with the message, in the order of
     /// the sources that have no address.
@@ -80,7 +82,7 @@ pub enum Call {
 }
 
 /// Whether copies of fetched data stay in the browser, so that a later visit opens at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub enum Keep {
     /// Nothing is kept.
     #[default]
@@ -92,7 +94,7 @@ pub enum Keep {
 }
 
 /// Where data is: an address, or a file that comes with the message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// Absolute address; `None` for a file.
     pub address: Option<String>,
@@ -103,7 +105,7 @@ pub struct Place {
 }
 
 /// Which profiles to write, and how.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Export {
     /// The query's text: it gives the match, and the profiles where `only` names none.
     pub query: String,
@@ -114,7 +116,7 @@ pub struct Export {
 }
 
 /// A profile to write, with what a list knows of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Chosen {
     /// Profile id.
     pub id: String,
@@ -129,7 +131,7 @@ pub struct Chosen {
 }
 
 /// What a list says of a profile.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Mark {
     /// Name of the list.
     pub list: String,
@@ -142,7 +144,7 @@ pub struct Mark {
 }
 
 /// The form of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Format {
     /// A table for spreadsheets.
     Csv,

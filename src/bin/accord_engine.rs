@@ -12,14 +12,16 @@ use accord::{
     domain::{money::Rates, network::Network, tier::Policy},
     engine::Opening,
     failure::{Code, Failure},
-    intake::{Catalogue, Hints, MAX_BYTES, OpenError, Reader},
+    intake::{
+        Catalogue, Hints, MAX_BYTES, OpenError, Reader,
+        node::{self, Members, Node},
+    },
     module::query_text,
     protocol::{self, Answer, Keep, Place},
     session::Session,
     worker::load::{From, Load, Loaded, Told, memory},
 };
 use js_sys::{Array, Function, JSON, Object, Reflect, Uint8Array};
-use serde_json::{Map, Value};
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{AbortController, AbortSignal, Blob, File, MessagePort, ReadableStream, Response, Url};
 
@@ -91,7 +93,7 @@ impl Engine {
             Told::First(catalogue) => listeners.on_first(|| Self::new(*catalogue, &early, Vec::new())),
         };
         let limits = (MAX_BYTES as u64, options.fx.clone());
-        let loaded = Load::run(sources, limits, None, Keep::No, signal.clone(), tell).await;
+        let loaded = Load::run(sources, limits, None, Keep::No, signal.clone(), Box::new(tell)).await;
         // The caller's own reason, as with fetch.
         let Loaded { catalogue, opening, failures, .. } = loaded.map_err(|_| signal.reason())?;
         match catalogue {
@@ -282,22 +284,22 @@ struct Options {
 impl Options {
     fn of(value: &JsValue) -> Result<Self, JsValue> {
         let mut options = Self { hints: Hints::default(), policy: Policy::standard(), fx: Rates::default() };
-        for (name, value) in fields(value, "options")? {
-            options.read(&name, value).ok_or_else(|| thrown("bad_option", &name))?;
+        let text = json(value)?;
+        for (name, value) in &members(&text, "options")? {
+            options.read(name, value).ok_or_else(|| thrown("bad_option", name))?;
         }
         Ok(options)
     }
 
     /// Takes an option in; `None` where its value is none that it can have. Unknown options are ignored.
-    fn read(&mut self, name: &str, value: Value) -> Option<()> {
+    fn read(&mut self, name: &str, value: &Node<'_>) -> Option<()> {
         match name {
-            _ if value.is_null() => {}
-            "name" => self.hints.name = Some(value.as_str()?.to_owned()),
-            "mime" => self.hints.mime = Some(value.as_str()?.to_owned()),
-            "network" => self.hints.network = Some(value.as_str()?.parse::<Network>().ok()?),
-            "policy" => self.policy = Policy::named(value.as_str()?)?,
-            // From its text, as the page's messages bring them: read by the same code.
-            "fx" => self.fx = serde_json::from_str(&value.to_string()).ok()?,
+            _ if *value == Node::Null => {}
+            "name" => self.hints.name = Some(value.text()?.to_owned()),
+            "mime" => self.hints.mime = Some(value.text()?.to_owned()),
+            "network" => self.hints.network = Some(value.text()?.parse::<Network>().ok()?),
+            "policy" => self.policy = Policy::named(value.text()?)?,
+            "fx" => self.fx = protocol::rates(value)?,
             _ => {}
         }
         Some(())
@@ -307,17 +309,24 @@ impl Options {
 fn text_of(query: &JsValue) -> Result<String, JsValue> {
     match query.as_string() {
         Some(text) => Ok(text),
-        None => Ok(query_text(&fields(query, "query")?)),
+        None => Ok(query_text(&members(&json(query)?, "query")?)),
     }
 }
 
-/// The fields of a plain object; none for undefined and null.
-fn fields(value: &JsValue, name: &str) -> Result<Map<String, Value>, JsValue> {
+/// The JSON of a value; an empty object's of undefined and null.
+fn json(value: &JsValue) -> Result<String, JsValue> {
     if value.is_undefined() || value.is_null() {
-        return Ok(Map::new());
+        return Ok("{}".to_owned());
     }
-    let json = JSON::stringify(value)?.as_string().unwrap_or_default();
-    serde_json::from_str(&json).map_err(|_| thrown("bad_option", &format!("{name} is no plain object")))
+    Ok(JSON::stringify(value)?.as_string().unwrap_or_default())
+}
+
+/// The fields of a plain object's JSON.
+fn members<'a>(text: &'a str, name: &str) -> Result<Members<'a>, JsValue> {
+    match node::parse(text) {
+        Some(Node::Map(fields)) => Ok(fields),
+        _ => Err(thrown("bad_option", &format!("{name} is no plain object"))),
+    }
 }
 
 /// What an answer holds, as a plain object. It is written as the page's messages are, by the same code.

@@ -4,7 +4,7 @@
 //! everything before the break; where one does not parse, its brackets tell where the next begins. Text that is
 //! read is not kept. Depth is bounded by the parser (128).
 
-pub(super) mod node;
+pub mod node;
 pub(super) mod span;
 mod mend;
 mod document;
@@ -13,7 +13,7 @@ mod lines;
 
 pub(super) use self::{document::Document, lines::Lines};
 
-use node::{Node, Row};
+use node::{Node, parse};
 
 use super::{assemble::Assembly, contract, issue::Reason};
 
@@ -43,8 +43,4 @@ fn take(node: &Node<'_>, text: &str, assembly: &mut Assembly) {
         }
         _ => assembly.log.drop(&[], text, Reason::BadRow),
     }
-}
-
-fn parse(text: &str) -> Option<Node<'_>> {
-    serde_json::from_str(text).ok().map(|Row(node)| node)
 }

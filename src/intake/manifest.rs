@@ -4,7 +4,7 @@
 
 use super::{
     OpenError,
-    json::node::{Node, get},
+    json::node::{Node, get, parse},
     place,
 };
 use crate::domain::network::Network;
@@ -46,7 +46,7 @@ pub struct File {
 impl Manifest {
     /// Reads a manifest.
     pub(super) fn parse(text: &str) -> Result<Self, OpenError> {
-        let Ok(Node::Map(members)) = serde_json::from_str(text) else {
+        let Some(Node::Map(members)) = parse(text) else {
             return Err(OpenError::NotJson { at: text.len() });
         };
         match get(&members, "schema") {

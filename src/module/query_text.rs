@@ -4,7 +4,8 @@
 //! not percent-encoded. What fits no key is left to the reader of the text, which drops and names it.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::{Map, Value};
+
+use crate::intake::node::{Members, Node};
 
 /// What separates key from key, key from value and item from item is encoded inside an item; what has a
 /// meaning within one (a minus in front, `..` and `~` of a range, `:` of a topic) is the caller's to write.
@@ -15,7 +16,7 @@ const ITEM: &AsciiSet =
 const WHOLE: [&str; 2] = ["q", "id"];
 
 /// The text of a query object.
-pub fn query_text(object: &Map<String, Value>) -> String {
+pub fn query_text(object: &Members<'_>) -> String {
     let pairs: Vec<String> = object
         .iter()
         .filter_map(|(key, value)| Some(format!("{}={}", encode(key), text(key, value)?)))
@@ -23,25 +24,18 @@ pub fn query_text(object: &Map<String, Value>) -> String {
     pairs.join("&")
 }
 
-fn text(key: &str, value: &Value) -> Option<String> {
+fn text(key: &str, value: &Node<'_>) -> Option<String> {
     match value {
-        Value::Null => None,
-        Value::Array(items) => {
-            let items: Vec<String> = items.iter().map(|item| encode(&plain(item))).collect();
+        Node::Null => None,
+        Node::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| encode(&item.shown())).collect();
             Some(items.join(","))
         }
-        Value::String(text) if !WHOLE.contains(&key) => {
+        Node::Text(text) if !WHOLE.contains(&key) => {
             let items: Vec<String> = text.split(',').map(encode).collect();
             Some(items.join(","))
         }
-        other => Some(encode(&plain(other))),
-    }
-}
-
-fn plain(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+        other => Some(encode(&other.shown())),
     }
 }
 
@@ -52,11 +46,11 @@ fn encode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::query::Query;
+    use crate::{domain::query::Query, intake::node::parse};
 
     #[track_caller]
     fn check(object: &str, text: &str) {
-        let object: Map<String, Value> = serde_json::from_str(object).unwrap();
+        let Some(Node::Map(object)) = parse(object) else { panic!("{object}") };
         let (read, issues) = Query::parse(&query_text(&object));
         assert_eq!(issues, []);
         assert_eq!(read, Query::parse(text).0);
@@ -76,8 +70,7 @@ mod tests {
 
     #[test]
     fn what_fits_no_key_is_named_by_the_reader() {
-        let object: Map<String, Value> =
-            serde_json::from_str(r#"{ "nonsense": true, "followers": {} }"#).unwrap();
+        let Some(Node::Map(object)) = parse(r#"{ "nonsense": true, "followers": {} }"#) else { panic!() };
         let (query, issues) = Query::parse(&query_text(&object));
         assert_eq!(query, Query::default());
         let mut keys: Vec<&str> = issues.iter().map(|issue| &*issue.key).collect();

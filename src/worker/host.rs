@@ -20,7 +20,7 @@ use crate::{
     domain::money::Rates,
     failure::{Code, Failure},
     intake::{self, Catalogue},
-    protocol::{self, Answer, BUILD, Call, Keep, Message, Place, Request},
+    protocol::{Answer, BUILD, Call, Keep, Message, Place, Request},
 };
 
 /// Bytes that are read on the page's own thread, which stands still meanwhile. Profiles of the contract have
@@ -90,7 +90,7 @@ impl Host {
         }
         let parts: Array = event.data().unchecked_into();
         let text = parts.get(0).as_string().unwrap_or_default();
-        let Ok(Request { id, call }) = protocol::decode(&text) else {
+        let Some(Request { id, call }) = Request::of(&text) else {
             // Without a number there is nothing to answer to.
             return;
         };
@@ -189,7 +189,8 @@ impl Host {
             let bound = host.most.map_or(intake::MAX_BYTES as u64, |_| MOST_BYTES_ON_PAGE);
             let mut copies = Vec::new();
             let limits = (bound, fx);
-            let result = match Load::run(sources, limits, origins, keep, signal.clone(), tell).await {
+            let result = match Load::run(sources, limits, origins, keep, signal.clone(), Box::new(tell)).await
+            {
                 Ok(loaded) if host.loads.get() == number => {
                     let Loaded { catalogue, opening, failures, copies: read } = loaded;
                     copies = read;

@@ -3,6 +3,7 @@
 use std::{
     cell::{Cell, RefCell},
     collections::BTreeMap,
+    pin::Pin,
     rc::Rc,
 };
 
@@ -51,6 +52,9 @@ pub enum From {
     /// Here.
     Bytes(Vec<u8>),
 }
+
+/// Work on its way. Boxed, so that its code is there once and not in each that waits for it.
+type Waiting<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// What a load tells on its way.
 pub enum Told {
@@ -119,44 +123,46 @@ pub struct Load {
 impl Load {
     /// Reads every source of at most `bound` bytes, with prices by the rates. The only failure is that a newer wish
     /// made this one pointless; what goes wrong with a source is its own result.
-    pub async fn run(
+    pub fn run(
         sources: Vec<(Place, From)>,
         (bound, rates): (u64, Rates),
         origins: Option<Vec<String>>,
         keep: Keep,
         signal: AbortSignal,
-        tell: impl Fn(Told) + 'static,
-    ) -> Result<Loaded, Failure> {
-        let load = Rc::new(Self {
-            bound,
-            origins,
-            signal,
-            tell: Box::new(tell),
-            progress: Cell::default(),
-            told_bytes: Cell::default(),
-            is_single: Cell::new(sources.len() == 1),
-            has_looked: Cell::default(),
-            gathered: RefCell::new(Gathered::new(rates.clone())),
-            keep,
-            copies: RefCell::default(),
-        });
-        for (place, from) in sources {
-            let (outcome, _) = load.read(&place, from).await;
-            match outcome {
-                Read::Catalogue(catalogue) => load.gather(vec![Ok(*catalogue)]),
-                Read::Broken(catalogue, failure) => load.gather(vec![Ok(*catalogue), Err(failure)]),
-                Read::Manifest(manifest) => load.follow(&place, manifest).await,
-                Read::Failed(failure) => load.gather(vec![Err(failure)]),
+        tell: Box<dyn Fn(Told)>,
+    ) -> Waiting<'static, Result<Loaded, Failure>> {
+        Box::pin(async move {
+            let load = Rc::new(Self {
+                bound,
+                origins,
+                signal,
+                tell,
+                progress: Cell::default(),
+                told_bytes: Cell::default(),
+                is_single: Cell::new(sources.len() == 1),
+                has_looked: Cell::default(),
+                gathered: RefCell::new(Gathered::new(rates.clone())),
+                keep,
+                copies: RefCell::default(),
+            });
+            for (place, from) in sources {
+                let (outcome, _) = load.read(&place, from).await;
+                match outcome {
+                    Read::Catalogue(catalogue) => load.gather(vec![Ok(*catalogue)]),
+                    Read::Broken(catalogue, failure) => load.gather(vec![Ok(*catalogue), Err(failure)]),
+                    Read::Manifest(manifest) => load.follow(&place, manifest).await,
+                    Read::Failed(failure) => load.gather(vec![Err(failure)]),
+                }
+                if load.signal.aborted() {
+                    return Err(Failure::new(Code::Superseded));
+                }
             }
-            if load.signal.aborted() {
-                return Err(Failure::new(Code::Superseded));
-            }
-        }
-        // The last row of a source may have no line break: only its end tells that it is whole.
-        let Gathered { joining, opening, failures, rows } = load.gathered.replace(Gathered::new(rates));
-        load.update(|progress| (progress.rows, progress.reading) = (rows, true));
-        load.say();
-        Ok(Loaded { catalogue: joining.finish(), opening, failures, copies: load.copies.take() })
+            // The last row of a source may have no line break: only its end tells that it is whole.
+            let Gathered { joining, opening, failures, rows } = load.gathered.replace(Gathered::new(rates));
+            load.update(|progress| (progress.rows, progress.reading) = (rows, true));
+            load.say();
+            Ok(Loaded { catalogue: joining.finish(), opening, failures, copies: load.copies.take() })
+        })
     }
 
     /// What is at an address, or the copy that the browser has of it.
@@ -176,47 +182,49 @@ impl Load {
     }
 
     /// Reads one source; answers its size as well.
-    async fn read(&self, place: &Place, from: From) -> (Read, u64) {
-        let flow = match from {
-            From::Address(address) => {
-                self.fetch(&address).await.and_then(|response| Flow::of_response(&response))
-            }
-            From::Blob(blob) => Ok(Flow::of_blob(&blob)),
-            From::Response(response) => Flow::of_response(&response),
-            From::Stream(stream) => Ok(Flow::of_stream(stream)),
-            From::Bytes(bytes) => {
-                let mut source = Source::new(place.clone(), None, self.bound);
-                self.take(&mut source, &bytes, None);
-                let size = source.bytes();
-                return (Read::of(source.finish()), size);
-            }
-        };
-        let flow = match flow {
-            Ok(flow) => flow,
-            Err(failure) => return (Read::Failed(failure.of(subject(place))), 0),
-        };
-        let total = flow.total;
-        if total.is_some_and(|total| total > self.bound) {
-            return (Read::Failed(Failure::new(Code::TooLarge).of(subject(place))), 0);
-        }
-        if self.is_single.get() {
-            self.update(|progress| progress.total = total);
-        }
-        let mut source = Source::new(place.clone(), flow.mime.clone(), self.bound);
-        let end = flow.drain(&self.signal, |bytes| self.take(&mut source, bytes, total)).await;
-        let size = source.bytes();
-        let read = match end {
-            Ok(()) => Read::of(source.finish()),
-            Err(failure) => {
-                let failure = failure.of(subject(place));
-                // What arrived before a connection broke is worth having, with a word on it.
-                match (failure.code == Code::Interrupted).then(|| source.interrupted()).flatten() {
-                    Some(kept) => Read::Broken(Box::new(kept), failure),
-                    None => Read::Failed(failure),
+    fn read<'a>(&'a self, place: &'a Place, from: From) -> Waiting<'a, (Read, u64)> {
+        Box::pin(async move {
+            let flow = match from {
+                From::Address(address) => {
+                    self.fetch(&address).await.and_then(|response| Flow::of_response(&response))
                 }
+                From::Blob(blob) => Ok(Flow::of_blob(&blob)),
+                From::Response(response) => Flow::of_response(&response),
+                From::Stream(stream) => Ok(Flow::of_stream(stream)),
+                From::Bytes(bytes) => {
+                    let mut source = Source::new(place.clone(), None, self.bound);
+                    self.take(&mut source, &bytes, None);
+                    let size = source.bytes();
+                    return (Read::of(source.finish()), size);
+                }
+            };
+            let flow = match flow {
+                Ok(flow) => flow,
+                Err(failure) => return (Read::Failed(failure.of(subject(place))), 0),
+            };
+            let total = flow.total;
+            if total.is_some_and(|total| total > self.bound) {
+                return (Read::Failed(Failure::new(Code::TooLarge).of(subject(place))), 0);
             }
-        };
-        (read, size)
+            if self.is_single.get() {
+                self.update(|progress| progress.total = total);
+            }
+            let mut source = Source::new(place.clone(), flow.mime.clone(), self.bound);
+            let end = flow.drain(&self.signal, |bytes| self.take(&mut source, bytes, total)).await;
+            let size = source.bytes();
+            let read = match end {
+                Ok(()) => Read::of(source.finish()),
+                Err(failure) => {
+                    let failure = failure.of(subject(place));
+                    // What arrived before a connection broke is worth having, with a word on it.
+                    match (failure.code == Code::Interrupted).then(|| source.interrupted()).flatten() {
+                        Some(kept) => Read::Broken(Box::new(kept), failure),
+                        None => Read::Failed(failure),
+                    }
+                }
+            };
+            (read, size)
+        })
     }
 
     /// Reads bytes of a source and tells of it.

@@ -3,6 +3,8 @@
 //!
 //! Only rows that the parser refused come here; what is replaced becomes unknown, never another number.
 
+use super::node;
+
 /// The mended text, or `None` where there is nothing that could be mended.
 pub(super) fn mend(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
@@ -28,7 +30,7 @@ fn word(text: &str, out: &mut String) -> (usize, bool) {
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.' | '_');
     let length = text.find(|c| !part(c)).unwrap_or(text.len());
     let word = &text[..length];
-    let ok = matches!(word, "null" | "true" | "false") || serde_json::from_str::<f64>(word).is_ok();
+    let ok = matches!(word, "null" | "true" | "false") || node::parse(word).is_some();
     out.push_str(if ok { word } else { "null" });
     (length, ok)
 }

@@ -7,12 +7,14 @@ use std::{borrow::Cow, fmt};
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use crate::domain::decimal;
+
 /// Members of an object, in the order of the text; keys may repeat.
-pub(in crate::intake) type Members<'a> = Vec<(Cow<'a, str>, Node<'a>)>;
+pub type Members<'a> = Vec<(Cow<'a, str>, Node<'a>)>;
 
 /// One JSON value.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::intake) enum Node<'a> {
+pub enum Node<'a> {
     /// `null`: unknown.
     Null,
     /// `true` or `false`.
@@ -30,14 +32,22 @@ pub(in crate::intake) enum Node<'a> {
 }
 
 impl Node<'_> {
+    /// The text that it is.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The value as text for a report; lists and objects only by what they are.
-    pub(in crate::intake) fn shown(&self) -> Cow<'_, str> {
+    pub fn shown(&self) -> Cow<'_, str> {
         match self {
             Self::Null => "null".into(),
             Self::Bool(true) => "true".into(),
             Self::Bool(false) => "false".into(),
             Self::Whole(number) => number.to_string().into(),
-            Self::Number(number) => number.to_string().into(),
+            Self::Number(number) => decimal::text(*number).into(),
             Self::Text(text) => Cow::Borrowed(text),
             Self::List(_) => "[…]".into(),
             Self::Map(_) => "{…}".into(),
@@ -45,11 +55,13 @@ impl Node<'_> {
     }
 }
 
+/// The value of a text; `None` where it is no JSON.
+pub fn parse(text: &str) -> Option<Node<'_>> {
+    serde_json::from_str(text).ok().map(|Row(node)| node)
+}
+
 /// The value of the first member of that name.
-pub(in crate::intake) fn get<'n, 'a>(
-    members: &'n [(Cow<'a, str>, Node<'a>)],
-    key: &str,
-) -> Option<&'n Node<'a>> {
+pub fn get<'n, 'a>(members: &'n [(Cow<'a, str>, Node<'a>)], key: &str) -> Option<&'n Node<'a>> {
     members.iter().find(|(name, _)| name == key).map(|(_, node)| node)
 }
 

@@ -40,7 +40,7 @@ fn open(desk: &mut Desk, files: &[(&str, &str)]) -> Result<Loaded, Failure> {
 /// Puts a call through as the page and the worker do.
 fn ask<T: for<'a> Deserialize<'a>>(desk: &mut Desk, call: Call) -> Result<T, Failure> {
     let request = protocol::encode(&Request { id: 7, call });
-    let Request { id, call } = protocol::decode(&request).unwrap();
+    let Request { id, call } = Request::of(&request).unwrap();
     match Heard::of(&Message::Answer { id, result: desk.answer(call) }.text()) {
         Heard::Answer { id: 7, result } => result.map(|text| protocol::decode(&text).unwrap()),
         other => panic!("{other:?}"),
