@@ -10,12 +10,25 @@ pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     items.extend(order.into_iter().filter_map(|position| slots[position].take()));
 }
 
+/// Sorts by the first number, then by the second, then by the third, each in the order of [`f64::total_cmp`].
+pub fn sort_triples(items: &mut [[f64; 3]]) {
+    as_keys(items.as_flattened_mut(), |keys| sort_key_triples(keys.as_chunks_mut().0));
+}
+
 /// Sorts by the first number, then by the second, then by the third.
 #[inline(never)]
-pub fn sort_triples(items: &mut [[f64; 3]]) {
-    items.sort_unstable_by(|a, b| {
-        a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])).then(a[2].total_cmp(&b[2]))
-    });
+pub fn sort_key_triples(items: &mut [[u64; 3]]) {
+    items.sort_unstable_by(compare_triples);
+}
+
+/// Puts the item that belongs at a position there, the lesser ones before it and the greater ones behind it.
+#[inline(never)]
+pub fn select_key_triple(items: &mut [[u64; 3]], position: usize) -> [u64; 3] {
+    *items.select_nth_unstable_by(position, compare_triples).1
+}
+
+fn compare_triples([a, b, c]: &[u64; 3], [d, e, f]: &[u64; 3]) -> Ordering {
+    (a, b, c).cmp(&(d, e, f))
 }
 
 /// Sorts whole numbers: what is compared by several values may have them in one, the first value above the others.

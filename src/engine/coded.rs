@@ -8,7 +8,10 @@ use std::{cell::OnceCell, hash::Hasher as _, iter, ops::Range};
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
-use crate::domain::{network::Network, signals::PriceSignal};
+use crate::{
+    domain::{network::Network, signals::PriceSignal},
+    store::index::insert_new,
+};
 
 /// What lists are made of; items with the same bits are the same.
 pub(super) trait Item: Copy {
@@ -257,7 +260,7 @@ impl<T: Item> ListCoder<T> {
             lists.kinds.push(kind);
             lists.starts.push(lists.items.len() as u32);
             lists.items.extend(list);
-            seen.insert_unique(hash, code, |code| {
+            insert_new(seen, hash, code, &|code| {
                 let code = *code as usize;
                 self::hash(lists.kinds[code], lists.items(code))
             });

@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::domain::{
     criteria::{FULL, demand::Gate},
     matching,
-    order::select_short_key,
+    order::{select_key_triple, select_short_key, sort_key_triples},
     query::{Measure, Sort, SortKey},
 };
 
@@ -39,12 +39,6 @@ const fn above(pair: u64) -> u32 {
 
 const fn row_of(first: First) -> usize {
     first as u32 as usize
-}
-
-/// Puts the row that belongs at a position there, the ones before it before and the ones after it behind.
-#[inline(never)]
-fn select(keyed: &mut [(Key, usize)], position: usize) -> Key {
-    keyed.select_nth_unstable(position).1.0
 }
 
 /// First keys are counted in so many classes where a window is deep.
@@ -183,21 +177,24 @@ impl<'a> Order<'a> {
         drop(found);
         // Only what the window shows is put in order.
         if window.start > 0 {
-            select(&mut keyed, window.start);
+            select_key_triple(&mut keyed, window.start);
         }
         let rest = &mut keyed[window.start..];
         if window.len() < rest.len() {
-            select(rest, window.len());
+            select_key_triple(rest, window.len());
         }
         let shown = &mut rest[..window.len()];
-        shown.sort_unstable();
-        shown.iter().map(|(_, row)| *row).collect()
+        sort_key_triples(shown);
+        shown.iter().map(|[.., row]| *row as usize).collect()
     }
 
     /// Rows with their whole keys.
-    fn keyed(&self, found: &[First]) -> Vec<(Key, usize)> {
-        let key = |first: &First| (self.key(above(*first), row_of(*first)), row_of(*first));
-        found.iter().map(key).collect()
+    fn keyed(&self, found: &[First]) -> Vec<[u64; 3]> {
+        let keyed = |first: &First| {
+            let (upper, lower) = self.key(above(*first), row_of(*first));
+            [upper, lower, u64::from(*first as u32)]
+        };
+        found.iter().map(keyed).collect()
     }
 
     /// Rows with their first keys, in no order: the best `n` and perhaps some more.
@@ -227,10 +224,10 @@ impl<'a> Order<'a> {
     /// Keeps the best `n` by whole keys, and returns the worst of them.
     fn shorten(&self, best: &mut Vec<First>, n: usize) -> Key {
         let mut keyed = self.keyed(best);
-        let worst = select(&mut keyed, n - 1);
+        let [upper, lower, _] = select_key_triple(&mut keyed, n - 1);
         best.clear();
-        best.extend(keyed[..n].iter().map(|((first, _), row)| pair(above(*first), *row as u32)));
-        worst
+        best.extend(keyed[..n].iter().map(|[upper, _, row]| pair(above(*upper), *row as u32)));
+        (upper, lower)
     }
 
     /// Rows with their first keys in no order, the window among them, and how many come before them.

@@ -8,7 +8,10 @@ use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 
 use super::coded::Codes;
-use crate::domain::{network::Network, order::sort_numbers};
+use crate::{
+    domain::{network::Network, order::sort_numbers},
+    store::index::insert_new,
+};
 
 /// A number a row, or none.
 #[derive(Debug, Default)]
@@ -51,7 +54,7 @@ impl Ranker {
             known.copied().unwrap_or_else(|| {
                 let place = values.len() as u32;
                 values.push(number);
-                seen.insert_unique(hash, place, |place| self::hash(values[*place as usize]));
+                insert_new(seen, hash, place, &|place| self::hash(values[*place as usize]));
                 place
             })
         }));

@@ -6,9 +6,12 @@ use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use smallvec::SmallVec;
 
-use crate::domain::{
-    fold::{fold, fold_onto, words},
-    profile::Profile,
+use crate::{
+    domain::{
+        fold::{fold, fold_onto, words},
+        profile::Profile,
+    },
+    store::index::insert_new,
 };
 
 use super::{bitmap::Bitmap, texts::Texts};
@@ -95,7 +98,7 @@ impl Indexer {
             let place = rows.len() as u32;
             words.push(word);
             rows.push(*n_rows);
-            places.insert_unique(hash, place, |place| hasher.hash_one(words.get(*place)));
+            insert_new(places, hash, place, &|place| hasher.hash_one(words.get(*place)));
             return;
         };
         let found = &mut rows[place as usize];

@@ -5,6 +5,8 @@ use std::hash::BuildHasher as _;
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
+use super::index::insert_new;
+
 /// Code of a word that is not there.
 pub(crate) const ABSENT: u32 = u32::MAX;
 
@@ -58,7 +60,8 @@ impl Dictionary {
         let code = self.words.len() as u32;
         let Self { words, codes, hasher, .. } = self;
         words.push(word.into());
-        codes.insert_unique(hasher.hash_one(word), code, |code| hasher.hash_one(&*words[*code as usize]));
+        let hash_of = |code: &u32| hasher.hash_one(&*words[*code as usize]);
+        insert_new(codes, hasher.hash_one(word), code, &hash_of);
         code
     }
 

@@ -3,7 +3,13 @@
 use std::hash::BuildHasher as _;
 
 use foldhash::fast::RandomState;
-use hashbrown::{HashTable, hash_table::Entry};
+use hashbrown::HashTable;
+
+/// Puts a number into a table that does not have it. `hash_of` is called where the table grows; it is known at run time
+/// alone, so that all tables grow by the same code.
+pub(crate) fn insert_new(table: &mut HashTable<u32>, hash: u64, number: u32, hash_of: &dyn Fn(&u32) -> u64) {
+    table.insert_unique(hash, number, hash_of);
+}
 
 /// Rows by text. The texts come from outside, so that the hash has a seed that differs from run to run.
 #[derive(Debug, Clone, Default)]
@@ -33,8 +39,8 @@ impl Index {
             with_text(*row, &mut |text| hash = hasher.hash_one(text.as_bytes()));
             hash
         };
-        if let Entry::Vacant(place) = rows.entry(hash, |row| has(*row, text), hash_of) {
-            place.insert(row);
+        if rows.find(hash, |row| has(*row, text)).is_none() {
+            insert_new(rows, hash, row, &hash_of);
         }
     }
 

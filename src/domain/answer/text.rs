@@ -4,8 +4,7 @@
 //! The text is what serializing [`Page`] gives, but for letters beyond ASCII, which stand as escapes: a browser reads
 //! such a text in half the time.
 
-use serde_json::ser::{CompactFormatter, Formatter, Serializer};
-use std::{collections::BTreeMap, io};
+use std::collections::BTreeMap;
 
 use super::{CriterionCell, Facets, Histograms, Page, Row};
 
@@ -82,34 +81,27 @@ pub fn shown(row: &Row) -> String {
     text
 }
 
-/// JSON without a letter beyond ASCII.
+/// JSON without a letter beyond ASCII. All such letters are within strings, where an escape means the same.
 fn written(value: &impl serde::Serialize) -> String {
-    let mut bytes = Vec::with_capacity(1024);
-    // Writing to memory cannot fail, and answers have text keys.
-    value.serialize(&mut Serializer::with_formatter(&mut bytes, Ascii(CompactFormatter))).ok();
-    String::from_utf8(bytes).unwrap_or_default()
+    // Answers have text keys and no part that can fail to be written.
+    let text = serde_json::to_string(value).unwrap_or_default();
+    if text.is_ascii() { text } else { escaped(&text) }
 }
 
-/// Compact JSON whose other letters are escapes.
-struct Ascii(CompactFormatter);
-
-impl Formatter for Ascii {
-    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, text: &str) -> io::Result<()> {
-        let mut rest = text;
-        while let Some(start) = rest.find(|letter: char| !letter.is_ascii()) {
-            let (plain, other) = rest.split_at(start);
-            self.0.write_string_fragment(writer, plain)?;
-            let end = other.find(|letter: char| letter.is_ascii()).unwrap_or(other.len());
-            let (other, after) = other.split_at(end);
-            for unit in other.encode_utf16() {
-                const DIGITS: &[u8; 16] = b"0123456789abcdef";
-                let digit = |place: u32| DIGITS[usize::from(unit >> (place * 4) & 15)];
-                writer.write_all(&[b'\\', b'u', digit(3), digit(2), digit(1), digit(0)])?;
-            }
-            rest = after;
+fn escaped(text: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut escaped = String::with_capacity(text.len() * 2);
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            escaped.push(letter);
+            continue;
         }
-        self.0.write_string_fragment(writer, rest)
+        for unit in letter.encode_utf16(&mut [0; 2]) {
+            escaped.push_str("\\u");
+            escaped.extend([12, 8, 4, 0].map(|place| char::from(DIGITS[usize::from(*unit >> place & 15)])));
+        }
     }
+    escaped
 }
 
 #[cfg(test)]

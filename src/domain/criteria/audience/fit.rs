@@ -17,7 +17,7 @@ use smallvec::SmallVec;
 use super::{MOST_LISTED, sum};
 use crate::domain::{
     criteria::{FULL, Parameter, PartScore, engagement::MIN_PEERS, to_score},
-    order::{sort_by, sort_triples},
+    order::{map_of, sort_by, sort_triples},
     signals::{CodedShare, is_inferred},
 };
 
@@ -90,9 +90,8 @@ impl TopicNorm {
             .iter()
             .zip(0u32..)
             .filter(|(sum, _)| **sum > 0)
-            .filter_map(|(sum, code)| Some((word(code)?.to_owned(), mean(*sum))))
-            .collect();
-        Self { usual, profiles }
+            .filter_map(|(sum, code)| Some((word(code)?.to_owned(), mean(*sum))));
+        Self { usual: map_of(usual), profiles }
     }
 
     /// Profiles behind it; 0 where there were too few.

@@ -211,18 +211,29 @@ impl Reader {
         read: impl Fn(&str) -> Result<T, IssueReason>,
     ) -> Vec<T> {
         let mut items = Vec::new();
+        self.each_item(key, value, &mut |item| {
+            let read = read(item)?;
+            if !items.contains(&read) {
+                if items.len() == limit {
+                    return Err(IssueReason::TooMany);
+                }
+                items.push(read);
+            }
+            Ok(())
+        });
+        items
+    }
+
+    /// Hands over the items of a list; those that are not taken are named, and nothing comes after one too many.
+    fn each_item(&mut self, key: &str, value: &str, take: &mut dyn FnMut(&str) -> Result<(), IssueReason>) {
         for item in value.split(',').filter(|item| !item.is_empty()) {
-            match read(item) {
-                Ok(read) if items.contains(&read) => {}
-                Ok(_) if items.len() == limit => {
-                    self.drop_part(key, item, IssueReason::TooMany);
+            if let Err(reason) = take(item) {
+                self.drop_part(key, item, reason);
+                if reason == IssueReason::TooMany {
                     break;
                 }
-                Ok(read) => items.push(read),
-                Err(reason) => self.drop_part(key, item, reason),
             }
         }
-        items
     }
 
     fn drop_part(&mut self, key: &str, value: &str, reason: IssueReason) {
