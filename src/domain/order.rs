@@ -46,7 +46,7 @@ pub fn select_short_key(keys: &mut [u64], position: usize) -> u64 {
 /// Sorts numbers in the order of [`f64::total_cmp`].
 #[inline(never)]
 pub fn sort_numbers(numbers: &mut [f64]) {
-    as_keys(numbers, |keys| keys.sort_unstable());
+    as_keys(numbers, <[u64]>::sort_unstable);
 }
 
 /// Puts the number that belongs at a position of [`sort_numbers`] there, the lesser ones before it and the greater
@@ -58,9 +58,13 @@ pub fn select_number(numbers: &mut [f64], position: usize) -> f64 {
 /// Numbers in the form of whole ones, which are compared more quickly and by code that is there already.
 fn as_keys<T>(numbers: &mut [f64], work: impl FnOnce(&mut [u64]) -> T) -> T {
     let keys: &mut [u64] = bytemuck::cast_slice_mut(numbers);
-    keys.iter_mut().for_each(|key| *key = ordered(f64::from_bits(*key)));
+    for key in keys.iter_mut() {
+        *key = ordered(f64::from_bits(*key));
+    }
     let answer = work(keys);
-    keys.iter_mut().for_each(|key| *key = unordered(*key).to_bits());
+    for key in keys.iter_mut() {
+        *key = unordered(*key).to_bits();
+    }
     answer
 }
 

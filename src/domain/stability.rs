@@ -75,15 +75,15 @@ pub fn decisive(weights: &[u8; 6], profiles: &[Scores]) -> [bool; 6] {
         if let Some(k) = left_out {
             weights[k] = 0;
         }
-        ranked(&weights, profiles)
+        ranked(weights, profiles)
     };
     let present = order_without(None);
     std::array::from_fn(|k| weights[k] > 0 && order_without(Some(k)) != present)
 }
 
 /// Positions in the order of the match, best first; the position breaks ties.
-fn ranked(weights: &[u8; 6], profiles: &[Scores]) -> Vec<usize> {
-    let of = |profile: usize| numerator(weights, &profiles[profile]);
+fn ranked(weights: [u8; 6], profiles: &[Scores]) -> Vec<usize> {
+    let of = |profile: usize| numerator(&weights, &profiles[profile]);
     sorted_positions(profiles.len(), &|a, b| of(b).cmp(&of(a)))
 }
 
@@ -105,7 +105,7 @@ pub fn rank_acceptability(weights: &[u8; 6], profiles: &[Scores], seed: u64) -> 
     let mut random = SplitMix(seed);
     for _ in 0..DRAWS {
         let drawn = weights.map(|weight| if weight == 0 { 0 } else { nearby(weight, &mut random) });
-        for (rank, profile) in ranked(&drawn, profiles).into_iter().enumerate() {
+        for (rank, profile) in ranked(drawn, profiles).into_iter().enumerate() {
             counts[profile][rank] += 1;
         }
     }

@@ -139,6 +139,7 @@ fn list<T>(node: &Node<'_>, read: impl Fn(&Node<'_>) -> Option<T>) -> Option<Vec
 }
 
 /// What may be missing or `null`; the outer `None` where it is there and cannot be read.
+#[expect(clippy::option_option, reason = "what is missing, what is there and what is wrong are three things")]
 fn option<T>(fields: &Members<'_>, name: &str, read: impl Fn(&Node<'_>) -> Option<T>) -> Option<Option<T>> {
     match get(fields, name) {
         None | Some(Node::Null) => Some(None),
