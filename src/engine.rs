@@ -87,7 +87,11 @@ impl Engine {
     /// Opens a catalogue whose columns were begun while it came.
     pub fn opened(catalogue: Catalogue, opening: Opening) -> Self {
         Self::open(catalogue, opening, |table| {
-            Peers::fit((0..table.len()).map(|row| table.figures(row))).with_topics(table.topic_norm())
+            let of_network = |network| {
+                let rows = table.network.iter().enumerate().filter(move |(_, other)| **other == network);
+                rows.map(|(row, _)| table.figures(row))
+            };
+            Peers::fit(of_network).with_topics(table.topic_norm())
         })
     }
 

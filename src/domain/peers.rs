@@ -5,7 +5,7 @@ use crate::domain::{
     criteria::{
         Part, PartScore,
         audience::TopicNorm,
-        engagement::{self, MIN_PEERS, Peer, PeerFit},
+        engagement::{self, MIN_PEERS, Peer, PeerFit, Rates},
         growth,
         risk::{self, CommentNorm},
         values,
@@ -35,23 +35,21 @@ pub struct Peers {
 }
 
 impl Peers {
-    /// Fits the peers of a catalogue. The order of the profiles changes nothing.
-    pub fn fit<'a>(catalogue: impl Iterator<Item = Signals<'a>>) -> Self {
-        let mut groups: Vec<Group> = Network::ALL.iter().map(|_| Group::default()).collect();
-        for signals in catalogue {
-            groups[signals.network.index()].push(&signals);
-        }
+    /// Fits the peers of a catalogue, which is read a network at a time: a million profiles have as many points, and
+    /// so only those of one network are in memory. The order of the profiles changes nothing.
+    pub fn fit<'a, I: Iterator<Item = Signals<'a>>>(catalogue: impl Fn(Network) -> I) -> Self {
         let mut fits: [[Option<PeerFit>; N_BASES]; N_NETWORKS] = Default::default();
         let mut comments: [Option<CommentNorm>; N_NETWORKS] = Default::default();
         let mut credibility = [DEFAULT_CREDIBILITY; N_NETWORKS];
-        // One network after the other, so that what is done with makes room.
-        for (network, group) in Network::ALL.into_iter().zip(groups) {
-            let Group { peers, comment_ratios, credibility: mut known } = group;
+        for network in Network::ALL {
+            let mut group = Group::default();
+            catalogue(network).for_each(|signals| group.push(&signals));
+            let Group { rates, comment_ratios, credibility: mut known } = group;
             let at = network.index();
-            for (basis, peers) in Basis::ALL.into_iter().zip(peers) {
-                fits[at][basis as usize] = PeerFit::fit(network, basis, &peers);
+            for (basis, rates) in Basis::ALL.into_iter().zip(rates) {
+                fits[at][basis as usize] = PeerFit::fit(network, basis, rates);
             }
-            comments[at] = comment_norm(network, &comment_ratios);
+            comments[at] = comment_norm(network, comment_ratios);
             if known.len() >= MIN_PEERS
                 && let Some(quartile) = robust::quantile(&mut known, 0.25)
             {
@@ -115,9 +113,9 @@ impl Peers {
 /// What the fits read of one network.
 #[derive(Debug, Default)]
 struct Group {
-    peers: [Vec<Peer>; N_BASES],
-    /// ln followers and ln comments per like.
-    comment_ratios: Vec<(f64, f64)>,
+    rates: [Rates; N_BASES],
+    /// ln followers and ln comments per like, as points.
+    comment_ratios: Vec<[f64; 3]>,
     credibility: Vec<f64>,
 }
 
@@ -126,16 +124,16 @@ impl Group {
         if let (Some(rate), Some(followers)) =
             (signals.engagement, signals.followers.filter(|count| *count > 0.0))
         {
-            self.peers[rate.basis as usize].push(Peer { followers, rate: rate.rate, posts: rate.posts });
+            self.rates[rate.basis as usize].push(Peer { followers, rate: rate.rate, posts: rate.posts });
         }
         let size = signals.followers.filter(|count| *count > 0.0);
         let ratio = signals.comment_ratio.filter(|ratio| *ratio > 0.0);
-        self.comment_ratios.extend(size.zip(ratio).map(|(size, ratio)| (size.ln(), ratio.ln())));
+        self.comment_ratios.extend(size.zip(ratio).map(|(size, ratio)| [size.ln(), ratio.ln(), 0.0]));
         self.credibility.extend(signals.credibility);
     }
 }
 
-fn comment_norm(network: Network, ratios: &[(f64, f64)]) -> Option<CommentNorm> {
+fn comment_norm(network: Network, ratios: Vec<[f64; 3]>) -> Option<CommentNorm> {
     let fitted = if ratios.len() < MIN_PEERS { None } else { CommentNorm::fit(ratios) };
     fitted.or((network == Network::Instagram).then_some(CommentNorm::PUBLISHED))
 }

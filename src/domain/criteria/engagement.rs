@@ -128,21 +128,44 @@ pub struct Peer {
     pub posts: Option<f64>,
 }
 
+/// The plausible rates of one network and basis. A million of them are kept once, as the points that are fitted:
+/// ln followers, ln rate, which is −∞ where the rate is zero, and posts, not-a-number where they are unknown.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Rates(Vec<[f64; 3]>);
+
+impl Rates {
+    /// Appends a peer, unless its rate cannot be true.
+    pub fn push(&mut self, Peer { followers, rate, posts }: Peer) {
+        if rate <= MOST_RATE {
+            self.0.push([followers.ln(), rate.ln(), posts.unwrap_or(f64::NAN)]);
+        }
+    }
+}
+
+impl FromIterator<Peer> for Rates {
+    fn from_iter<I: IntoIterator<Item = Peer>>(peers: I) -> Self {
+        let mut rates = Self::default();
+        peers.into_iter().for_each(|peer| rates.push(peer));
+        rates
+    }
+}
+
 impl PeerFit {
     /// Fits the peers of one network and basis, or falls back on the published benchmark. `None` where there
     /// is neither. The order of the peers changes nothing.
-    pub fn fit(network: Network, basis: Basis, peers: &[Peer]) -> Option<Self> {
-        let plausible = || peers.iter().filter(|peer| peer.rate <= MOST_RATE);
-        let mut counts: Vec<f64> = plausible().filter_map(|peer| peer.posts).collect();
-        let usual_posts = robust::quantile(&mut counts, 0.25).unwrap_or(DEFAULT_POSTS);
-        let mut rated: Vec<[f64; 3]> = plausible()
-            .filter(|peer| peer.rate > 0.0)
-            .map(|peer| [peer.followers.ln(), peer.rate.ln(), peer.posts.unwrap_or(usual_posts)])
-            .collect();
-        sort_triples(&mut rated);
-        let zeros = 1.0 - rated.len() as f64 / plausible().count().max(1) as f64;
-        if rated.len() >= MIN_PEERS
-            && let Some(fit) = Self::fit_rates(rated, usual_posts, zeros)
+    pub fn fit(network: Network, basis: Basis, rates: Rates) -> Option<Self> {
+        let Rates(mut points) = rates;
+        let counts = points.iter().map(|[.., posts]| *posts).filter(|posts| !posts.is_nan());
+        let usual_posts = robust::quantile(&mut counts.collect::<Vec<f64>>(), 0.25).unwrap_or(DEFAULT_POSTS);
+        let n_plausible = points.len();
+        points.retain(|[_, rate, _]| *rate > f64::NEG_INFINITY);
+        for [.., posts] in points.iter_mut().filter(|[.., posts]| posts.is_nan()) {
+            *posts = usual_posts;
+        }
+        sort_triples(&mut points);
+        let zeros = 1.0 - points.len() as f64 / n_plausible.max(1) as f64;
+        if points.len() >= MIN_PEERS
+            && let Some(fit) = Self::fit_rates(points, usual_posts, zeros)
         {
             return Some(fit);
         }
@@ -305,7 +328,7 @@ mod tests {
     }
 
     fn fit(n: usize) -> PeerFit {
-        PeerFit::fit(Network::Instagram, Basis::Followers, &peers(n)).unwrap()
+        PeerFit::fit(Network::Instagram, Basis::Followers, peers(n).into_iter().collect()).unwrap()
     }
 
     #[test]
@@ -345,7 +368,7 @@ mod tests {
     fn zeros_share_their_mid_rank_and_stay_below_every_positive_rate() {
         let mut many = peers(60);
         many.extend((0..20).map(|_| Peer { followers: 5_000.0, rate: 0.0, posts: Some(20.0) }));
-        let fit = PeerFit::fit(Network::Instagram, Basis::Followers, &many).unwrap();
+        let fit = PeerFit::fit(Network::Instagram, Basis::Followers, many.iter().copied().collect()).unwrap();
         let score =
             |rate| fit.score(20_000.0, &RateSignal { rate, basis: Basis::Followers, posts: Some(20.0) }).low;
         assert_eq!(score(0.0), 125);
@@ -353,7 +376,8 @@ mod tests {
         let middle = score(fit.expected_rate(20_000.0));
         assert!((610..640).contains(&middle), "{middle}");
         // Where the published benchmark stands in, one zero among few is no quarter of all.
-        let few = PeerFit::fit(Network::Instagram, Basis::Followers, &many[59..62]).unwrap();
+        let few = PeerFit::fit(Network::Instagram, Basis::Followers, many[59..62].iter().copied().collect())
+            .unwrap();
         let zero = RateSignal { rate: 0.0, basis: Basis::Followers, posts: None };
         assert_eq!(few.score(20_000.0, &zero).low, 0);
     }
@@ -362,7 +386,10 @@ mod tests {
     fn a_rate_that_cannot_be_true_moves_no_peer() {
         let mut absurd = peers(40);
         absurd.extend((0..9).map(|_| Peer { followers: 2e6, rate: 1.91, posts: Some(20.0) }));
-        assert_eq!(Some(fit(40)), PeerFit::fit(Network::Instagram, Basis::Followers, &absurd));
+        assert_eq!(
+            Some(fit(40)),
+            PeerFit::fit(Network::Instagram, Basis::Followers, absurd.into_iter().collect())
+        );
     }
 
     #[test]
@@ -370,7 +397,7 @@ mod tests {
         let fit = fit(29);
         assert_eq!((fit.peers, fit.benchmark()), (0, Some("Untapper 2026")));
         assert!((fit.expected_rate(22_361.0) - 0.026_46).abs() < 1e-4);
-        assert_eq!(PeerFit::fit(Network::Twitch, Basis::Followers, &peers(29)), None);
+        assert_eq!(PeerFit::fit(Network::Twitch, Basis::Followers, peers(29).into_iter().collect()), None);
         assert_eq!(score(None, Some(1.0), None), PartScore::UNKNOWN);
     }
 
@@ -378,6 +405,9 @@ mod tests {
     fn the_order_of_the_peers_changes_nothing() {
         let mut turned = peers(64);
         turned.reverse();
-        assert_eq!(Some(fit(64)), PeerFit::fit(Network::Instagram, Basis::Followers, &turned));
+        assert_eq!(
+            Some(fit(64)),
+            PeerFit::fit(Network::Instagram, Basis::Followers, turned.into_iter().collect())
+        );
     }
 }

@@ -150,9 +150,9 @@ impl CommentNorm {
     /// about 0.024 (CreatorLedger, n = 410, a weak source); the range is taken as four standard deviations.
     pub const PUBLISHED: Self = Self { line: Line { intercept: -3.73, slope: 0.0 }, sigma: 0.607, peers: 0 };
 
-    /// Fits the norm to pairs of ln followers and ln ratio, by Theil's method. `None` without two sizes.
-    pub fn fit(points: &[(f64, f64)]) -> Option<Self> {
-        let mut points: Vec<[f64; 3]> = points.iter().map(|(x, y)| [*x, *y, 0.0]).collect();
+    /// Fits the norm to points of ln followers and ln ratio, by Theil's method; their third number does nothing.
+    /// `None` without two sizes.
+    pub fn fit(mut points: Vec<[f64; 3]>) -> Option<Self> {
         let line = robust::fit_line(&mut points)?;
         let mut rests: Vec<f64> = points.iter().map(|[x, y, _]| (y - line.at(*x)).abs()).collect();
         let sigma = (robust::MAD_TO_SIGMA * robust::median(&mut rests)?).max(LEAST_COMMENT_SIGMA);
@@ -259,12 +259,12 @@ mod tests {
 
     #[test]
     fn the_norm_follows_size_and_ignores_outliers() {
-        let mut points: Vec<(f64, f64)> =
-            (0..60).map(|at| (7.0 + f64::from(at) / 10.0, -3.0 - 0.02 * f64::from(at))).collect();
-        for (_, y) in points.iter_mut().step_by(9) {
+        let mut points: Vec<[f64; 3]> =
+            (0..60).map(|at| [7.0 + f64::from(at) / 10.0, -3.0 - 0.02 * f64::from(at), 0.0]).collect();
+        for [_, y, _] in points.iter_mut().step_by(9) {
             *y = 3.0;
         }
-        let norm = CommentNorm::fit(&points).unwrap();
+        let norm = CommentNorm::fit(points).unwrap();
         assert!((norm.line.slope + 0.2).abs() < 0.02, "{norm:?}");
         assert_eq!((norm.peers, norm.sigma), (60, LEAST_COMMENT_SIGMA));
     }
