@@ -11,6 +11,7 @@ pub(crate) mod dictionary;
 mod encoder;
 pub(crate) mod index;
 mod layout;
+mod letters;
 pub(crate) mod number;
 mod pass;
 mod words;

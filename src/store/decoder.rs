@@ -1,9 +1,13 @@
 //! Bytes to values.
 
-use std::{collections::BTreeMap, str::FromStr};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    str::{FromStr, Split},
+};
 
 use super::{
-    number,
+    letters, number,
     pass::{Kind, Pass},
     words::{HOLE, Words},
 };
@@ -65,15 +69,52 @@ impl<'a> Decoder<'a> {
         taken
     }
 
-    fn str(&mut self) -> &'a str {
-        let length = self.varint() as usize;
-        std::str::from_utf8(self.take(length)).unwrap_or_default()
+    /// Appends a text.
+    fn str(&mut self, text: &mut String) {
+        let marked = self.varint() as usize;
+        let length = marked >> 1;
+        if marked & 1 == 0 {
+            text.push_str(std::str::from_utf8(self.take(length)).unwrap_or_default());
+        } else {
+            let n_read = letters::unpack(self.bytes, length, text);
+            self.take(n_read);
+        }
     }
 
-    fn coded(&mut self, kind: Kind) -> &'a str {
+    fn coded(&mut self, kind: Kind) -> Cow<'a, str> {
         match self.varint() {
-            0 => self.str(),
-            code => self.words.word(kind, code as u32 - 1),
+            0 => {
+                let mut text = String::new();
+                self.str(&mut text);
+                text.into()
+            }
+            code => self.words.word(kind, code as u32 - 1).into(),
+        }
+    }
+
+    /// Appends a word.
+    fn append(&mut self, kind: Kind, text: &mut String) {
+        match self.varint() {
+            0 => self.str(text),
+            code => text.push_str(self.words.word(kind, code as u32 - 1)),
+        }
+    }
+
+    /// How many keys come, and which where they have a code together.
+    fn keys(&mut self, kind: Kind) -> (usize, Option<Split<'a, char>>) {
+        match self.varint() {
+            0 => (self.varint() as usize, None),
+            code => {
+                let keys = self.words.set(kind, code as u32 - 1).split(char::from(HOLE));
+                (keys.clone().count(), Some(keys))
+            }
+        }
+    }
+
+    fn key(&mut self, kind: Kind, kept: &mut Option<Split<'a, char>>) -> Cow<'a, str> {
+        match kept {
+            Some(keys) => keys.next().unwrap_or_default().into(),
+            None => self.coded(kind),
         }
     }
 
@@ -102,11 +143,13 @@ impl Pass for Decoder<'_> {
     }
 
     fn text(&mut self, value: &mut String) {
-        self.str().clone_into(value);
+        value.clear();
+        self.str(value);
     }
 
     fn word(&mut self, kind: Kind, value: &mut String) {
-        self.coded(kind).clone_into(value);
+        value.clear();
+        self.append(kind, value);
     }
 
     fn prose(&mut self, value: &mut String) {
@@ -115,7 +158,7 @@ impl Pass for Decoder<'_> {
             if at > 0 {
                 value.push(' ');
             }
-            value.push_str(self.coded(Kind::Prose));
+            self.append(Kind::Prose, value);
         }
     }
 
@@ -124,13 +167,14 @@ impl Pass for Decoder<'_> {
         self.bit(&mut is_shaped);
         value.clear();
         if is_shaped {
-            let (before, after) = self.coded(kind).split_once(char::from(HOLE)).unwrap_or_default();
+            let shape = self.coded(kind);
+            let (before, after) = shape.split_once(char::from(HOLE)).unwrap_or_default();
             value.reserve_exact(before.len() + filling.len() + after.len());
             for part in [before, filling, after] {
                 value.push_str(part);
             }
         } else {
-            value.push_str(self.str());
+            self.str(value);
         }
     }
 
@@ -147,10 +191,10 @@ impl Pass for Decoder<'_> {
     ) {
         let mut is_filled = false;
         self.bit(&mut is_filled);
-        let length = if is_filled { self.varint() } else { 0 } as usize;
+        let (length, mut keys) = if is_filled { self.keys(kind) } else { (0, None) };
         if !self.reads_all && matches!(kind, Kind::City | Kind::Interest) {
             for _ in 0..length {
-                self.coded(kind);
+                self.key(kind, &mut keys);
                 each(self, &mut blank.clone());
             }
             return;
@@ -159,8 +203,8 @@ impl Pass for Decoder<'_> {
         let mut old = value.iter_mut();
         let (mut n_same, mut next) = (0, None);
         while n_same < length {
-            let key = self.coded(kind);
-            match old.next().filter(|(old, _)| *old == key) {
+            let key = self.key(kind, &mut keys);
+            match old.next().filter(|(old, _)| **old == *key) {
                 Some((_, item)) => each(self, item),
                 None => {
                     next = Some(key);
@@ -175,8 +219,28 @@ impl Pass for Decoder<'_> {
         while let Some(key) = next {
             let mut item = blank.clone();
             each(self, &mut item);
-            value.insert(key.to_owned(), item);
-            next = (value.len() < length).then(|| self.coded(kind));
+            value.insert(key.into_owned(), item);
+            next = (value.len() < length).then(|| self.key(kind, &mut keys));
+        }
+    }
+
+    fn keyed_list<T: Clone>(
+        &mut self,
+        kind: Kind,
+        value: &mut Vec<T>,
+        blank: T,
+        key: fn(&mut T) -> &mut String,
+        each: impl Fn(&mut Self, &mut T),
+    ) {
+        let mut is_filled = false;
+        self.bit(&mut is_filled);
+        let (length, mut keys) = if is_filled { self.keys(kind) } else { (0, None) };
+        value.resize(length, blank);
+        for item in value {
+            let text = key(item);
+            text.clear();
+            text.push_str(&self.key(kind, &mut keys));
+            each(self, item);
         }
     }
 

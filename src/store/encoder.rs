@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, str::FromStr};
 
 use super::{
-    number,
+    letters, number,
     pass::{Kind, Pass},
     words::{HOLE, LONGEST, Words},
 };
@@ -42,9 +42,11 @@ impl<'a> Encoder<'a> {
         self.out.push(value as u8);
     }
 
-    fn bytes(&mut self, text: &str) {
-        self.varint(text.len() as u64);
-        self.out.extend_from_slice(text.as_bytes());
+    /// A text with its length, whose lowest bit tells whether it is packed.
+    fn str(&mut self, text: &str) {
+        let packed = letters::pack(text);
+        self.varint((text.len() as u64) << 1 | u64::from(packed.is_some()));
+        self.out.extend_from_slice(packed.as_deref().unwrap_or(text.as_bytes()));
     }
 
     /// The code of a word, or none and the word itself.
@@ -53,9 +55,32 @@ impl<'a> Encoder<'a> {
             Some(code) => self.varint(u64::from(code) + 1),
             None => {
                 self.varint(0);
-                self.bytes(word);
+                self.str(word);
             }
         }
+    }
+
+    /// Several keys as one code, which says how many they are and which. Without a code, how many: they stand each
+    /// before its value then.
+    fn keys<'k>(&mut self, kind: Kind, length: usize, keys: impl Iterator<Item = &'k str>) -> bool {
+        self.shape.clear();
+        let mut are_plain = true;
+        for (at, key) in keys.enumerate() {
+            if at > 0 {
+                self.shape.push(char::from(HOLE));
+            }
+            are_plain &= !key.as_bytes().contains(&HOLE);
+            self.shape.push_str(key);
+        }
+        let code = if are_plain { self.words.intern_set(kind, self.shape) } else { None };
+        match code {
+            Some(code) => self.varint(u64::from(code) + 1),
+            None => {
+                self.varint(0);
+                self.varint(length as u64);
+            }
+        }
+        code.is_some()
     }
 }
 
@@ -91,7 +116,7 @@ impl Pass for Encoder<'_> {
     }
 
     fn text(&mut self, value: &mut String) {
-        self.bytes(value);
+        self.str(value);
     }
 
     fn word(&mut self, kind: Kind, value: &mut String) {
@@ -116,7 +141,7 @@ impl Pass for Encoder<'_> {
         let place =
             if filling.is_empty() || !is_short || has_hole() { None } else { last_place(value, filling) };
         self.bit(&mut place.is_some());
-        let Some(place) = place else { return self.bytes(value) };
+        let Some(place) = place else { return self.str(value) };
         self.shape.clear();
         self.shape.push_str(&value[..place]);
         self.shape.push(char::from(HOLE));
@@ -139,9 +164,32 @@ impl Pass for Encoder<'_> {
     ) {
         self.bit(&mut !value.is_empty());
         if !value.is_empty() {
-            self.varint(value.len() as u64);
+            let are_kept = self.keys(kind, value.len(), value.keys().map(String::as_str));
             for (key, item) in value {
-                self.coded(kind, key);
+                if !are_kept {
+                    self.coded(kind, key);
+                }
+                each(self, item);
+            }
+        }
+    }
+
+    fn keyed_list<T: Clone>(
+        &mut self,
+        kind: Kind,
+        value: &mut Vec<T>,
+        _: T,
+        key: fn(&mut T) -> &mut String,
+        each: impl Fn(&mut Self, &mut T),
+    ) {
+        self.bit(&mut !value.is_empty());
+        if !value.is_empty() {
+            let length = value.len();
+            let are_kept = self.keys(kind, length, value.iter_mut().map(|item| key(item).as_str()));
+            for item in value {
+                if !are_kept {
+                    self.coded(kind, key(item));
+                }
                 each(self, item);
             }
         }

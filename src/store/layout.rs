@@ -79,10 +79,7 @@ pub(super) fn profile<P: Pass>(pass: &mut P, profile: &mut Profile) {
     pass.list(topics, Topic { topic: String::new(), share: None }, topic);
     pass.option(engagement, Engagement::default(), self::engagement);
     pass.option(audience, Audience::default(), self::audience);
-    // Followers change little from month to month.
-    let before = Cell::new(followers.unwrap_or_default());
-    let blank = Month { month: String::new(), followers: None, engagement: None };
-    pass.list(history, blank, |pass, month| self::month(pass, month, &before));
+    self::history(pass, history, followers.unwrap_or_default());
     let free = Price { low: 0.0, high: 0.0, currency: Currency::EUR, kind: PriceKind::Quote };
     pass.map(Kind::Format, price, &free, self::price);
     pass.option(accepts, Vec::new(), |pass, deals| {
@@ -148,15 +145,58 @@ fn engagement<P: Pass>(pass: &mut P, engagement: &mut Engagement) {
     }
 }
 
-fn month<P: Pass>(pass: &mut P, Month { month, followers, engagement }: &mut Month, before: &Cell<u64>) {
-    pass.word(Kind::Month, month);
+/// Followers change little from month to month, and are rounded mostly.
+fn history<P: Pass>(pass: &mut P, history: &mut Vec<Month>, followers: u64) {
+    let mut are_any = !history.is_empty();
+    pass.bit(&mut are_any);
+    if !are_any {
+        return history.clear();
+    }
+    let mut tens = common_tens(history, followers);
+    pass.choice(&TENS, &mut tens);
+    let before = Cell::new(followers);
+    let blank = Month { month: String::new(), followers: None, engagement: None };
+    pass.keyed_list(
+        Kind::Month,
+        history,
+        blank,
+        |month| &mut month.month,
+        |pass, month| {
+            self::month(pass, month, &before, tens);
+        },
+    );
+}
+
+/// What changes of followers may be whole multiples of.
+const TENS: [i64; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+
+/// The greatest of these that all changes are multiples of.
+fn common_tens(history: &[Month], followers: u64) -> i64 {
+    let mut before = followers;
+    let mut at = TENS.len() - 1;
+    for count in history.iter().filter_map(|month| month.followers) {
+        let change = count.wrapping_sub(before) as i64;
+        while change % TENS[at] != 0 {
+            at -= 1;
+        }
+        before = count;
+    }
+    TENS[at]
+}
+
+fn month<P: Pass>(
+    pass: &mut P,
+    Month { month: _, followers, engagement }: &mut Month,
+    before: &Cell<u64>,
+    tens: i64,
+) {
     pass.option(followers, 0, |pass, count| {
         // The sign is the lowest bit, so that a small loss is a small number too.
-        let change = count.wrapping_sub(before.get()) as i64;
+        let change = count.wrapping_sub(before.get()) as i64 / tens;
         let mut folded = ((change << 1) ^ (change >> 63)) as u64;
         pass.count(&mut folded);
         let change = (folded >> 1) ^ (folded & 1).wrapping_neg();
-        *count = before.get().wrapping_add(change);
+        *count = before.get().wrapping_add(change.wrapping_mul(tens as u64));
         before.set(*count);
     });
     pass.option(engagement, 0.0, P::number);
@@ -195,7 +235,13 @@ fn audience<P: Pass>(pass: &mut P, audience: &mut Audience) {
 
 fn price<P: Pass>(pass: &mut P, Price { low, high, currency, kind }: &mut Price) {
     pass.number(low);
-    pass.number(high);
+    let mut is_range = low.to_bits() != high.to_bits();
+    pass.bit(&mut is_range);
+    if is_range {
+        pass.number(high);
+    } else {
+        *high = *low;
+    }
     pass.parsed(Kind::Currency, currency, Currency::as_str);
     pass.choice(&[PriceKind::Quote, PriceKind::Vendor, PriceKind::Model], kind);
 }

@@ -63,6 +63,16 @@ pub(super) trait Pass: Sized {
         each: fn(&mut Self, &mut T),
     );
 
+    /// A list whose items have keys that often come together.
+    fn keyed_list<T: Clone>(
+        &mut self,
+        kind: Kind,
+        value: &mut Vec<T>,
+        blank: T,
+        key: fn(&mut T) -> &mut String,
+        each: impl Fn(&mut Self, &mut T),
+    );
+
     /// A value that may be unknown.
     fn option<T>(&mut self, value: &mut Option<T>, blank: T, each: impl FnOnce(&mut Self, &mut T));
     /// A list.
