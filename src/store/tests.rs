@@ -1,7 +1,10 @@
 //! The store as its users see it; tests/store.rs has random profiles.
 
 use super::*;
-use crate::domain::profile::Month;
+use crate::domain::{
+    money::Currency,
+    profile::{Month, Price, PriceKind},
+};
 
 fn lea() -> Profile {
     let mut profile = Profile::new("instagram:lea.b", Network::Instagram);
@@ -63,6 +66,39 @@ fn followers_of_months_are_kept_whatever_they_are_and_small_changes_cost_little(
     assert_eq!(Profiles::from(vec![odd.clone()]).get(0), Some(odd));
     let length = |profile: Profile| Profiles::from(vec![profile]).record_length(0);
     assert!(length(with(&[24_010, 23_990])) < length(with(&[924_010, 23_990])));
+}
+
+#[test]
+fn keys_that_come_together_and_prices_that_are_no_range_cost_little() {
+    let with = |fill: &dyn Fn(&mut Profile)| {
+        let mut profile = lea();
+        fill(&mut profile);
+        let store = Profiles::from(vec![profile.clone()]);
+        assert_eq!(store.get(0), Some(profile));
+        store.record_length(0) - Profiles::from(vec![lea()]).record_length(0)
+    };
+    let months = |tens: u64| {
+        with(&|profile: &mut Profile| {
+            profile.followers = Some(2_000_000);
+            profile.history = (1..=12)
+                .map(|number| Month {
+                    month: format!("2026-{number:02}"),
+                    followers: Some(2_000_000 - 4 * tens * number),
+                    engagement: None,
+                })
+                .collect();
+        })
+    };
+    // A byte for each change, and one for all twelve months.
+    assert!(months(10_000) <= 22, "{}", months(10_000));
+    assert_eq!(months(10_000), months(1));
+    let price = |high: f64| {
+        with(&|profile: &mut Profile| {
+            let price = Price { low: 1_250.0, high, currency: Currency::EUR, kind: PriceKind::Quote };
+            profile.price.insert("post".to_owned(), price);
+        })
+    };
+    assert!(price(1_250.0) < price(1_260.0));
 }
 
 #[test]
