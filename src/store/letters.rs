@@ -16,106 +16,93 @@ const SHIFT: u8 = OTHERS.len() as u8 - 1;
 /// Stands before a byte as it is.
 const RAW: u8 = 15;
 
-/// How a byte is written.
-#[derive(Debug, Clone, Copy)]
-enum Form {
-    Frequent(u8),
-    Other(u8),
-    Raw,
-}
-
-/// The form of every byte; capitals are taken apart before.
-static FORMS: [Form; 256] = {
-    let mut forms = [Form::Raw; 256];
+/// How each byte is written: its half bytes from the lowest on, and above [`COUNT`] how many they are.
+static CODES: [u32; 256] = {
+    let mut codes = [0; 256];
+    let mut byte = 0;
+    while byte < codes.len() {
+        codes[byte] = RAW as u32 | (byte as u32) << 4 | 3 << COUNT;
+        byte += 1;
+    }
     let mut at = 0;
     while at < FREQUENT.len() {
-        forms[FREQUENT[at] as usize] = Form::Frequent(at as u8);
+        codes[FREQUENT[at] as usize] = at as u32 | 1 << COUNT;
         at += 1;
     }
     at = 0;
     while at < SHIFT as usize {
-        forms[OTHERS[at] as usize] = Form::Other(at as u8);
+        codes[OTHERS[at] as usize] = other(at as u8) | 2 << COUNT;
         at += 1;
     }
-    forms
+    // Behind the mark of a capital stands its letter.
+    byte = b'A' as usize;
+    while byte <= b'Z' as usize {
+        let letter = codes[byte + 32];
+        let halves = letter & ((1 << COUNT) - 1);
+        codes[byte] = other(SHIFT) | halves << 8 | ((letter >> COUNT) + 2) << COUNT;
+        byte += 1;
+    }
+    codes
 };
+/// Bits of the most half bytes that a byte takes.
+const COUNT: u32 = 16;
+
+/// The half bytes of one of the others.
+const fn other(place: u8) -> u32 {
+    (OTHER + (place >> 4)) as u32 | ((place & 15) as u32) << 4
+}
 
 /// Bytes of most texts.
 type Bytes = SmallVec<[u8; 64]>;
 
-/// Half bytes, the lower one first.
-#[derive(Debug, Default)]
-struct Halves {
-    bytes: Bytes,
-    is_half: bool,
-}
-
-impl Halves {
-    fn push(&mut self, half: u8) {
-        match self.bytes.last_mut().filter(|_| self.is_half) {
-            Some(last) => *last |= half << 4,
-            None => self.bytes.push(half),
-        }
-        self.is_half = !self.is_half;
-    }
-
-    fn push_other(&mut self, place: u8) {
-        self.push(OTHER + (place >> 4));
-        self.push(place & 15);
-    }
-
-    fn push_letter(&mut self, letter: u8) {
-        match FORMS[usize::from(letter)] {
-            Form::Frequent(half) => self.push(half),
-            Form::Other(place) => self.push_other(place),
-            Form::Raw => [RAW, letter & 15, letter >> 4].into_iter().for_each(|half| self.push(half)),
-        }
-    }
-}
-
-/// A text in half bytes; `None` where that would be no shorter.
+/// A text in half bytes, the lower one first; `None` where that would be no shorter.
 pub(super) fn pack(text: &str) -> Option<Bytes> {
-    let mut halves = Halves::default();
+    let mut packed = Bytes::new();
+    let (mut waiting, mut n_waiting) = (0, 0);
     for letter in text.bytes() {
-        if letter.is_ascii_uppercase() {
-            halves.push_other(SHIFT);
-        }
-        halves.push_letter(letter.to_ascii_lowercase());
-        if halves.bytes.len() >= text.len() {
-            return None;
+        let code = CODES[usize::from(letter)];
+        waiting |= (code & ((1 << COUNT) - 1)) << n_waiting;
+        n_waiting += (code >> COUNT) * 4;
+        while n_waiting >= 8 {
+            packed.push(waiting as u8);
+            waiting >>= 8;
+            n_waiting -= 8;
         }
     }
-    (!text.is_empty()).then_some(halves.bytes)
+    if n_waiting > 0 {
+        packed.push(waiting as u8);
+    }
+    (packed.len() < text.len()).then_some(packed)
 }
 
 /// Appends the text of `length` bytes that `packed` begins with, and says how many bytes it took there.
 pub(super) fn unpack(packed: &[u8], length: usize, text: &mut String) -> usize {
     let mut n_read = 0;
-    // Behind the end there are zeros, should a record be broken.
-    let mut half = || {
-        let byte = packed.get(n_read / 2).copied().unwrap_or_default();
-        n_read += 1;
-        if n_read % 2 == 1 { byte & 15 } else { byte >> 4 }
-    };
     let mut letters = Bytes::new();
     let mut is_capital = false;
-    for _ in 0..2 * length {
-        let letter = match half() {
-            frequent @ ..OTHER => FREQUENT[usize::from(frequent)],
-            RAW => half() | half() << 4,
-            other => {
-                let place = (other - OTHER) << 4 | half();
-                if place == SHIFT {
-                    is_capital = true;
-                    continue;
-                }
-                OTHERS[usize::from(place)]
+    // Each letter takes a half byte or more, so that a record which is broken ends soon.
+    while letters.len() < length && n_read <= 2 * packed.len() {
+        // Behind the end there are zeros.
+        let byte = |at: usize| packed.get(at).map_or(0, |byte| u32::from(*byte));
+        let halves = (byte(n_read / 2) | byte(n_read / 2 + 1) << 8) >> (n_read % 2 * 4);
+        let first = halves as u8 & 15;
+        let letter = if first < OTHER {
+            n_read += 1;
+            FREQUENT[usize::from(first)]
+        } else if first == RAW {
+            n_read += 3;
+            (halves >> 4) as u8
+        } else {
+            n_read += 2;
+            let place = (first - OTHER) << 4 | (halves >> 4) as u8 & 15;
+            if place == SHIFT {
+                is_capital = true;
+                continue;
             }
+            OTHERS[usize::from(place)]
         };
-        letters.push(if std::mem::take(&mut is_capital) { letter.to_ascii_uppercase() } else { letter });
-        if letters.len() == length {
-            break;
-        }
+        letters.push(if is_capital { letter.to_ascii_uppercase() } else { letter });
+        is_capital = false;
     }
     text.push_str(std::str::from_utf8(&letters).unwrap_or_default());
     n_read.div_ceil(2).min(packed.len())
