@@ -37,6 +37,12 @@ pub fn sort_keys(keys: &mut [u128]) {
     keys.sort_unstable();
 }
 
+/// Sorts shorter whole numbers.
+#[inline(never)]
+pub fn sort_short_keys(keys: &mut [u64]) {
+    keys.sort_unstable();
+}
+
 /// Puts the key that belongs at a position there, the lesser ones before it and the greater ones behind it.
 #[inline(never)]
 pub fn select_short_key(keys: &mut [u64], position: usize) -> u64 {
@@ -46,7 +52,7 @@ pub fn select_short_key(keys: &mut [u64], position: usize) -> u64 {
 /// Sorts numbers in the order of [`f64::total_cmp`].
 #[inline(never)]
 pub fn sort_numbers(numbers: &mut [f64]) {
-    as_keys(numbers, <[u64]>::sort_unstable);
+    as_keys(numbers, sort_short_keys);
 }
 
 /// Puts the number that belongs at a position of [`sort_numbers`] there, the lesser ones before it and the greater

@@ -9,7 +9,10 @@ use std::{
 use rustc_hash::FxHashMap;
 
 use crate::domain::{
-    answer::{Row, text},
+    answer::{
+        Row,
+        text::{self, Shown},
+    },
     criteria::N_PARTS,
     matching::{CriteriaScores, PartScores},
 };
@@ -62,11 +65,11 @@ impl Matched {
         Self { criteria, parts, text: RefCell::default() }
     }
 
-    /// The match as part of a row's text under some weights; `row` gives the whole row where it is not known.
-    pub(super) fn text(&self, weights: [u8; 6], row: impl FnOnce() -> Row) -> Ref<'_, str> {
+    /// The match as part of a row's text under some weights; `shown` says it where it is not known.
+    pub(super) fn text(&self, weights: [u8; 6], shown: impl FnOnce() -> Shown) -> Ref<'_, str> {
         let is_known = |(of, text): &([u8; 6], String)| *of == weights && !text.is_empty();
         if !is_known(&self.text.borrow()) {
-            *self.text.borrow_mut() = (weights, text::shown(&row()));
+            *self.text.borrow_mut() = (weights, text::shown(&shown()));
         }
         Ref::map(self.text.borrow(), |(_, text)| text.as_str())
     }

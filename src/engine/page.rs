@@ -3,7 +3,10 @@
 use std::{collections::BTreeMap, ops::Range, rc::Rc};
 
 use crate::domain::{
-    answer::{CriterionCell, DroppedPart, Facets, Histograms, Page, PriceCell, Row, Veto, text},
+    answer::{
+        CriterionCell, DroppedPart, Facets, Histograms, Page, PriceCell, Row, Veto,
+        text::{self, Shown},
+    },
     brief::FORMATS,
     criteria::{N_PARTS, cost, demand::Gate},
     criterion::Criterion,
@@ -78,10 +81,11 @@ impl View<'_> {
         let texts: Vec<_> = rows
             .iter()
             .map(|(row, kept, matched)| {
-                (kept.said(), matched.text(self.weights, || self.row(*row, kept, matched)))
+                (kept.said(), matched.text(self.weights, || self.shown_of(*row, matched)))
             })
             .collect();
-        let counts = self.tallies.text(|| text::counts(&self.facets(), &self.histograms()));
+        let counts =
+            self.tallies.text(|| text::counts(&facets::text(self.fails, self.tallies), &self.histograms()));
         let frame = Page { issues, ..self.frame(query) };
         text::page(&frame, counts, texts.iter().map(|(said, shown)| [*said, &**shown]))
     }
@@ -101,8 +105,10 @@ impl View<'_> {
     }
 
     fn matched(&self, row: usize, signals: &Signals<'_>) -> Matched {
-        let parts = self.columns.brief.kept_parts(self.columns.basis(), signals);
-        Matched::new(self.columns.criteria(row, signals), parts)
+        let Columns { brief, fixed, .. } = self.columns;
+        let (parts, quartiles) = brief.kept_parts(self.columns.basis(), signals);
+        let criteria = matching::criteria(&brief.demand, &parts, &quartiles, fixed.ceilings[row]);
+        Matched::new(criteria, (parts, quartiles))
     }
 
     fn facets(&self) -> Facets {
@@ -125,15 +131,25 @@ impl View<'_> {
     }
 
     fn row(&self, row: usize, kept: &Kept, matched: &Matched) -> Row {
-        let shown = self.shown(row, &matched.criteria);
+        let Shown { bounds, coverage, criteria, reason } = self.shown_of(row, matched);
         Row {
-            low: shown.low,
-            estimate: shown.estimate,
-            high: shown.high,
+            low: bounds.low,
+            estimate: bounds.estimate,
+            high: bounds.high,
+            coverage,
+            criteria: criteria.to_vec(),
+            reason: reason.map(str::to_owned),
+            ..kept.row.clone()
+        }
+    }
+
+    /// What a row says that weights change.
+    fn shown_of(&self, row: usize, matched: &Matched) -> Shown {
+        Shown {
+            bounds: self.shown(row, &matched.criteria),
             coverage: self.coverage(&matched.criteria),
             criteria: self.cells(&matched.criteria),
             reason: self.reason(row, &matched.parts),
-            ..kept.row.clone()
         }
     }
 
@@ -188,14 +204,11 @@ impl View<'_> {
     }
 
     /// The six criteria of a row.
-    fn cells(&self, criteria: &CriteriaScores) -> Vec<CriterionCell> {
-        let cell = |(score, weight): (&Bounds<u16>, &u8)| CriterionCell {
-            weight: *weight,
-            low: score.low,
-            estimate: score.estimate,
-            high: score.high,
-        };
-        criteria.scores.iter().zip(&self.weights).map(cell).collect()
+    fn cells(&self, criteria: &CriteriaScores) -> [CriterionCell; 6] {
+        std::array::from_fn(|at| {
+            let Bounds { low, estimate, high } = criteria.scores[at];
+            CriterionCell { weight: self.weights[at], low, estimate, high }
+        })
     }
 
     /// Why a row cannot serve the brief at all.
@@ -226,7 +239,7 @@ impl View<'_> {
     }
 
     /// The part that earns most of the lower bound.
-    fn reason(&self, row: usize, (parts, quartiles): &(PartScores, [u16; N_PARTS])) -> Option<String> {
+    fn reason(&self, row: usize, (parts, quartiles): &(PartScores, [u16; N_PARTS])) -> Option<&'static str> {
         let brief = self.columns.brief;
         let leading = matching::leading_part(
             &brief.demand,
@@ -236,6 +249,6 @@ impl View<'_> {
             &self.weights,
             brief.gate(row),
         );
-        leading.map(|part| part.spec().key.to_owned())
+        leading.map(|part| part.spec().key)
     }
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::domain::{
     criteria::{FULL, demand::Gate},
     matching,
-    order::{select_key_triple, select_short_key, sort_key_triples},
+    order::{select_key_triple, select_short_key, sort_key_triples, sort_short_keys},
     query::{Measure, Sort, SortKey},
 };
 
@@ -165,7 +165,7 @@ impl<'a> Order<'a> {
         } else {
             self.between(passing, &window)
         };
-        let window = window.start - before..(window.end - before).min(found.len());
+        let mut window = window.start - before..(window.end - before).min(found.len());
         if window.is_empty() {
             return Vec::new();
         }
@@ -173,8 +173,35 @@ impl<'a> Order<'a> {
             let bar = above(select_short_key(&mut found, window.end - 1));
             found.retain(|first| above(*first) <= bar);
         }
-        let mut keyed = self.keyed(&found);
-        drop(found);
+        if window.start > 0 {
+            let bar = above(select_short_key(&mut found, window.start));
+            let n_found = found.len();
+            found.retain(|first| above(*first) >= bar);
+            let n_ahead = n_found - found.len();
+            window = window.start - n_ahead..window.end - n_ahead;
+        }
+        let mut rows = Vec::with_capacity(window.len());
+        if found.len() > 2 * window.len() {
+            // Many are equal: to sort them all by their first keys would settle nothing.
+            self.place(&found, window, &mut rows);
+            return rows;
+        }
+        sort_short_keys(&mut found);
+        let mut start = 0;
+        for equal in found.chunk_by(|one, other| above(*one) == above(*other)) {
+            let end = (window.end - start).min(equal.len());
+            match equal {
+                [only] => rows.push(row_of(*only)),
+                _ => self.place(equal, window.start.saturating_sub(start)..end, &mut rows),
+            }
+            start += equal.len();
+        }
+        rows
+    }
+
+    /// Appends the rows of a window of those found, in order by their whole keys.
+    fn place(&self, found: &[First], window: Range<usize>, rows: &mut Vec<usize>) {
+        let mut keyed = self.keyed(found);
         // Only what the window shows is put in order.
         if window.start > 0 {
             select_key_triple(&mut keyed, window.start);
@@ -185,7 +212,7 @@ impl<'a> Order<'a> {
         }
         let shown = &mut rest[..window.len()];
         sort_key_triples(shown);
-        shown.iter().map(|[.., row]| *row as usize).collect()
+        rows.extend(shown.iter().map(|[.., row]| *row as usize));
     }
 
     /// Rows with their whole keys.

@@ -3,7 +3,11 @@
 
 use std::{cell::OnceCell, rc::Rc};
 
-use crate::domain::query::{Facet, Measure};
+use crate::domain::{
+    answer::text,
+    order::sorted_positions,
+    query::{Facet, Measure},
+};
 
 use super::{
     bitmap::Bitmap,
@@ -17,7 +21,7 @@ use super::{
 pub(super) struct Tallies {
     all: Vec<Tally>,
     /// Counts over all rows.
-    totals: Vec<(Group, Rc<Counts>)>,
+    totals: Vec<(Group, Rc<Totals>)>,
     empty: Rc<Bitmap>,
     /// All counts as they were last written.
     text: OnceCell<String>,
@@ -31,7 +35,15 @@ struct Tally {
     but: Option<Filter>,
     rows: Rc<Bitmap>,
     counts: Counts,
-    totals: Rc<Counts>,
+    totals: Rc<Totals>,
+}
+
+/// Counts over all rows, and what the values that some row has are called.
+#[derive(Debug)]
+struct Totals {
+    counts: Counts,
+    /// For each facet of the group its values' names as JSON, in their order, with the places of their counts.
+    names: Vec<Vec<(String, usize)>>,
 }
 
 /// Rows by cell, and what follows from it.
@@ -66,10 +78,21 @@ impl Tallies {
 
     /// The counts of a facet's values over the rows that pass every other filter, and over all rows.
     pub(super) fn of_facet(&self, fails: &Fails, facet: Facet) -> (&[u32], &[u32]) {
-        let group = Columns::group(facet);
-        let at = Columns::facets(group).iter().position(|other| *other == facet).unwrap_or_default();
-        let tally = self.find(group, Some(facet_filter(facet)).filter(|filter| fails.is_active(*filter)));
-        tally.map_or((&[], &[]), |tally| (tally.counts.of_facet(at), tally.totals.of_facet(at)))
+        let found = self.find_facet(fails, facet);
+        found.map_or((&[], &[]), |(tally, at)| (tally.counts.of_facet(at), tally.totals.counts.of_facet(at)))
+    }
+
+    /// Writes the counts of a facet's values, in the order of their names, as what a JSON object has in it.
+    pub(super) fn write_facet(&self, fails: &Fails, facet: Facet, text: &mut String) {
+        let Some((tally, at)) = self.find_facet(fails, facet) else { return };
+        let counts = tally.counts.of_facet(at);
+        let mut number = itoa::Buffer::new();
+        for (nth, (name, place)) in tally.totals.names[at].iter().enumerate() {
+            text.push_str(if nth > 0 { "," } else { "" });
+            text.push_str(name);
+            text.push(':');
+            text.push_str(number.format(counts[*place]));
+        }
     }
 
     /// The counts of a measure's bins, in the same way.
@@ -81,6 +104,14 @@ impl Tallies {
     /// All counts as text, which is written once as long as nothing is counted anew.
     pub(super) fn text(&self, write: impl FnOnce() -> String) -> &str {
         self.text.get_or_init(write)
+    }
+
+    /// The counts that have a facet's, and its place among them.
+    fn find_facet(&self, fails: &Fails, facet: Facet) -> Option<(&Tally, usize)> {
+        let group = Columns::group(facet);
+        let at = Columns::facets(group).iter().position(|other| *other == facet)?;
+        let but = Some(facet_filter(facet)).filter(|filter| fails.is_active(*filter));
+        Some((self.find(group, but)?, at))
     }
 
     fn find(&self, group: Group, but: Option<Filter>) -> Option<&Tally> {
@@ -120,7 +151,7 @@ impl Tallies {
                 Some(tally) => Tally { but, ..tally },
                 None => {
                     let totals = self.totals(columns, group);
-                    let counts = Counts { cells: vec![0; totals.cells.len()], ..Counts::default() };
+                    let counts = Counts { cells: vec![0; totals.counts.cells.len()], ..Counts::default() };
                     Tally { group, but, rows: Rc::clone(&self.empty), counts, totals }
                 }
             };
@@ -134,7 +165,7 @@ impl Tallies {
             let mut members: Vec<&mut Tally> = self.all.iter_mut().filter(is_member).collect();
             let counters = members.iter_mut().filter_map(|tally| match columns.counted(tally.group) {
                 Counted::Cells(cells) => {
-                    Some(Counter { cells, counts: &mut tally.counts.cells, all: &tally.totals.cells })
+                    Some(Counter { cells, counts: &mut tally.counts.cells, all: &tally.totals.counts.cells })
                 }
                 Counted::Held(_) => None,
             });
@@ -146,7 +177,7 @@ impl Tallies {
         }
     }
 
-    fn totals(&mut self, columns: Columns<'_>, group: Group) -> Rc<Counts> {
+    fn totals(&mut self, columns: Columns<'_>, group: Group) -> Rc<Totals> {
         if let Some((_, totals)) = self.totals.iter().find(|(other, _)| *other == group) {
             return Rc::clone(totals);
         }
@@ -165,10 +196,28 @@ impl Tallies {
             Counted::Held(_) => {}
         }
         counts.finish(columns, group, &Bitmap::full(columns.table.len()));
-        let totals = Rc::new(counts);
+        let names = (0..)
+            .zip(Columns::facets(group))
+            .map(|(at, facet)| names(&columns.names(*facet), counts.of_facet(at)));
+        let names = names.collect();
+        let totals = Rc::new(Totals { counts, names });
         self.totals.push((group, Rc::clone(&totals)));
         totals
     }
+}
+
+/// The names of values that some row has as JSON, in their order, with their places. Of equal names the last counts.
+fn names(names: &[&str], totals: &[u32]) -> Vec<(String, usize)> {
+    let order = sorted_positions(names.len(), &|one, other| names[one].cmp(names[other]));
+    let mut written: Vec<(String, usize)> = Vec::new();
+    for place in order.into_iter().filter(|place| totals[*place] > 0) {
+        let name = text::written(&names[place]);
+        if written.last().is_some_and(|(before, _)| *before == name) {
+            written.pop();
+        }
+        written.push((name, place));
+    }
+    written
 }
 
 /// The rows that pass every filter but one.

@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{CriterionCell, Facets, Histograms, Page, Row};
+use crate::domain::matching::Bounds;
+
+use super::{CriterionCell, Histograms, Page, Row};
 
 /// Where the rows of a page belong, and its counts, as serializing a page without them writes it.
 const EMPTY: [&str; 2] = ["\"rows\":[", "],\"facets\":{},\"histograms\":{}"];
@@ -39,9 +41,22 @@ pub fn page<'a>(page: &Page, counts: &str, rows: impl Iterator<Item = [&'a str; 
     text
 }
 
-/// The counts of a page.
-pub fn counts(facets: &Facets, histograms: &Histograms) -> String {
-    ["\"facets\":", &written(facets), ",\"histograms\":", &written(histograms)].concat()
+/// The counts of a page; those of the facets are written already.
+pub fn counts(facets: &str, histograms: &Histograms) -> String {
+    ["\"facets\":", facets, ",\"histograms\":", &written(histograms)].concat()
+}
+
+/// What weights change of a row.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    /// The match.
+    pub bounds: Bounds<u16>,
+    /// Its coverage, as a row has it.
+    pub coverage: u16,
+    /// Its criteria.
+    pub criteria: [CriterionCell; 6],
+    /// The key of the part that earns most of the lower bound.
+    pub reason: Option<&'static str>,
 }
 
 /// The part of a row's text that no weight changes.
@@ -53,19 +68,19 @@ pub fn said(row: &Row) -> String {
 }
 
 /// The rest of a row's text.
-pub fn shown(row: &Row) -> String {
+pub fn shown(Shown { bounds, coverage, criteria, reason }: &Shown) -> String {
     let mut text = String::with_capacity(512);
     let mut number = itoa::Buffer::new();
     let mut field = |text: &mut String, name: &str, value: u16| {
         text.push_str(name);
         text.push_str(number.format(value));
     };
-    field(&mut text, SHOWN, row.low);
-    field(&mut text, ",\"estimate\":", row.estimate);
-    field(&mut text, ",\"high\":", row.high);
-    field(&mut text, ",\"coverage\":", row.coverage);
+    field(&mut text, SHOWN, bounds.low);
+    field(&mut text, ",\"estimate\":", bounds.estimate);
+    field(&mut text, ",\"high\":", bounds.high);
+    field(&mut text, ",\"coverage\":", *coverage);
     text.push_str(",\"criteria\":[");
-    for (at, CriterionCell { weight, low, estimate, high }) in row.criteria.iter().enumerate() {
+    for (at, CriterionCell { weight, low, estimate, high }) in criteria.iter().enumerate() {
         field(&mut text, if at > 0 { ",{\"weight\":" } else { "{\"weight\":" }, (*weight).into());
         field(&mut text, ",\"low\":", *low);
         field(&mut text, ",\"estimate\":", *estimate);
@@ -73,16 +88,16 @@ pub fn shown(row: &Row) -> String {
         text.push('}');
     }
     text.push_str("],\"reason\":");
-    match &row.reason {
-        Some(reason) => text.push_str(&written(reason)),
-        None => text.push_str("null"),
+    match reason {
+        // Keys of parts are plain words.
+        Some(key) => ["\"", key, "\"}"].into_iter().for_each(|part| text.push_str(part)),
+        None => text.push_str("null}"),
     }
-    text.push('}');
     text
 }
 
 /// JSON without a letter beyond ASCII. All such letters are within strings, where an escape means the same.
-fn written(value: &impl serde::Serialize) -> String {
+pub fn written(value: &impl serde::Serialize) -> String {
     // Answers have text keys and no part that can fail to be written.
     let text = serde_json::to_string(value).unwrap_or_default();
     if text.is_ascii() { text } else { escaped(&text) }
@@ -144,17 +159,28 @@ mod tests {
         }
     }
 
+    /// What weights change of a row whose reason, if it has one, is its size.
+    fn what(row: &Row) -> Shown {
+        Shown {
+            bounds: Bounds { low: row.low, estimate: row.estimate, high: row.high },
+            coverage: row.coverage,
+            criteria: row.criteria.clone().try_into().unwrap(),
+            reason: row.reason.as_ref().map(|_| "size.fit"),
+        }
+    }
+
     #[test]
     fn the_text_is_the_page_in_ascii_whatever_words_are_in_it() {
         let names = ["", "Léa", "\u{1f984}é\n\"\\é", "\"rows\":[", "\u{7f}\u{80}\u{ffff}"];
         let mut rows: Vec<Row> = names.iter().map(|name| row(name)).collect();
-        rows[0] = Row { criteria: Vec::new(), reason: None, veto: None, flags: Vec::new(), ..row("a") };
+        rows[0] = Row { reason: None, veto: None, flags: Vec::new(), ..row("a") };
         for rows in [rows, Vec::new()] {
             let facets = BTreeMap::from([("label".to_owned(), BTreeMap::from([("é".to_owned(), 3)]))]);
             let histograms = BTreeMap::from([("er".to_owned(), Histogram::default())]);
             let whole = Page { total: 7, from: 2, rows, facets, histograms, ..Page::default() };
-            let counts = counts(&whole.facets, &whole.histograms);
-            let texts: Vec<[String; 2]> = whole.rows.iter().map(|row| [said(row), shown(row)]).collect();
+            let counts = counts(&written(&whole.facets), &whole.histograms);
+            let texts: Vec<[String; 2]> =
+                whole.rows.iter().map(|row| [said(row), shown(&what(row))]).collect();
             let text = page(&whole, &counts, texts.iter().map(|text| text.each_ref().map(String::as_str)));
             assert!(text.is_ascii(), "{text}");
             assert_eq!(serde_json::from_str::<Page>(&text).unwrap(), whole);
