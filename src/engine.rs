@@ -48,7 +48,7 @@ use columns::{Anew, Columns};
 use filter::Fails;
 use kept::KeptRows;
 pub use opening::Opening;
-use page::View;
+use page::{Rows, View};
 use scores::{Basis, BriefScores, FixedScores, PolicyColumns};
 use sums::Sums;
 use table::Table;
@@ -133,7 +133,16 @@ impl Engine {
     /// The same page as JSON, with the parts of the query that were dropped. Letters beyond ASCII are escapes.
     pub fn run_text(&mut self, query: &Query, issues: Vec<DroppedPart>) -> String {
         self.prepare(query);
-        self.view(query).map(|view| view.page_text(query, issues)).unwrap_or_default()
+        self.view(query).map(|view| view.page_text(query, issues, Rows::Whole)).unwrap_or_default()
+    }
+
+    /// The same for who keeps what was told of rows by their numbers: of a row there is its number where all of it was
+    /// told before, else a list of its number and what is new: the whole row, or low, estimate, high, coverage, reason
+    /// and of each criterion weight, low, estimate and high. A `null` before the rows says that nothing told before
+    /// counts any more.
+    pub fn run_news(&mut self, query: &Query, issues: Vec<DroppedPart>) -> String {
+        self.prepare(query);
+        self.view(query).map(|view| view.page_text(query, issues, Rows::News)).unwrap_or_default()
     }
 
     /// Every number behind one profile's match. `None` where the catalogue does not have the id.

@@ -7,7 +7,7 @@ use crate::{
         answer::{DroppedPart, Explanation, Report},
         money::Rates,
         profile::Profile,
-        query::Issue,
+        query::{Issue, Query},
         tier::Policy,
     },
     engine::{Engine, Opening},
@@ -37,9 +37,20 @@ impl Session {
 
     /// The page of a query's text as JSON, with the parts of it that were dropped.
     pub fn run(&mut self, text: &str) -> String {
+        let (query, dropped) = self.read(text);
+        self.engine.run_text(&query, dropped)
+    }
+
+    /// The same with the news of its rows alone; see [`Engine::run_news`].
+    pub fn run_news(&mut self, text: &str) -> String {
+        let (query, dropped) = self.read(text);
+        self.engine.run_news(&query, dropped)
+    }
+
+    fn read(&self, text: &str) -> (Query, Vec<DroppedPart>) {
         let (query, issues) = self.wording.read(text);
         let dropped = |Issue { key, value, reason }| DroppedPart { key, value, reason };
-        self.engine.run_text(&query, issues.into_iter().map(dropped).collect())
+        (query, issues.into_iter().map(dropped).collect())
     }
 
     /// Every number behind one profile's match under a query's text; `None` for a stranger.

@@ -124,13 +124,14 @@ impl Engine {
     }
 
     /// Answers a query, as text or as an object with the text's keys.
+    // Of its rows it tells the news alone; src/module/rows.js makes them whole.
     #[wasm_bindgen(unchecked_return_type = "Page")]
     pub fn query(
         &mut self,
         #[wasm_bindgen(unchecked_optional_param_type = "string | Query")] query: JsValue,
     ) -> Result<JsValue, JsValue> {
         let text = text_of(&query)?;
-        JSON::parse(&self.session.run(&text))
+        JSON::parse(&self.session.run_news(&text))
     }
 
     /// Every number behind one profile's match; undefined where there is no such profile.

@@ -2,7 +2,7 @@
 //! changes what they say, a weight or another brief mostly their match alone.
 
 use std::{
-    cell::{Ref, RefCell},
+    cell::{Cell, Ref, RefCell},
     rc::Rc,
 };
 
@@ -17,7 +17,7 @@ use crate::domain::{
     matching::{CriteriaScores, PartScores},
 };
 
-/// Rows that are kept at most: many pages, and little memory.
+/// Rows that are kept at most, unless one page has more: many pages, and little memory.
 const MOST: usize = 1_000;
 
 /// What one row says under one policy, format and choice of networks and brands.
@@ -27,6 +27,8 @@ pub(super) struct Kept {
     pub(super) row: Row,
     /// The same as text.
     said: String,
+    /// Whether it was told to who keeps what is told.
+    is_told: Cell<bool>,
     /// Its match; `None` where the brief has become another.
     matched: RefCell<Option<Rc<Matched>>>,
 }
@@ -40,12 +42,15 @@ pub(super) struct Matched {
     pub(super) parts: (PartScores, [u16; N_PARTS]),
     /// What depends on weights as text, with the weights last asked.
     text: RefCell<([u8; 6], String)>,
+    /// The weights that it was told under to who keeps what is told.
+    told: Cell<Option<[u8; 6]>>,
 }
 
 impl Kept {
     /// What is to be kept of a row.
     pub(super) fn new(row: Row, matched: Matched) -> Self {
-        Self { said: text::said(&row), row, matched: RefCell::new(Some(Rc::new(matched))) }
+        let said = text::said(&row);
+        Self { said, row, is_told: Cell::new(false), matched: RefCell::new(Some(Rc::new(matched))) }
     }
 
     /// The part of the row's text that is not its match.
@@ -62,7 +67,7 @@ impl Kept {
 impl Matched {
     /// A match to be kept.
     pub(super) fn new(criteria: CriteriaScores, parts: (PartScores, [u16; N_PARTS])) -> Self {
-        Self { criteria, parts, text: RefCell::default() }
+        Self { criteria, parts, text: RefCell::default(), told: Cell::new(None) }
     }
 
     /// The match as part of a row's text under some weights; `shown` says it where it is not known.
@@ -75,33 +80,71 @@ impl Matched {
     }
 }
 
+/// Writes what is new of a row to who keeps what is told of rows: its number alone where that is nothing, with what
+/// weights change as numbers, or with the whole row.
+pub(super) fn tell(
+    (row, kept, matched): (usize, &Kept, &Matched),
+    weights: [u8; 6],
+    shown: impl FnOnce() -> Shown,
+    text: &mut String,
+) {
+    let mut number = itoa::Buffer::new();
+    let number = number.format(row);
+    if matched.told.replace(Some(weights)) == Some(weights) {
+        text.push_str(number);
+        return;
+    }
+    text.extend(["[", number, ","]);
+    if kept.is_told.replace(true) {
+        text::told(&shown(), text);
+    } else {
+        text.extend([&kept.said, &*text::shown(&shown())]);
+    }
+    text.push(']');
+}
+
 /// The rows kept.
 #[derive(Debug, Default)]
-pub(super) struct KeptRows(RefCell<FxHashMap<usize, Rc<Kept>>>);
+pub(super) struct KeptRows {
+    rows: RefCell<FxHashMap<usize, Rc<Kept>>>,
+    /// Whether who keeps what is told of rows may let go of it.
+    is_outdated: Cell<bool>,
+}
 
 impl KeptRows {
     /// The row as it is kept, or as it is made now.
     pub(super) fn get(&self, row: usize, make: impl FnOnce() -> Option<Kept>) -> Option<Rc<Kept>> {
-        if let Some(kept) = self.0.borrow().get(&row) {
+        if let Some(kept) = self.rows.borrow().get(&row) {
             return Some(Rc::clone(kept));
         }
         let kept = Rc::new(make()?);
-        let mut rows = self.0.borrow_mut();
-        if rows.len() >= MOST {
-            rows.clear();
-        }
-        rows.insert(row, Rc::clone(&kept));
+        self.rows.borrow_mut().insert(row, Rc::clone(&kept));
         Some(kept)
+    }
+
+    /// Makes room for a page of so many rows.
+    pub(super) fn make_room(&self, n_rows: usize) {
+        let mut rows = self.rows.borrow_mut();
+        if rows.len() + n_rows > MOST {
+            rows.clear();
+            self.is_outdated.set(true);
+        }
+    }
+
+    /// Whether all that was told of rows before is told anew from now on.
+    pub(super) fn begins_anew(&self) -> bool {
+        self.is_outdated.take()
     }
 
     /// Forgets all rows: the policy is another, or what rows say besides their match.
     pub(super) fn clear(&mut self) {
-        self.0.get_mut().clear();
+        self.rows.get_mut().clear();
+        self.is_outdated.set(true);
     }
 
     /// Forgets the matches: the brief is another.
     pub(super) fn forget_matches(&mut self) {
-        for kept in self.0.get_mut().values() {
+        for kept in self.rows.get_mut().values() {
             kept.matched.take();
         }
     }

@@ -27,12 +27,21 @@ use super::{
     facets,
     filter::Fails,
     histogram,
-    kept::{Kept, KeptRows, Matched},
+    kept::{Kept, KeptRows, Matched, tell},
     rank::Order,
     sums::Sums,
     table::RowShares,
     tally::Tallies,
 };
+
+/// What the text of a page has of its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    /// Each whole.
+    Whole,
+    /// What [`tell`] tells of each; before them `null` where nothing counts any more that was told before.
+    News,
+}
 
 /// A query's view of a catalogue.
 #[derive(Debug)]
@@ -75,19 +84,28 @@ impl View<'_> {
         Page { rows, facets: self.facets(), histograms: self.histograms(), ..self.frame(query) }
     }
 
-    /// The same as text, with the parts of the query that were dropped.
-    pub(super) fn page_text(&self, query: &Query, issues: Vec<DroppedPart>) -> String {
+    /// The same as text, with the parts of the query that were dropped; of its rows all, or the news alone.
+    pub(super) fn page_text(&self, query: &Query, issues: Vec<DroppedPart>, rows_are: Rows) -> String {
         let rows = self.kept_rows(query);
-        let texts: Vec<_> = rows
-            .iter()
-            .map(|(row, kept, matched)| {
-                (kept.said(), matched.text(self.weights, || self.shown_of(*row, matched)))
-            })
-            .collect();
+        let begins_anew = rows_are == Rows::News && self.kept.begins_anew();
+        let write_rows = |text: &mut String| {
+            let mut gap = if begins_anew { "null," } else { "" };
+            for (row, kept, matched) in &rows {
+                text.push_str(gap);
+                let shown = || self.shown_of(*row, matched);
+                match rows_are {
+                    Rows::Whole => text.extend([kept.said(), &matched.text(self.weights, shown)]),
+                    Rows::News => tell((*row, kept, matched), self.weights, shown, text),
+                }
+                gap = ",";
+            }
+            // No row follows.
+            text.push_str(if gap == "null," { "null" } else { "" });
+        };
         let counts =
             self.tallies.text(|| text::counts(&facets::text(self.fails, self.tallies), &self.histograms()));
         let frame = Page { issues, ..self.frame(query) };
-        text::page(&frame, counts, texts.iter().map(|(said, shown)| [*said, &**shown]))
+        text::page(&frame, counts, rows.len(), write_rows)
     }
 
     /// The rows of the window, with what is kept of them.
@@ -101,6 +119,7 @@ impl View<'_> {
             Some((row, kept, matched))
         };
         let rows = self.window(query, query.from..query.from.saturating_add(query.n));
+        self.kept.make_room(rows.len());
         rows.into_iter().filter_map(kept).collect()
     }
 

@@ -18,6 +18,13 @@ test("the module answers as its contract says", async ({ page }) => {
     const byText = engine.query("b.topics=beauty&network=instagram");
     const byObject = engine.query({ "b.topics": "beauty", network: ["instagram"] });
     const all = engine.query("");
+    const untouched = structuredClone(all);
+    // What a caller does to a page is the caller's affair.
+    const own = engine.query("");
+    own.rows[0].name = "changed";
+    own.rows[0].flags.push({});
+    own.rows[0].criteria[0].low = -1;
+    const again = [engine.query(""), engine.query("b.topics=beauty"), engine.query("")];
     const explained = engine.explain("instagram:ana", "b.topics=beauty");
     const profile = engine.get("instagram:ana");
     const report = engine.report();
@@ -29,13 +36,16 @@ test("the module answers as its contract says", async ({ page }) => {
     } catch (error) {
       thrown = { code: (error as { code: string }).code, message: typeof (error as Error).message };
     }
-    return { byText, byObject, all, explained, profile, report, dropped, thrown };
+    return { byText, byObject, all, explained, profile, report, dropped, thrown, untouched, again };
   }, PROFILES);
 
   expect(answer.byText).toEqual(answer.byObject);
   expect(answer.byText.total).toBe(1);
   expect(answer.byText.rows[0]).toMatchObject({ id: "instagram:ana", network: "instagram", handle: "ana", name: "Ana", tier: "micro", followers: 20000 });
   expect(answer.all.total).toBe(2);
+  expect(answer.again[0]).toEqual(answer.untouched);
+  expect(answer.again[1].rows.find(({ id }: { id: string }) => id === "instagram:ana")).toEqual(answer.byText.rows[0]);
+  expect(answer.again[2]).toEqual(answer.untouched);
   expect(answer.all.facets.network).toMatchObject({ instagram: 1, tiktok: 1 });
   const histogram = answer.all.histograms.followers;
   expect(histogram.edges.length).toBe(histogram.counts.length + 1);

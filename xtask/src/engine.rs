@@ -19,7 +19,7 @@ const ARROW: &str = "accord_engine_arrow";
 /// The modules and their features.
 const MODULES: [(&str, &str); 2] = [(NAME, "module"), (ARROW, "module,arrow")];
 /// Raised when the steps after cargo change, so that older output is made again.
-const RECIPE: u32 = 4;
+const RECIPE: u32 = 5;
 
 /// `cargo xtask engine`.
 pub(crate) fn task(options: Options) -> Result<()> {
@@ -62,6 +62,7 @@ pub(crate) fn build() -> Result<()> {
         fs::remove_file(wasm)?;
         optimize(&partial.join(format!("{name}_bg.wasm")), "-O3")?;
         append(&partial.join(format!("{name}.js")), "__wbg_init as default", INIT)?;
+        append(&partial.join(format!("{name}.js")), "export class Engine", ROWS)?;
     }
     append(&partial.join(format!("{NAME}.d.ts")), "export default function __wbg_init", INIT_TYPE)?;
     append(&partial.join(format!("{NAME}.js")), "export class Engine", WITH_ARROW)?;
@@ -125,6 +126,9 @@ export function init(address?: InitInput | Promise<InitInput>): Promise<InitOutp
 /** The module that reads Apache Arrow as well, loaded when it is asked for. */
 export function arrow(): Promise<{ Engine: typeof Engine }>;
 ";
+
+/// Rows of pages out of what is new of them.
+const ROWS: &str = include_str!("../../src/module/rows.js");
 
 /// The way from the first module to the one that reads Arrow.
 const WITH_ARROW: &str = include_str!("../../src/module/with_arrow.js");

@@ -17,7 +17,7 @@ const EMPTY: [&str; 2] = ["\"rows\":[", "],\"facets\":{},\"histograms\":{}"];
 const SHOWN: &str = "\"low\":";
 
 /// The page with these counts and rows, in the place of its own.
-pub fn page<'a>(page: &Page, counts: &str, rows: impl Iterator<Item = [&'a str; 2]>) -> String {
+pub fn page(page: &Page, counts: &str, n_rows: usize, write_rows: impl FnOnce(&mut String)) -> String {
     let (rows_are, facets, histograms) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
     let frame = Page { rows: rows_are, facets, histograms, ..page.clone() };
     let frame = written(&frame);
@@ -25,16 +25,10 @@ pub fn page<'a>(page: &Page, counts: &str, rows: impl Iterator<Item = [&'a str; 
     // Before the rows are numbers alone, so that nobody's words can look like them.
     let (head, rest) = frame.split_once(before).unwrap_or((&frame, ""));
     let rest = rest.strip_prefix(between).unwrap_or(rest);
-    let mut text = String::with_capacity(frame.len() + counts.len() + rows.size_hint().0 * 1024);
+    let mut text = String::with_capacity(frame.len() + counts.len() + n_rows * 1024);
     text.push_str(head);
     text.push_str(before);
-    for (at, [said, shown]) in rows.enumerate() {
-        if at > 0 {
-            text.push(',');
-        }
-        text.push_str(said);
-        text.push_str(shown);
-    }
+    write_rows(&mut text);
     text.push_str("],");
     text.push_str(counts);
     text.push_str(rest);
@@ -94,6 +88,23 @@ pub fn shown(Shown { bounds, coverage, criteria, reason }: &Shown) -> String {
         None => text.push_str("null}"),
     }
     text
+}
+
+/// Appends the same as the items of a list: bounds, coverage, reason, and of each criterion its weight and bounds.
+pub fn told(Shown { bounds, coverage, criteria, reason }: &Shown, text: &mut String) {
+    let mut number = itoa::Buffer::new();
+    for value in [bounds.low, bounds.estimate, bounds.high, *coverage] {
+        text.extend([number.format(value), ","]);
+    }
+    match reason {
+        Some(key) => text.extend(["\"", key, "\""]),
+        None => text.push_str("null"),
+    }
+    for CriterionCell { weight, low, estimate, high } in criteria {
+        for value in [u16::from(*weight), *low, *estimate, *high] {
+            text.extend([",", number.format(value)]);
+        }
+    }
 }
 
 /// JSON without a letter beyond ASCII. All such letters are within strings, where an escape means the same.
@@ -179,9 +190,8 @@ mod tests {
             let histograms = BTreeMap::from([("er".to_owned(), Histogram::default())]);
             let whole = Page { total: 7, from: 2, rows, facets, histograms, ..Page::default() };
             let counts = counts(&written(&whole.facets), &whole.histograms);
-            let texts: Vec<[String; 2]> =
-                whole.rows.iter().map(|row| [said(row), shown(&what(row))]).collect();
-            let text = page(&whole, &counts, texts.iter().map(|text| text.each_ref().map(String::as_str)));
+            let texts: Vec<String> = whole.rows.iter().map(|row| said(row) + &shown(&what(row))).collect();
+            let text = page(&whole, &counts, texts.len(), |text| text.push_str(&texts.join(",")));
             assert!(text.is_ascii(), "{text}");
             assert_eq!(serde_json::from_str::<Page>(&text).unwrap(), whole);
         }
