@@ -8,6 +8,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 use crate::lock;
+use crate::minify;
 use crate::options::Options;
 use crate::process::{command, hush, run, say};
 use crate::project;
@@ -19,7 +20,7 @@ const ARROW: &str = "accord_engine_arrow";
 /// The modules and their features.
 const MODULES: [(&str, &str); 2] = [(NAME, "module"), (ARROW, "module,arrow")];
 /// Raised when the steps after cargo change, so that older output is made again.
-const RECIPE: u32 = 4;
+const RECIPE: u32 = 5;
 
 /// `cargo xtask engine`.
 pub(crate) fn task(options: Options) -> Result<()> {
@@ -65,6 +66,9 @@ pub(crate) fn build() -> Result<()> {
     }
     append(&partial.join(format!("{NAME}.d.ts")), "export default function __wbg_init", INIT_TYPE)?;
     append(&partial.join(format!("{NAME}.js")), "export class Engine", WITH_ARROW)?;
+    for (name, _) in MODULES {
+        minify::file(&partial.join(format!("{name}.js")))?;
+    }
 
     if out.exists() {
         fs::remove_dir_all(&out)?;
