@@ -8,6 +8,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 use crate::lock;
+use crate::minify;
 use crate::options::Options;
 use crate::process::{command, hush, run, say};
 use crate::project;
@@ -66,6 +67,9 @@ pub(crate) fn build() -> Result<()> {
     }
     append(&partial.join(format!("{NAME}.d.ts")), "export default function __wbg_init", INIT_TYPE)?;
     append(&partial.join(format!("{NAME}.js")), "export class Engine", WITH_ARROW)?;
+    for (name, _) in MODULES {
+        minify::file(&partial.join(format!("{name}.js")))?;
+    }
 
     if out.exists() {
         fs::remove_dir_all(&out)?;

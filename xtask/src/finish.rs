@@ -3,10 +3,12 @@
 //! Trunk writes its start script into the page, which the page's policy forbids; one page for all
 //! addresses, which a plain static host does not serve; and a file for each style sheet, which
 //! costs a request each. This makes a file of the first, several of the second, one of the third.
-//! And it names what Trunk only copies, the worker and the engine, after its content.
+//! It shortens scripts and styles. And it names what Trunk only copies, the worker and the engine, after
+//! its content.
 
 mod names;
 mod page;
+mod program;
 mod routes;
 mod start;
 
@@ -17,6 +19,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use crate::headers;
+use crate::minify;
 use crate::options::Options;
 
 /// `cargo xtask finish`, Trunk's post-build hook.
@@ -35,8 +38,9 @@ fn finish(staged: &Path) -> Result<()> {
         let file = staged.join(name);
         let text = fs::read_to_string(&file).with_context(|| format!("{name} can't be read"))?;
         fs::remove_file(file)?;
-        Ok(text)
+        minify::text(&text, "css")
     })?;
+    let html = program::shortened(staged, &html)?;
     let html = names::by_content(staged, &html)?;
     let html = start::after_first_paint(&html)?;
     let page = page::without_inline_scripts(&html)?;

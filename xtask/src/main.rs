@@ -23,6 +23,7 @@ mod lighthouse;
 mod lock;
 #[cfg(feature = "library")]
 mod method;
+mod minify;
 mod options;
 mod process;
 mod project;

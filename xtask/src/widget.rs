@@ -10,6 +10,7 @@ use anyhow::{Context as _, Result, ensure};
 use crate::engine::optimize;
 use crate::files;
 use crate::lock;
+use crate::minify;
 use crate::options::Options;
 use crate::process::{command, hush, run, say};
 use crate::project;
@@ -23,7 +24,7 @@ const SHEET: &str = "accord-match.css";
 /// The page's own sheets that the element's content needs, in the order of their layers; the last is its own.
 const STYLES: [&str; 7] = ["layers", "tokens", "base", "kit", "marks", "utilities", "widget"];
 /// Raised when the steps after cargo change, so that older output is made again.
-const RECIPE: u32 = 1;
+const RECIPE: u32 = 2;
 
 /// `cargo xtask widget`.
 pub(crate) fn task(options: Options) -> Result<()> {
@@ -70,6 +71,11 @@ pub(crate) fn build() -> Result<()> {
     run(wasm_bindgen.args(["--out-name", NAME, "--out-dir"]).arg(&partial).arg(&built))?;
     optimize(&partial.join(format!("{NAME}_bg.wasm")), "-Oz")?;
     fs::write(partial.join(SHEET), css)?;
+    for file in files::below(&partial)? {
+        if file.extension().is_some_and(|kind| kind == "js" || kind == "css") {
+            minify::file(&file)?;
+        }
+    }
     name_by_content(&partial)?;
 
     if out.exists() {

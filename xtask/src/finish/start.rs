@@ -11,10 +11,17 @@ const SCRIPT: [&str; 3] =
 /// The same, after the first paint.
 const LATER: &str = include_str!("start.js");
 
+const OTHERWISE: &str = "Trunk starts the page's module in another way than it did";
+
+/// The names of the module's script and of the module.
+pub(crate) fn names(html: &str) -> Result<[&str; 2]> {
+    let [_, glue, wasm, _] = split(html).context(OTHERWISE)?;
+    Ok([glue, wasm])
+}
+
 /// The page with a start script that lets the first paint go ahead, and without Trunk's requests before it.
 pub(crate) fn after_first_paint(html: &str) -> Result<String> {
-    let parts = split(html).context("Trunk starts the page's module in another way than it did")?;
-    let [before, glue, wasm, after] = parts;
+    let [before, glue, wasm, after] = split(html).context(OTHERWISE)?;
     let script = LATER.replace("GLUE", glue).replace("WASM", wasm);
     let html = [before, script.trim_end(), after].concat();
     let html = without_link(html, &format!("<link rel=\"modulepreload\" href=\"./{glue}\""))?;

@@ -1,4 +1,4 @@
-//! Node's packages: wasm-opt, Playwright and axe.
+//! Node's packages: wasm-opt, esbuild, Playwright and axe.
 
 use std::fs;
 use std::path::PathBuf;
