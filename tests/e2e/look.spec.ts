@@ -184,3 +184,15 @@ test("names are whole on the cards of the element", async ({ page }, { config })
   await expect(shown).toHaveCount(9);
   expect(await shown.evaluateAll((buttons) => buttons.filter((button) => button.scrollWidth > button.clientWidth).map((button) => button.textContent))).toEqual([]);
 });
+
+test("the words in the curves of a profile can be read on a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await open(page);
+  const history = ["2026-01", "2026-02", "2026-03", "2026-04"].map((month, at) => ({ month, followers: 9000 + 400 * at }));
+  await openFile(page, file("profiles.json", JSON.stringify([{ network: "instagram", handle: "anna", name: "Anna", followers: 10_200, history }]), "application/json"));
+  await names(page).filter({ hasText: "Anna" }).click();
+  const curve = page.getByRole("img", { name: /^Abonnés/ });
+  // Drawn at nearly its own size, so that letters of 11 pixels stay 11 pixels.
+  const scale = await curve.evaluate((svg: SVGSVGElement) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width);
+  expect(scale).toBeGreaterThan(0.9);
+});
