@@ -110,7 +110,8 @@ impl Notices {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
         self.toasts.update(|toasts| {
-            toasts.retain(|toast| toast.notice != notice);
+            // What was done before gives way to what was done last; what stays is read first.
+            toasts.retain(|toast| toast.notice != notice && (toast.notice.stays() || notice.stays()));
             toasts.push(Toast { id, notice });
             let excess = toasts.len().saturating_sub(MOST);
             toasts.drain(..excess);

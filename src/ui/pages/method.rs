@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
 use crate::{
-    domain::method::{Block, Live, Section, Table, outline},
+    domain::method::{Block, Cell, Live, Section, Table, outline},
     i18n::{Text, use_text},
     state::use_app,
     ui::parts::marks::Sentence,
@@ -105,21 +105,34 @@ fn whole(t: Text, table: Table) -> AnyView {
         .head
         .iter()
         .zip(&numbers)
-        .map(|(cell, is_number)| view! { <th scope="col" class:num=*is_number>{cells::plain(t, cell)}</th> })
+        .map(|(cell, is_number)| view! { <th role="columnheader" scope="col" class:num=*is_number>{cells::plain(t, cell)}</th> })
         .collect_view();
+    let has_parameters = table.rows.iter().flatten().any(|cell| matches!(cell, Cell::Parameters(_)));
+    // On a phone each row of a wide table stands as a card, and each cell says whose it is.
+    let heads: Vec<String> = table.head.iter().map(|cell| cells::plain(t, cell)).collect();
     let rows = table.rows.into_iter().map(|row| {
-        let mut cells = row.into_iter().zip(&numbers).map(|(cell, is_number)| cells::cell(t, cell, *is_number));
+        let mut cells =
+            row.into_iter().zip(&numbers).map(|(cell, is_number)| cells::cell(t, cell, *is_number));
         let first = cells.next();
-        view! { <tr><th scope="row">{first.map(|(view, _)| view)}</th>{cells.map(|(view, class)| view! { <td class=class>{view}</td> }).collect_view()}</tr> }
+        let cells = cells.zip(&heads[1..]).map(|((view, class), head)| {
+            view! { <td role="cell" class=class data-label=head.clone()>{view}</td> }
+        });
+        view! {
+            <tr role="row">
+                <th role="rowheader" scope="row">{first.map(|(view, _)| view)}</th>
+                {cells.collect_view()}
+            </tr>
+        }
     });
     let rows = rows.collect_view();
+    let is_wide = heads.len() > 5 || has_parameters;
     view! {
         <div class="scroll" tabindex="0" role="group" aria-label=name>
-            <table class="method-table" aria-label=name.clone()>
-                <thead>
-                    <tr>{head}</tr>
+            <table class="method-table" class:method-table--wide=is_wide role="table" aria-label=name.clone()>
+                <thead role="rowgroup">
+                    <tr role="row">{head}</tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody role="rowgroup">{rows}</tbody>
             </table>
         </div>
     }

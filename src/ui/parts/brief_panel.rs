@@ -306,7 +306,9 @@ fn Fold<V: IntoView + 'static>(
             is_made.set(true);
         }
     };
-    let count = move || Some(asked.get()).filter(|asked| *asked > 0).map(|asked| t.integer(asked as u64));
+    let count = move || {
+        Some(asked.get()).filter(|asked| *asked > 0).map(|asked| format!("({})", t.integer(asked as u64)))
+    };
     view! {
         <details class="more" open=starts_open on:toggle=make>
             <summary>

@@ -155,7 +155,7 @@ fn Explained(
             {small_portrait(picture)}
             <div>
                 <p class="sub">{rank}</p>
-                <h2>{name}</h2>
+                <h2 dir="auto">{name}</h2>
                 <p class="sub">{who}</p>
                 <p class="sub">{tier}</p>
             </div>

@@ -64,7 +64,8 @@ pub fn reason(t: Text, veto: Option<&Veto>, part: Option<&str>) -> String {
             _ => t.explore.veto_exclusion(&veto.detail),
         };
     }
-    part.map(|part| words::part_name(t, part)).unwrap_or_default()
+    part.map(|part| t.marks.reasons(part).map_or_else(|| words::part_name(t, part), str::to_owned))
+        .unwrap_or_default()
 }
 
 /// The first letters of the first and the last word, as they are: the style sheet makes capitals of them.

@@ -94,7 +94,7 @@ fn name(row: &Row, href: Option<String>, board: &Rc<Board>) -> Branch {
         Some(href) => element("a").set("href", href).set("target", "_blank").set("rel", "noopener"),
         None => element("button").class("w-choose").set("type", "button"),
     };
-    element.set("part", "name").on("click", choose).child(row.name.clone())
+    element.set("part", "name").set("dir", "auto").on("click", choose).child(row.name.clone())
 }
 
 /// The network and the followers in a row, the network and the account on a card.

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         answer::{ExplainedCriterion, Explanation},
         criterion::Criterion,
-        profile::Profile,
+        profile::{Price, PriceKind, Profile},
     },
     i18n::Text,
     ui::{
@@ -64,9 +64,15 @@ fn figure(t: Text, criterion: Criterion, profile: &Profile, explained: &Explaine
     }
 }
 
-/// The firmest and then cheapest price.
+/// The firmest and then cheapest price; a model is none.
+pub(in crate::ui::pages) fn firmest(profile: &Profile) -> Option<&Price> {
+    let said = profile.price.values().filter(|price| price.kind != PriceKind::Model);
+    said.min_by(|a, b| a.kind.cmp(&b.kind).then(a.high.total_cmp(&b.high)))
+}
+
+/// That price in words.
 pub(in crate::ui::pages) fn price(t: Text, profile: &Profile) -> Option<String> {
-    let price = profile.price.values().min_by(|a, b| a.kind.cmp(&b.kind).then(a.high.total_cmp(&b.high)))?;
+    let price = firmest(profile)?;
     Some(t.money_range(price.low, price.high, price.currency.as_str()))
 }
 

@@ -107,7 +107,7 @@ fn head(t: Text, column: &Answer) -> impl IntoView + use<> {
         <th scope="col">
             <span class="compare-head">
                 {small_portrait(picture)}
-                <a href=href>{name.clone()}</a>
+                <a href=href dir="auto">{name.clone()}</a>
                 <IconButton
                     glyph=Glyph::Close
                     label=t.compare.remove(&name)

@@ -52,6 +52,6 @@ pub(super) fn table(t: Text, report: &Report) -> impl IntoView + use<> {
 }
 
 /// Name of a field; one without a name keeps its key.
-fn name(t: Text, field: &str) -> String {
+pub(super) fn name(t: Text, field: &str) -> String {
     t.data.field_names(field).map_or_else(|| field.to_owned(), str::to_owned)
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::fields::name;
 use crate::{
     domain::{
         answer::{Report, RowIssue},
@@ -52,7 +53,7 @@ fn group(t: Text, reason: &str, count: u64, cases: &[&RowIssue]) -> impl IntoVie
             view! {
                 <tr>
                     <td class="num">{row}</td>
-                    <td><code>{case.field.clone()}</code></td>
+                    <td>{field_name(t, &case.field)}</td>
                     <td class="breakable">{case.value.clone()}</td>
                 </tr>
             }
@@ -73,4 +74,12 @@ fn group(t: Text, reason: &str, count: u64, cases: &[&RowIssue]) -> impl IntoVie
             </table>
         </details>
     }
+}
+
+/// A field as the reader knows it and as the file has it, where these differ; nothing for a whole row.
+fn field_name(t: Text, field: &str) -> impl IntoView + use<> {
+    let name = name(t, field);
+    let code = (!field.is_empty()).then(|| view! { <code>{field.to_owned()}</code> });
+    let name = (name != field).then(|| format!("{name} "));
+    view! { {name} {code} }
 }

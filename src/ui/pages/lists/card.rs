@@ -76,7 +76,7 @@ fn head(card: &Card, answer: Option<&Answer>) -> impl IntoView + use<> {
     };
     view! {
         <header>
-            <h3>{name}</h3>
+            <h3 dir="auto">{name}</h3>
             <span class="sub">{about.join(" · ")}</span>
         </header>
     }
@@ -98,6 +98,10 @@ fn evidence(answer: &Answer) -> AnyView {
     let asked = known.criteria.iter().any(|criterion| criterion.weight > 0);
     let bounds = Bounds { low: known.low, estimate: known.estimate, high: known.high };
     let price = answer.profile.as_ref().and_then(|profile| price(t, profile));
+    let (class, price) = match price {
+        Some(price) => ("sub", price),
+        None => ("unknown", t.lists.price_unknown().to_owned()),
+    };
     let flag = known
         .flags
         .iter()
@@ -107,7 +111,7 @@ fn evidence(answer: &Answer) -> AnyView {
     view! {
         <p class="card__match">
             <MatchLine bounds asked width=116 />
-            <span class="sub">{price}</span>
+            <span class=class>{price}</span>
         </p>
         {flag.map(|flag| view! { <p><FlagMark flag named=true /></p> })}
     }

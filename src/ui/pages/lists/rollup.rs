@@ -7,7 +7,10 @@ use crate::{
     domain::{answer::Severity, character::Character, profile::Price},
     i18n::{Text, use_text},
     lists::Triage,
-    ui::{pages::answers::Answer, parts::marks::Unknown},
+    ui::{
+        pages::{answers::Answer, compare::firmest},
+        parts::marks::Unknown,
+    },
 };
 
 /// Four figures about the shortlist; nothing while it is empty.
@@ -75,13 +78,8 @@ fn reach(t: Text, shortlist: &[Answer]) -> AnyView {
 
 /// The sum of what is quoted or given, as a range, with how many prices it is made of.
 fn cost(t: Text, shortlist: &[Answer]) -> impl IntoView + use<> {
-    let prices: Vec<&Price> = shortlist
-        .iter()
-        .filter_map(|answer| {
-            let prices = answer.profile.as_ref()?.price.values();
-            prices.min_by(|a, b| a.kind.cmp(&b.kind).then(a.high.total_cmp(&b.high)))
-        })
-        .collect();
+    let prices: Vec<&Price> =
+        shortlist.iter().filter_map(|answer| firmest(answer.profile.as_ref()?)).collect();
     let currency = prices.first().map(|price| price.currency);
     let is_mixed = prices.iter().any(|price| Some(price.currency) != currency);
     let value = match currency {

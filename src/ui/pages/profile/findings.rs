@@ -33,7 +33,7 @@ fn finding(t: Text, criterion: Criterion, raw: f64, profile: &Profile, currency:
             let followers = raw.max(0.0) as u64;
             t.profile.found_followers(followers, &t.integer(followers))
         }
-        Criterion::Audience => t.profile.found_special(&t.number(raw, 2)),
+        Criterion::Audience => t.profile.found_special(&t.percent(raw, 0)),
         Criterion::Risk => t.profile.found_credible(&t.percent(raw, 0)),
         Criterion::Engagement => t.profile.found_rate(&t.percent(raw, 1)),
         Criterion::Cost => {

@@ -86,7 +86,7 @@ pub(super) fn head(
         <header class="profile-head">
             {portrait(app.pictures.of(profile.avatar.as_deref()), &name)}
             <div class="profile-head__who">
-                <h1 node_ref=heading tabindex="-1">{name.clone()}</h1>
+                <h1 node_ref=heading tabindex="-1" dir="auto">{name.clone()}</h1>
                 <p class="sub">{about.join(" · ")} {account}</p>
             </div>
             <div class="profile-head__acts">

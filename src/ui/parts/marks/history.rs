@@ -6,10 +6,16 @@ use super::{Figure, Unknown};
 use crate::{
     draw::history::{Line, history, month_names},
     i18n::use_text,
+    ui::kit::room::has_room,
 };
 
-/// Width of the drawings, in pixels; they shrink with the page.
-const WIDTH: i32 = 640;
+/// Widths of the drawings, in pixels; they shrink with the page. On a phone the words in the wide one would be
+/// too small to read.
+const WIDE: i32 = 640;
+const NARROW: i32 = 330;
+
+/// Where there is room for the wide drawings, as the style sheet has it.
+const ROOM: &str = "(width >= 640px)";
 
 /// One measure over the months.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +45,7 @@ pub fn HistoryChart(
     lines: Vec<HistoryLine>,
 ) -> impl IntoView {
     let t = use_text();
-    let charts = lines.iter().map(|line| chart(&months, line)).collect_view();
+    let has_room = has_room(ROOM);
     let heads = lines
         .iter()
         .map(|line| view! { <th scope="col" class="num">{line.name.clone()}</th> })
@@ -58,11 +64,15 @@ pub fn HistoryChart(
             view! { <tr><th scope="row">{month.clone()}</th>{cells}</tr> }
         })
         .collect_view();
+    let charts = move || {
+        let width = if has_room.get() { WIDE } else { NARROW };
+        view! {
+            {lines.iter().map(|line| chart(&months, line, width)).collect_view()}
+            <Figure drawing=month_names(&short, width) fluid=true class="history__chart" />
+        }
+    };
     view! {
-        <div class="history">
-            {charts}
-            <Figure drawing=month_names(&short, WIDTH) fluid=true class="history__chart" />
-        </div>
+        <div class="history">{charts}</div>
         <details class="history__table">
             <summary>{t.marks.history_table()}</summary>
             <table class="mini">
@@ -78,7 +88,7 @@ pub fn HistoryChart(
     }
 }
 
-fn chart(months: &[String], line: &HistoryLine) -> impl IntoView + use<> {
+fn chart(months: &[String], line: &HistoryLine, width: i32) -> impl IntoView + use<> {
     let t = use_text();
     let known: Vec<usize> = (0..line.values.len()).filter(|&month| line.values[month].is_some()).collect();
     let words = |index: Option<&usize>, all: &[String]| {
@@ -103,7 +113,7 @@ fn chart(months: &[String], line: &HistoryLine) -> impl IntoView + use<> {
     view! {
         <p class="history__name">{line.name.clone()}</p>
         <Figure
-            drawing=history(&drawn, line.from_zero, WIDTH, line.height)
+            drawing=history(&drawn, line.from_zero, width, line.height)
             fluid=true
             class="history__chart"
             label

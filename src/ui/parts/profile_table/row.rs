@@ -95,7 +95,7 @@ pub(super) fn ProfileRow(
                 {card.filter(|_| links.bookmark).map(|card| view! { <BookmarkButton lists card /> })}
             </td>
             <th role="rowheader" scope="row" class="c-name">
-                <a href=href>{name.clone()}</a>
+                <a href=href dir="auto">{name.clone()}</a>
                 {handle}
             </th>
             {cells}
