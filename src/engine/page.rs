@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Range, rc::Rc};
 use crate::domain::{
     answer::{CriterionCell, DroppedPart, Facets, Histograms, Page, PriceCell, Row, Veto, text},
     brief::FORMATS,
-    criteria::{N_PARTS, cost, demand::Gate},
+    criteria::{N_PARTS, ceiling::Ceiling, cost, demand::Gate},
     criterion::Criterion,
     matching::{self, Bounds, CriteriaScores, PartScores},
     order::map_of,
@@ -92,7 +92,7 @@ impl View<'_> {
             let kept = self.kept.get(row, || self.describe(row, query))?;
             let matched = kept.matched(|| {
                 let mut shares = RowShares::default();
-                self.matched(row, &self.columns.table.signals(row, &mut shares))
+                self.matched(&self.columns.table.signals(row, &mut shares))
             });
             Some((row, kept, matched))
         };
@@ -100,9 +100,9 @@ impl View<'_> {
         rows.into_iter().filter_map(kept).collect()
     }
 
-    fn matched(&self, row: usize, signals: &Signals<'_>) -> Matched {
+    fn matched(&self, signals: &Signals<'_>) -> Matched {
         let parts = self.columns.brief.kept_parts(self.columns.basis(), signals);
-        Matched::new(self.columns.criteria(row, signals), parts)
+        Matched::new(self.columns.criteria(signals), parts)
     }
 
     fn facets(&self) -> Facets {
@@ -172,7 +172,7 @@ impl View<'_> {
             flags,
             reason: None,
         };
-        Some(Kept::new(shown, self.matched(row, &signals)))
+        Some(Kept::new(shown, self.matched(&signals)))
     }
 
     /// The displayed match of a row.
@@ -232,7 +232,7 @@ impl View<'_> {
             &brief.demand,
             parts,
             quartiles,
-            self.columns.fixed.ceilings[row],
+            Ceiling::of(&self.columns.table.figures(row)),
             &self.weights,
             brief.gate(row),
         );
