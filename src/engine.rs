@@ -26,6 +26,7 @@ mod search;
 mod shares;
 mod signals;
 mod simd;
+mod sorted;
 mod sums;
 mod table;
 mod tally;
@@ -147,14 +148,14 @@ impl Engine {
 
     /// Every number behind one profile's match. `None` where the catalogue does not have the id.
     pub fn explain(&mut self, id: &str, query: &Query) -> Option<Explanation> {
-        let row = self.profiles.row_of(id)?;
+        let row = self.table.row_of(&self.profiles, id)?;
         self.prepare(query);
         self.view(query)?.explain(row, query)
     }
 
     /// The profile with this id.
     pub fn profile(&self, id: &str) -> Option<Profile> {
-        self.profiles.row_of(id).and_then(|row| self.profiles.get(row))
+        self.table.row_of(&self.profiles, id).and_then(|row| self.profiles.get(row))
     }
 
     /// Every profile, in the order of the data.

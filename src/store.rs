@@ -18,7 +18,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::{cell::RefCell, fmt};
+use std::fmt;
 
 use crate::domain::{
     network::Network,
@@ -27,18 +27,15 @@ use crate::domain::{
 use chunks::Chunks;
 use decoder::Decoder;
 use encoder::{Encoder, Scratch};
-use index::Index;
 use words::Words;
 
-/// Profiles in the order in which they came, found by row and by id.
+/// Profiles in the order in which they came, found by row.
 #[derive(Clone, Default)]
 pub struct Profiles {
     chunks: Chunks,
     /// Where the record of each row starts.
     starts: Vec<u32>,
     words: Words,
-    /// Rows by id.
-    ids: Index,
     /// Source of what has none of its own.
     source: Option<Source>,
     /// Rows that other profiles were put in, in the order of time.
@@ -68,24 +65,15 @@ impl Profiles {
         self.starts.is_empty()
     }
 
-    /// Appends a profile. Of profiles with equal ids the first is found by it.
+    /// Appends a profile.
     pub fn push(&mut self, mut profile: Profile) {
         self.add(&mut profile);
     }
 
     /// The same; the profile, which is left as it is, can be used further.
     pub(crate) fn add(&mut self, profile: &mut Profile) {
-        let row = self.starts.len() as u32;
         layout::profile(&mut Encoder::new(&mut self.words, &mut self.scratch), profile);
         self.starts.push(self.chunks.push(&self.scratch.out));
-        let Self { chunks, starts, words, ids, .. } = self;
-        let scratch = RefCell::new(Account::blank());
-        let read = |row: u32| {
-            let mut account = scratch.borrow_mut();
-            account.read(words, chunks.from(starts[row as usize]));
-            account
-        };
-        ids.insert(&profile.id, row, |row, id| read(row).id == id, |row, show| show(&read(row).id));
     }
 
     /// Puts a profile in the place of the one in a row; its id must be the same.
@@ -138,12 +126,6 @@ impl Profiles {
         start.inspect(|start| into.read(&self.words, self.chunks.from(**start))).is_some()
     }
 
-    /// The row of an id.
-    pub fn row_of(&self, id: &str) -> Option<usize> {
-        let has = |row: u32, id: &str| self.account(row as usize).is_some_and(|account| account.id == id);
-        self.ids.find(id, has).map(|row| row as usize)
-    }
-
     /// Every profile, in the order of the rows.
     pub fn iter(&self) -> Iter<'_> {
         Iter { profiles: self, row: 0 }
@@ -157,7 +139,7 @@ impl Profiles {
     /// Bytes held.
     pub fn memory(&self) -> usize {
         let rows = (self.starts.capacity() + self.replaced.capacity()) * size_of::<u32>();
-        self.chunks.memory() + rows + self.words.memory() + self.ids.memory()
+        self.chunks.memory() + rows + self.words.memory()
     }
 
     /// The profile as it was pushed, with the bytes that follow it in its chunk.

@@ -81,8 +81,7 @@ proptest! {
         prop_assert_eq!(store.len(), profiles.len());
         for (row, profile) in profiles.iter().enumerate() {
             prop_assert_eq!(&store.get(row).unwrap(), profile);
-            let first = profiles.iter().position(|other| other.id == profile.id);
-            prop_assert_eq!(store.row_of(&profile.id), first);
+            prop_assert_eq!(store.account(row).map(|account| account.id), Some(profile.id.clone()));
         }
         prop_assert_eq!(store.iter().collect::<Vec<_>>(), profiles);
     }

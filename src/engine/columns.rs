@@ -100,13 +100,12 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// The six criteria of a row; `signals` are what it says.
-    pub(super) fn criteria(&self, row: usize, signals: &Signals<'_>) -> CriteriaScores {
+    /// The six criteria of a row that says these `signals`.
+    pub(super) fn criteria(&self, signals: &Signals<'_>) -> CriteriaScores {
         let mut criteria = CriteriaScores::default();
         for criterion in Criterion::ALL {
             let at = criterion.index();
-            (criteria.scores[at], criteria.known[at]) =
-                self.brief.score(self.basis(), criterion, row, signals);
+            (criteria.scores[at], criteria.known[at]) = self.brief.score(self.basis(), criterion, signals);
         }
         criteria
     }

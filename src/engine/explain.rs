@@ -9,7 +9,7 @@ use crate::domain::{
     character::Standing,
     criteria::{
         PARTS, Part, PartSpec, audience,
-        ceiling::{self, CAPS, Finding},
+        ceiling::{self, CAPS, Ceiling, Finding},
         cost, growth, risk,
         scrutiny::scrutiny,
     },
@@ -39,7 +39,7 @@ impl View<'_> {
         let mut shares = RowShares::default();
         let signals = self.columns.table.signals(row, &mut shares);
         let order = self.order(query);
-        let criteria = self.columns.criteria(row, &signals);
+        let criteria = self.columns.criteria(&signals);
         let shown = self.shown(row, &criteria);
         let passes = self.passing().contains(row);
         let standing = Standing::of(&signals, &query.policy, self.peers);
@@ -80,7 +80,7 @@ impl View<'_> {
     ) -> Vec<ExplainedCriterion> {
         let brief = self.columns.brief;
         let (parts, quartiles) = self.parts(row);
-        let ceiling = self.columns.fixed.ceilings[row];
+        let ceiling = Ceiling::of(signals);
         let split = matching::contributions(
             &brief.demand,
             &parts,
@@ -91,7 +91,7 @@ impl View<'_> {
         );
         let findings = ceiling::findings(signals);
         let raises = matching::raises(&brief.demand, &parts, &quartiles, findings, &self.weights);
-        let scores = self.columns.criteria(row, signals).scores;
+        let scores = self.columns.criteria(signals).scores;
         Criterion::ALL
             .into_iter()
             .map(|criterion| {

@@ -8,7 +8,7 @@ use crate::domain::{
         text::{self, Shown},
     },
     brief::FORMATS,
-    criteria::{N_PARTS, cost, demand::Gate},
+    criteria::{N_PARTS, ceiling::Ceiling, cost, demand::Gate},
     criterion::Criterion,
     matching::{self, Bounds, CriteriaScores, PartScores},
     order::map_of,
@@ -114,7 +114,7 @@ impl View<'_> {
             let kept = self.kept.get(row, || self.describe(row, query))?;
             let matched = kept.matched(|| {
                 let mut shares = RowShares::default();
-                self.matched(row, &self.columns.table.signals(row, &mut shares))
+                self.matched(&self.columns.table.signals(row, &mut shares))
             });
             Some((row, kept, matched))
         };
@@ -123,10 +123,10 @@ impl View<'_> {
         rows.into_iter().filter_map(kept).collect()
     }
 
-    fn matched(&self, row: usize, signals: &Signals<'_>) -> Matched {
-        let Columns { brief, fixed, .. } = self.columns;
+    fn matched(&self, signals: &Signals<'_>) -> Matched {
+        let brief = self.columns.brief;
         let (parts, quartiles) = brief.kept_parts(self.columns.basis(), signals);
-        let criteria = matching::criteria(&brief.demand, &parts, &quartiles, fixed.ceilings[row]);
+        let criteria = matching::criteria(&brief.demand, &parts, &quartiles, Ceiling::of(signals));
         Matched::new(criteria, (parts, quartiles))
     }
 
@@ -207,7 +207,7 @@ impl View<'_> {
             flags,
             reason: None,
         };
-        Some(Kept::new(shown, self.matched(row, &signals)))
+        Some(Kept::new(shown, self.matched(&signals)))
     }
 
     /// The displayed match of a row.
@@ -264,7 +264,7 @@ impl View<'_> {
             &brief.demand,
             parts,
             quartiles,
-            self.columns.fixed.ceilings[row],
+            Ceiling::of(&self.columns.table.figures(row)),
             &self.weights,
             brief.gate(row),
         );

@@ -9,7 +9,6 @@ mod firm;
 mod fixed;
 mod mean;
 mod packed;
-mod part;
 mod quartiles;
 
 pub(super) use brief::{Basis, Before, BriefScores};

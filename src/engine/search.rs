@@ -14,16 +14,22 @@ use crate::{
     store::index::insert_new,
 };
 
-use super::{bitmap::Bitmap, texts::Texts};
+use super::{
+    bitmap::Bitmap,
+    sorted::{BLOCK, SortedTexts, read_length, write_length},
+    texts::Texts,
+};
 
 /// Every distinct word with the rows that have it, words sorted.
 #[derive(Debug, Default)]
 pub(super) struct TextIndex {
-    words: Texts,
-    /// End of each word's rows in `rows`.
-    ends: Vec<u32>,
+    words: SortedTexts,
     /// Of each row of a word the distance from the one before, in as many bytes as it needs.
     rows: Vec<u8>,
+    /// How many bytes of `rows` each word has, in as many bytes as that needs.
+    lengths: Vec<u8>,
+    /// Where each block of words starts in `rows` and in `lengths`.
+    starts: Vec<(u32, u32)>,
     n_rows: usize,
 }
 
@@ -58,19 +64,10 @@ impl Posting {
     /// Appends a row, unless it is the newest.
     fn add(&mut self, row: u32) {
         if self.next <= row {
-            write(row - self.next, |byte| self.rows.push(byte));
+            write_length((row - self.next) as usize, |byte| self.rows.push(byte));
             self.next = row + 1;
         }
     }
-}
-
-/// Writes a distance in as many bytes as it needs.
-fn write(mut distance: u32, mut push: impl FnMut(u8)) {
-    while distance >= 0x80 {
-        push(distance as u8 | 0x80);
-        distance >>= 7;
-    }
-    push(distance as u8);
 }
 
 impl Indexer {
@@ -121,26 +118,36 @@ impl Indexer {
         for (word, place) in (0u32..).zip(words.places(&|word| word)) {
             order[place as usize] = word;
         }
+        let mut index = TextIndex {
+            words: SortedTexts::new(order.iter().map(|word| words.get(*word))),
+            n_rows: n_rows as usize,
+            ..TextIndex::default()
+        };
+        // What is done with makes room for what comes.
+        drop(words);
         let mut n_bytes: usize = postings.iter().map(|posting| posting.rows.len()).sum();
         for row in rows.iter().filter(|row| **row & MANY == 0) {
-            write(*row, |_| n_bytes += 1);
+            write_length(*row as usize, |_| n_bytes += 1);
         }
-        let mut index = TextIndex {
-            words: words.in_order(&order),
-            ends: Vec::with_capacity(order.len()),
-            rows: Vec::with_capacity(n_bytes),
-            n_rows: n_rows as usize,
-        };
-        for word in order {
+        index.rows.reserve_exact(n_bytes);
+        // Nearly all words have few rows, the lengths of which take a byte.
+        index.lengths.reserve_exact(order.len() + order.len() / 64);
+        index.starts.reserve_exact(order.len().div_ceil(BLOCK));
+        for (number, word) in order.into_iter().enumerate() {
+            let start = index.rows.len();
+            if number.is_multiple_of(BLOCK) {
+                index.starts.push((start as u32, index.lengths.len() as u32));
+            }
             let row = rows[word as usize];
             if row & MANY == 0 {
-                write(row, |byte| index.rows.push(byte));
+                write_length(row as usize, |byte| index.rows.push(byte));
             } else {
                 let Posting { rows, .. } = std::mem::take(&mut postings[(row & !MANY) as usize]);
                 index.rows.extend_from_slice(&rows);
             }
-            index.ends.push(index.rows.len() as u32);
+            write_length(index.rows.len() - start, |byte| index.lengths.push(byte));
         }
+        index.lengths.shrink_to_fit();
         index
     }
 }
@@ -165,26 +172,26 @@ impl TextIndex {
         let prefix = prefix.as_bytes();
         let first = self.words.partition_point(|word| word < prefix);
         let end = self.words.partition_point(|word| word < prefix || word.starts_with(prefix));
-        let mut start = if first == 0 { 0 } else { self.ends[first - 1] as usize };
-        for end in &self.ends[first..end] {
-            let (mut row, mut distance, mut shift) = (0, 0, 0);
-            for byte in &self.rows[start..*end as usize] {
-                distance |= usize::from(byte & 0x7F) << shift;
-                shift += 7;
-                if *byte < 0x80 {
-                    row += distance;
-                    rows.insert(row);
-                    (row, distance, shift) = (row + 1, 0, 0);
-                }
+        let Some((start, lengths)) = self.starts.get(first / BLOCK) else { return rows };
+        let (mut start, mut lengths) = (*start as usize, *lengths as usize);
+        for word in first / BLOCK * BLOCK..end {
+            let end = start + read_length(&self.lengths, &mut lengths);
+            let mut at = if word < first { end } else { start };
+            let mut row = 0;
+            while at < end {
+                row += read_length(&self.rows, &mut at);
+                rows.insert(row);
+                row += 1;
             }
-            start = *end as usize;
+            start = end;
         }
         rows
     }
 
     /// Bytes held.
     pub(super) fn memory(&self) -> usize {
-        self.words.memory() + self.ends.capacity() * size_of::<u32>() + self.rows.capacity()
+        let starts = self.starts.capacity() * size_of::<(u32, u32)>();
+        self.words.memory() + self.rows.capacity() + self.lengths.capacity() + starts
     }
 }
 
@@ -217,6 +224,7 @@ mod tests {
         assert_eq!(found("beauc d"), [7]);
         assert_eq!(found("autre").len(), 9_998);
         assert_eq!(found("b zz"), [0; 0]);
+        assert_eq!(found("zz"), [0; 0]);
         assert!(index.find(" .").is_none());
     }
 }

@@ -2,6 +2,8 @@
 
 mod builder;
 
+use std::cell::OnceCell;
+
 use crate::{
     domain::{
         criteria::{audience::TopicNorm, demand::Lexicon},
@@ -11,7 +13,7 @@ use crate::{
         signals::{Growth, PriceSignal, RateSignal, Signals},
     },
     store::{
-        Profiles,
+        Account, Profiles,
         dictionary::{ABSENT, Dictionary},
     },
 };
@@ -41,6 +43,8 @@ pub(super) struct Table {
     pub(super) language: Places,
     /// Place of each row when ids are sorted; breaks every tie.
     pub(super) id_order: Vec<u32>,
+    /// The rows in that order, once one is looked for.
+    by_id: OnceCell<Vec<u32>>,
     /// Place of each row when folded names are sorted; empty until [`Self::order_names`].
     pub(super) name_order: Vec<u32>,
     pub(super) text: TextIndex,
@@ -150,11 +154,13 @@ impl Table {
         let shares = self.audience.each_ref().map(ShareLists::memory);
         let numbers = self.numbers.each_ref().map(Numbers::memory);
         let orders = [&self.id_order, &self.name_order];
+        let by_id = self.by_id.get().map_or(0, |rows| size_of_val(&rows[..]));
         let places = [&self.country, &self.language].map(Places::memory);
         let bytes_a_row =
             size_of::<Network>() + size_of::<bool>() + size_of::<Growth>() + size_of::<Option<Basis>>();
         lists.into_iter().chain(shares).chain(numbers).chain(places).sum::<usize>()
             + orders.map(|order| size_of_val(&order[..])).iter().sum::<usize>()
+            + by_id
             + self.topics.memory()
             + self.prices.memory()
             + self.topic_holders.memory()
@@ -162,6 +168,24 @@ impl Table {
             + self.followers.memory()
             + self.credibility.memory()
             + self.len() * bytes_a_row
+    }
+
+    /// The row of an id, the first of several.
+    pub(super) fn row_of(&self, profiles: &Profiles, id: &str) -> Option<usize> {
+        let mut account = Account::blank();
+        let mut compare = |row: u32| {
+            profiles.read_account(row as usize, &mut account);
+            account.id.as_str().cmp(id)
+        };
+        let by_id = self.by_id.get_or_init(|| {
+            let mut rows = vec![0; self.id_order.len()];
+            for (row, place) in (0u32..).zip(&self.id_order) {
+                rows[*place as usize] = row;
+            }
+            rows
+        });
+        let row = *by_id.get(by_id.partition_point(|row| compare(*row).is_lt()))?;
+        compare(row).is_eq().then_some(row as usize)
     }
 
     /// Orders the rows by name, unless they are: only who asks for that order waits for it.

@@ -1,70 +1,58 @@
-//! Many texts in one piece, and their order.
+//! Many texts, and their order.
 
 use crate::domain::order::sort_keys;
 
-/// Texts in one piece.
+/// Texts in large pieces: one piece that doubles would need twice its size for a moment, and the memory of a browser's
+/// engine never shrinks.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
-    letters: Vec<u8>,
-    ends: Vec<u32>,
+    pieces: Vec<Vec<u8>>,
+    /// Where each text starts: the piece above the place in it.
+    starts: Vec<u32>,
 }
+
+/// Texts start below this in each piece; the last of a piece may end beyond.
+const PIECE: usize = 1 << 16;
+/// Room for the last text of a piece.
+const SPARE: usize = 1 << 7;
 
 /// Bytes that are compared at a time.
 const STEP: usize = size_of::<u64>();
 
 impl Texts {
-    /// For so many texts of so many bytes together.
-    pub(super) fn new(n_texts: usize, n_bytes: usize) -> Self {
-        Self { letters: Vec::with_capacity(n_bytes), ends: Vec::with_capacity(n_texts) }
+    /// With room for so many texts.
+    pub(super) fn new(n_texts: usize) -> Self {
+        Self { pieces: Vec::new(), starts: Vec::with_capacity(n_texts) }
     }
 
     /// Appends a text.
     pub(super) fn push(&mut self, text: &str) {
-        self.letters.extend_from_slice(text.as_bytes());
-        self.ends.push(self.letters.len() as u32);
+        match self.pieces.last() {
+            Some(last) if last.len() < PIECE => {}
+            // Few texts take the room that they need; many take whole pieces.
+            None => self.pieces.push(Vec::new()),
+            Some(_) => self.pieces.push(Vec::with_capacity(PIECE + SPARE)),
+        }
+        let at = self.pieces.len() - 1;
+        let piece = &mut self.pieces[at];
+        self.starts.push((at * PIECE + piece.len()) as u32);
+        piece.extend_from_slice(text.as_bytes());
     }
 
     /// The bytes of a text.
     pub(super) fn get(&self, row: u32) -> &[u8] {
         let row = row as usize;
-        let start = if row == 0 { 0 } else { self.ends[row - 1] };
-        &self.letters[start as usize..self.ends[row] as usize]
-    }
-
-    /// How many texts come first that a rule holds for; it must hold for all of these and for no other.
-    pub(super) fn partition_point(&self, rule: impl Fn(&[u8]) -> bool) -> usize {
-        let (mut low, mut high) = (0, self.ends.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            if rule(self.get(middle as u32)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
-    }
-
-    /// The texts in an order, in no more memory than they need.
-    pub(super) fn in_order(&self, order: &[u32]) -> Self {
-        let mut texts =
-            Self { letters: Vec::with_capacity(self.letters.len()), ends: Vec::with_capacity(order.len()) };
-        for row in order {
-            texts.letters.extend_from_slice(self.get(*row));
-            texts.ends.push(texts.letters.len() as u32);
-        }
-        texts
-    }
-
-    /// Bytes held.
-    pub(super) fn memory(&self) -> usize {
-        self.letters.capacity() + self.ends.capacity() * size_of::<u32>()
+        let start = self.starts[row] as usize;
+        let piece = &self.pieces[start / PIECE];
+        let next = self.starts.get(row + 1).map(|next| *next as usize);
+        let end = next.filter(|next| next / PIECE == start / PIECE).map_or(piece.len(), |next| next % PIECE);
+        &piece[start % PIECE..end]
     }
 
     /// The place of each text when they are sorted; of equal ones the one with the lesser `tie` comes first.
     pub(super) fn places(&self, tie: &dyn Fn(u32) -> u32) -> Vec<u32> {
         // The row below what it is sorted by.
-        let mut rows: Vec<u128> = (0..self.ends.len() as u128).collect();
+        let mut rows: Vec<u128> = (0..self.starts.len() as u128).collect();
         // Runs whose texts are the same up to a depth. A run is sorted by the next bytes of its texts, as one
         // integer; what is equal in these is a run again.
         let mut runs = vec![(0..rows.len(), 0)];
@@ -110,6 +98,18 @@ impl Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_come_out_as_they_went_in_however_long_they_are() {
+        let lengths = [0, 1, PIECE - 2, 0, 1, 3, 2 * PIECE, 0, 7, PIECE, PIECE];
+        let all: Vec<String> =
+            ('a'..).zip(lengths).map(|(letter, n)| String::from(letter).repeat(n)).collect();
+        let mut texts = Texts::new(3);
+        all.iter().for_each(|text| texts.push(text));
+        for (row, text) in (0..).zip(&all) {
+            assert_eq!(texts.get(row), text.as_bytes());
+        }
+    }
 
     #[test]
     fn texts_are_in_the_order_of_their_bytes_and_equal_ones_in_that_of_their_tie() {

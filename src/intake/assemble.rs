@@ -1,5 +1,7 @@
 //! Collects rows into profiles: numbering, identity, merging, and the report at the end.
 
+use std::cell::RefCell;
+
 use super::{
     Catalogue, Hints, OpenError,
     issue::{Log, Reason},
@@ -27,6 +29,8 @@ pub(super) struct Assembly {
     /// Where the data comes from.
     pub(super) origin: Origin,
     profiles: Profiles,
+    /// Rows by id.
+    ids: Index,
     /// The newest profiles, where somebody wants them; at most [`MOST_RECENT`].
     recent: Option<Vec<Profile>>,
     /// Rows by `network:handle` where that is not the id.
@@ -46,6 +50,7 @@ impl Assembly {
             place: Place { network: place::network_in_name(name).or(hints.network) },
             origin: Origin::of_file(name),
             profiles: Profiles::default(),
+            ids: Index::default(),
             recent: None,
             accounts: Index::default(),
             known: Tally::default(),
@@ -111,6 +116,7 @@ impl Assembly {
         let row = self.profiles.len();
         let other = account.filter(|account| *account != profile.id);
         self.profiles.add(&mut profile);
+        self.know(&profile.id, row);
         if let Some(recent) = &mut self.recent {
             if recent.len() == MOST_RECENT {
                 recent.clear();
@@ -124,11 +130,26 @@ impl Assembly {
 
     /// The row that has an id or is of an account.
     fn find(&self, key: &str) -> Option<usize> {
-        let of_id = self.profiles.row_of(key);
-        of_id.or_else(|| {
-            let row = self.accounts.find(key, |row, key| account_in(&self.profiles, row) == key)?;
-            Some(row as usize)
-        })
+        let has_id = |row, id: &str| {
+            let mut account = Account::blank();
+            self.profiles.read_account(row as usize, &mut account) && account.id == id
+        };
+        let of_id = self.ids.find(key, has_id);
+        let row =
+            of_id.or_else(|| self.accounts.find(key, |row, key| account_in(&self.profiles, row) == key));
+        row.map(|row| row as usize)
+    }
+
+    /// From now on the row is found by that id.
+    fn know(&mut self, id: &str, row: usize) {
+        let Self { ids, profiles, .. } = self;
+        let scratch = RefCell::new(Account::blank());
+        let read = |row: u32| {
+            let mut account = scratch.borrow_mut();
+            profiles.read_account(row as usize, &mut account);
+            account
+        };
+        ids.insert(id, row as u32, |row, id| read(row).id == id, |row, show| show(&read(row).id));
     }
 
     /// From now on the row is also found by that account.
@@ -190,6 +211,7 @@ impl Assembly {
             place: self.place,
             origin: self.origin.clone(),
             profiles: self.profiles.clone(),
+            ids: Index::default(),
             recent: None,
             accounts: Index::default(),
             known: self.known.clone(),

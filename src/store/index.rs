@@ -47,9 +47,4 @@ impl Index {
     fn hash(&self, text: &str) -> u64 {
         self.hasher.hash_one(text.as_bytes())
     }
-
-    /// Bytes held.
-    pub(crate) fn memory(&self) -> usize {
-        self.rows.allocation_size()
-    }
 }

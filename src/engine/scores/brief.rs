@@ -3,7 +3,7 @@
 use crate::domain::{
     apportion::divide_rounded,
     criteria::{
-        N_PARTS, PARTS, PartScore, PartSpec, cost,
+        FULL, N_PARTS, PARTS, PartScore, PartSpec, cost,
         demand::{Demand, Gate},
     },
     criterion::Criterion,
@@ -139,11 +139,12 @@ impl BriefScores {
 
     /// The lower bound of a criterion, every row; empty where no part is asked.
     pub(in crate::engine) fn low<'a>(&'a self, basis: Basis<'a>, criterion: Criterion) -> &'a [u16] {
-        if let Some(column) = basis.fixed.criterion(criterion) {
-            return &column.low;
+        let fixed = basis.fixed.low(criterion);
+        if fixed::is_whole(criterion) {
+            return fixed;
         }
         self.criteria[criterion.index()].low.get_or_init(|| {
-            self.lane(basis, criterion, Packed::low, |part, start, sums| {
+            self.lane(basis, criterion, fixed, |part, start, sums| {
                 part.add_low(basis.table, part.part().spec().weight, start, sums);
             })
         })
@@ -151,11 +152,12 @@ impl BriefScores {
 
     /// The estimate of a criterion, in the same way.
     pub(in crate::engine) fn estimate<'a>(&'a self, basis: Basis<'a>, criterion: Criterion) -> &'a [u16] {
-        if let Some(column) = basis.fixed.criterion(criterion) {
-            return &column.estimate;
+        let fixed = || basis.fixed.estimate(basis.table, basis.peers, criterion);
+        if fixed::is_whole(criterion) {
+            return fixed();
         }
         self.criteria[criterion.index()].estimate.get_or_init(|| {
-            self.lane(basis, criterion, Packed::estimate, |part, start, sums| {
+            self.lane(basis, criterion, fixed(), |part, start, sums| {
                 let weight = u16::from(part.part().spec().weight);
                 for (row, sum) in (start..).zip(sums) {
                     *sum += weight * part.estimate(basis.table, basis.peers, &self.demand, row);
@@ -171,23 +173,17 @@ impl BriefScores {
         lane.get().map_or(Before::Unknown, |scores| Before::Was(scores))
     }
 
+    /// The mean of every row; `fixed` are the sums of the parts that do not depend on the brief.
     fn lane(
         &self,
         basis: Basis<'_>,
         criterion: Criterion,
-        pick: fn(Packed) -> u16,
+        fixed: &[u16],
         add: impl Fn(&AskedPart, usize, &mut [u16]),
     ) -> Vec<u16> {
-        let of_fixed = fixed::weight(criterion) > 0;
-        let mut packed = Vec::new();
         means(basis.table.len(), self.total(criterion), |start, sums| {
-            if of_fixed {
-                packed.clear();
-                packed.resize(sums.len(), 0);
-                basis.fixed.add(criterion, start, &mut packed);
-                for (sum, packed) in sums.iter_mut().zip(&packed) {
-                    *sum = pick(Packed(*packed));
-                }
+            if let Some(fixed) = fixed.get(start..start + sums.len()) {
+                sums.copy_from_slice(fixed);
             }
             for (_, part) in self.of_criterion(criterion) {
                 add(part, start, sums);
@@ -200,15 +196,9 @@ impl BriefScores {
         &self,
         basis: Basis<'_>,
         criterion: Criterion,
-        row: usize,
         signals: &Signals<'_>,
     ) -> (Bounds<u16>, u16) {
-        if let Some(column) = basis.fixed.criterion(criterion) {
-            return (column.get(row), column.known(row));
-        }
-        let mut sum = [0];
-        basis.fixed.add(criterion, row, &mut sum);
-        let [mut sum] = sum;
+        let Packed(mut sum) = basis.fixed.sum(basis.peers, criterion, signals);
         for (spec, part) in self.of_criterion(criterion) {
             let score = part.at(basis.table, basis.peers, &self.demand, signals);
             sum += score.0 * u64::from(spec.weight);
@@ -216,23 +206,23 @@ impl BriefScores {
         let total = u64::from(self.total(criterion));
         let [low, estimate, high, known] =
             Packed(sum).lanes().map(|sum| divide_rounded(sum.into(), total) as u16);
-        (Bounds { low, estimate, high }, known)
+        (fixed::under_ceiling(criterion, Bounds { low, estimate, high }, signals), known)
     }
 
     /// The lower bound of a criterion of a row and its known share alone: quicker, because no estimate is asked.
     pub(in crate::engine) fn firm(&self, basis: Basis<'_>, criterion: Criterion, row: usize) -> (u16, u16) {
-        if let Some(column) = basis.fixed.criterion(criterion) {
-            return (column.get(row).low, column.known(row));
+        let fixed = basis.fixed.low(criterion).get(row).copied().unwrap_or_default();
+        let of_fixed = basis.fixed.known(criterion, row) * FULL;
+        let total = u64::from(self.total(criterion));
+        if fixed::is_whole(criterion) {
+            return (fixed, divide_rounded(of_fixed.into(), total) as u16);
         }
-        let mut sum = [0];
-        basis.fixed.add(criterion, row, &mut sum);
-        let [mut low, .., mut known] = Packed(sum[0]).lanes();
+        let (mut low, mut known) = (fixed, of_fixed);
         for (spec, part) in self.of_criterion(criterion) {
             let (firm, weight) = (part.firm(basis.table, row), u16::from(spec.weight));
             low += firm.low() * weight;
             known += firm.known() * weight;
         }
-        let total = u64::from(self.total(criterion));
         (divide_rounded(low.into(), total) as u16, divide_rounded(known.into(), total) as u16)
     }
 

@@ -40,6 +40,13 @@ pub(in crate::engine) const fn character(class: usize) -> usize {
 /// Stands for "too little is known".
 const NOWHERE: i16 = i16::MIN;
 
+/// The places of each row that no policy moves: their sum, and how many they are.
+#[derive(Debug)]
+struct Lasting {
+    sums: Vec<i16>,
+    counts: Vec<u8>,
+}
+
 /// Tier and character of every row under one policy.
 #[derive(Debug)]
 pub(in crate::engine) struct PolicyColumns {
@@ -47,15 +54,14 @@ pub(in crate::engine) struct PolicyColumns {
     /// The class of each row.
     pub(in crate::engine) classes: Vec<u8>,
     at: Vec<i16>,
-    /// Sum and number of each row's places that no policy moves.
-    lasting: Vec<(i16, u8)>,
+    lasting: Lasting,
 }
 
 impl PolicyColumns {
     /// Classifies every row. What no policy moves is taken over from the policy before.
     pub(in crate::engine) fn new(table: &Table, peers: &Peers, query: &Query, before: Option<Self>) -> Self {
         let policy = query.policy;
-        let lasting = before.map_or_else(|| lasting(table), |before| before.lasting);
+        let lasting = before.map_or_else(|| Lasting::new(table), |before| before.lasting);
         let numbers = table.followers.numbers();
         // Once for each distinct number of followers and each ladder of the policy, the common one first.
         let mut ladders = vec![Network::ALL.iter().copied().find(|network| !policy.has_own(*network))];
@@ -80,7 +86,7 @@ impl PolicyColumns {
             let signals = table.figures(row);
             let size = sizes[ladder(signals.network)].get(*code as usize);
             let engagement = engagement_position(&signals, &policy, peers);
-            let (sum, known) = columns.lasting[row];
+            let (sum, known) = (columns.lasting.sums[row], columns.lasting.counts[row]);
             let moved = [size.map(|(_, position)| *position), engagement.map(|(_, position)| position)];
             let sum = i32::from(sum) + moved.iter().flatten().map(|place| i32::from(*place)).sum::<i32>();
             let known = i32::from(known) + moved.iter().flatten().count() as i32;
@@ -93,7 +99,8 @@ impl PolicyColumns {
 
     /// Bytes held.
     pub(in crate::engine) fn memory(&self) -> usize {
-        size_of_val(&self.classes[..]) + size_of_val(&self.at[..]) + size_of_val(&self.lasting[..])
+        let lasting = size_of_val(&self.lasting.sums[..]) + size_of_val(&self.lasting.counts[..]);
+        size_of_val(&self.classes[..]) + size_of_val(&self.at[..]) + lasting
     }
 
     /// Whether these are the columns of the query's policy.
@@ -117,14 +124,17 @@ impl PolicyColumns {
     }
 }
 
-/// The places that no policy moves, added up; four of at most 1000 each.
-fn lasting(table: &Table) -> Vec<(i16, u8)> {
-    let mut topics = ShareList::new();
-    let of_row = |row| {
-        let (sum, known) = Standing::under_any_policy(&table.own_signals(row, &mut topics)).sum();
-        (sum as i16, known as u8)
-    };
-    (0..table.len()).map(of_row).collect()
+impl Lasting {
+    /// Of every row: four places of at most 1000 each.
+    fn new(table: &Table) -> Self {
+        let mut topics = ShareList::new();
+        let of_row = |row| {
+            let (sum, known) = Standing::under_any_policy(&table.own_signals(row, &mut topics)).sum();
+            (sum as i16, known as u8)
+        };
+        let (sums, counts) = (0..table.len()).map(of_row).unzip();
+        Self { sums, counts }
+    }
 }
 
 #[cfg(test)]

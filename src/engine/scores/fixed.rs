@@ -1,13 +1,20 @@
-//! The parts that do not depend on the brief, scored once.
+//! The parts that do not depend on the brief: what orders the list is scored once for every row.
 
 use crate::domain::{
-    criteria::{N_PARTS, PARTS, Part, PartSpec, ceiling::Ceiling},
+    apportion::divide_rounded,
+    criteria::{FULL, N_PARTS, PARTS, Part, PartSpec, ceiling::Ceiling},
     criterion::Criterion,
+    matching::Bounds,
     peers::Peers,
     query::Measure,
+    signals::Signals,
 };
 
-use super::{criterion::CriterionColumn, packed::Packed, part::PartColumn, quartiles::Quartiles};
+use super::{
+    criterion::CriterionColumns,
+    packed::Packed,
+    quartiles::{Counts, Quartiles},
+};
 use crate::engine::{measured::Measured, table::Table};
 
 /// What never changes while a catalogue is open.
@@ -15,70 +22,103 @@ use crate::engine::{measured::Measured, table::Table};
 pub(in crate::engine) struct FixedScores {
     /// Engagement percentile among peers, 0–100.
     pub(in crate::engine) er: Measured,
-    /// What alerts leave of each row's risk.
-    pub(in crate::engine) ceilings: Vec<Ceiling>,
-    /// The criteria that have no part which depends on the brief.
-    criteria: [Option<CriterionColumn>; 6],
-    /// Of the others, the sum of the parts that do not, times their weights.
-    sums: [Vec<u64>; 6],
+    /// By criterion; empty where all parts depend on the brief.
+    criteria: [CriterionColumns; 6],
     /// What the estimate of each part takes where a row has none.
     quartiles: Vec<(Part, Quartiles)>,
 }
 
 impl FixedScores {
-    /// Scores every row.
+    /// Scores every row. Row by row, because a row is read from many columns.
     pub(in crate::engine) fn new(table: &Table, peers: &Peers) -> Self {
         let n_rows = table.len();
-        let ceilings: Vec<Ceiling> = (0..n_rows).map(|row| Ceiling::of(&table.figures(row))).collect();
-        let mut er: Vec<Option<u16>> = Vec::new();
-        let mut sums: [Vec<u64>; 6] = Default::default();
-        let mut quartiles = Vec::with_capacity(N_PARTS);
-        // One criterion after the other, so that what is done with makes room.
+        let mut er: Vec<Option<u16>> = Vec::with_capacity(n_rows);
+        let mut counts: Vec<(Part, Counts)> = Vec::with_capacity(N_PARTS);
         let criteria = Criterion::ALL.map(|criterion| {
-            let mut fixed = Vec::new();
-            for (spec, scores) in scores(table, peers, criterion) {
-                let column = PartColumn::new(&table.network, scores);
-                if spec.part == Part::EngagementPeers {
-                    // A known rate has an estimate of its own.
-                    let percentile = |row| {
-                        let [_, estimate, _, known] = column.of_row(row).lanes();
-                        (known > 0).then_some(estimate)
-                    };
-                    er = (0..n_rows).map(percentile).collect();
+            let first = counts.len();
+            counts.extend(parts(criterion).map(|spec| (spec.part, Counts::default())));
+            let total = weight(criterion);
+            if total == 0 {
+                return CriterionColumns::default();
+            }
+            let mut columns = CriterionColumns::new(n_rows);
+            for row in 0..n_rows {
+                let signals = table.figures(row);
+                let (mut low, mut known) = (0, 0);
+                for (spec, (_, counts)) in parts(criterion).zip(&mut counts[first..]) {
+                    let score = Packed::new(peers.score(spec.part, &signals));
+                    low += score.low() * u16::from(spec.weight);
+                    if let Some(low) = score.known_low() {
+                        known += spec.weight;
+                        counts.add(signals.network, low, 1);
+                    }
+                    if spec.part == Part::EngagementPeers {
+                        // A known rate has an estimate of its own.
+                        er.push(score.is_known().then_some(score.estimate()));
+                    }
                 }
-                fixed.resize(n_rows, 0);
-                column.add_rows(spec.weight, 0, &mut fixed);
-                quartiles.push((spec.part, column.quartiles));
+                if is_whole(criterion) {
+                    low = divide_rounded(low.into(), total.into()) as u16;
+                    if criterion == Criterion::Risk {
+                        low = low.min(Ceiling::of(&signals).low);
+                    }
+                }
+                columns.low.push(low);
+                columns.known.push(known);
             }
-            let mut parts = PARTS.iter().filter(|spec| spec.criterion == criterion);
-            if !parts.all(|spec| !spec.part.depends_on_brief()) {
-                sums[criterion.index()] = fixed;
-                return None;
-            }
-            let mean =
-                CriterionColumn::mean(n_rows, weight(criterion), |start, sums| add(&fixed, start, sums));
-            Some(if criterion == Criterion::Risk { mean.under(&ceilings) } else { mean })
+            columns
         });
         let er = er.into_iter().map(|tenths| tenths.map(|tenths| f64::from(tenths) / 10.0));
         let er = Measured::new(Measure::Er, er, &table.network);
-        Self { er, ceilings, criteria, sums, quartiles }
+        let quartiles = counts.iter().map(|(part, counts)| (*part, Quartiles::fit(counts))).collect();
+        Self { er, criteria, quartiles }
     }
 
     /// Bytes held.
     pub(in crate::engine) fn memory(&self) -> usize {
-        let criteria = self.criteria.iter().flatten().map(CriterionColumn::memory).sum::<usize>();
-        let sums = self.sums.iter().map(|sums| size_of_val(&sums[..])).sum::<usize>();
-        self.er.memory() + size_of_val(&self.ceilings[..]) + criteria + sums
+        self.er.memory() + self.criteria.iter().map(CriterionColumns::memory).sum::<usize>()
     }
 
-    /// The column of a criterion, where the brief has no part in it.
-    pub(in crate::engine) fn criterion(&self, criterion: Criterion) -> Option<&CriterionColumn> {
-        self.criteria[criterion.index()].as_ref()
+    /// The lower bound of every row: of the criterion where the brief has no part in it, else of the sum of the parts
+    /// that do not depend on the brief, times their weights.
+    pub(super) fn low(&self, criterion: Criterion) -> &[u16] {
+        &self.criteria[criterion.index()].low
     }
 
-    /// Adds those parts to the sums of the rows from `start`.
-    pub(super) fn add(&self, criterion: Criterion, start: usize, sums: &mut [u64]) {
-        add(&self.sums[criterion.index()], start, sums);
+    /// The same of estimates.
+    pub(super) fn estimate(&self, table: &Table, peers: &Peers, criterion: Criterion) -> &[u16] {
+        self.criteria[criterion.index()].estimate.get_or_init(|| {
+            let n_rows = self.low(criterion).len();
+            let of_row = |row| {
+                let signals = table.figures(row);
+                let [_, estimate, ..] = self.sum(peers, criterion, &signals).lanes();
+                if !is_whole(criterion) {
+                    return estimate;
+                }
+                let estimate = divide_rounded(estimate.into(), weight(criterion).into()) as u16;
+                under_ceiling(criterion, Bounds { low: 0, estimate, high: FULL }, &signals).estimate
+            };
+            (0..n_rows).map(of_row).collect()
+        })
+    }
+
+    /// Weight of the parts that are known of a row, and that do not depend on the brief.
+    pub(super) fn known(&self, criterion: Criterion, row: usize) -> u16 {
+        self.criteria[criterion.index()].known.get(row).copied().unwrap_or_default().into()
+    }
+
+    /// The sum of the parts of a row that do not depend on the brief, times their weights; `signals` are what the row
+    /// says.
+    pub(super) fn sum(&self, peers: &Peers, criterion: Criterion, signals: &Signals<'_>) -> Packed {
+        let mut sum = 0;
+        for (part, quartiles) in &self.quartiles {
+            let spec = part.spec();
+            if spec.criterion == criterion {
+                let score = Packed::new(peers.score(*part, signals)).filled(quartiles.of(signals.network));
+                sum += score.0 * u64::from(spec.weight);
+            }
+        }
+        Packed(sum)
     }
 
     /// The parts with their quartiles.
@@ -87,34 +127,22 @@ impl FixedScores {
     }
 }
 
-/// The scores of every row in the parts of a criterion that do not depend on the brief. Row by row, because a row
-/// is read from many columns.
-fn scores(
-    table: &Table,
-    peers: &Peers,
-    criterion: Criterion,
-) -> impl Iterator<Item = (&'static PartSpec, Vec<Packed>)> {
-    let n_rows = table.len();
-    let parts = PARTS.iter().filter(|spec| spec.criterion == criterion && !spec.part.depends_on_brief());
-    let mut all: Vec<(&PartSpec, Vec<Packed>)> =
-        parts.map(|spec| (spec, Vec::with_capacity(n_rows))).collect();
-    for row in 0..if all.is_empty() { 0 } else { n_rows } {
-        let signals = table.figures(row);
-        for (spec, scores) in &mut all {
-            scores.push(Packed::new(peers.score(spec.part, &signals)));
-        }
-    }
-    all.into_iter()
+/// What alerts leave of a criterion.
+pub(super) fn under_ceiling(criterion: Criterion, bounds: Bounds<u16>, signals: &Signals<'_>) -> Bounds<u16> {
+    if criterion == Criterion::Risk { bounds.under(Ceiling::of(signals)) } else { bounds }
 }
 
-/// Weight of the parts of a criterion that do not depend on the brief.
+/// The parts of a criterion that do not depend on the brief.
+fn parts(criterion: Criterion) -> impl Iterator<Item = &'static PartSpec> {
+    PARTS.iter().filter(move |spec| spec.criterion == criterion && !spec.part.depends_on_brief())
+}
+
+/// Weight of those parts.
 pub(super) fn weight(criterion: Criterion) -> u32 {
-    let fixed = PARTS.iter().filter(|spec| spec.criterion == criterion && !spec.part.depends_on_brief());
-    fixed.map(|spec| u32::from(spec.weight)).sum()
+    parts(criterion).map(|spec| u32::from(spec.weight)).sum()
 }
 
-fn add(fixed: &[u64], start: usize, sums: &mut [u64]) {
-    for (sum, fixed) in sums.iter_mut().zip(fixed.iter().skip(start)) {
-        *sum += fixed;
-    }
+/// Whether the brief has no part in a criterion.
+pub(super) fn is_whole(criterion: Criterion) -> bool {
+    PARTS.iter().filter(|spec| spec.criterion == criterion).all(|spec| !spec.part.depends_on_brief())
 }

@@ -12,13 +12,34 @@ const N_NETWORKS: usize = Network::ALL.len();
 #[derive(Debug, Default)]
 pub(in crate::engine) struct Quartiles([u16; N_NETWORKS]);
 
+/// How many rows have each known score, by network.
+#[derive(Debug)]
+pub(super) struct Counts([Vec<u32>; N_NETWORKS]);
+
+impl Default for Counts {
+    fn default() -> Self {
+        Self(std::array::from_fn(|_| vec![0; usize::from(FULL) + 1]))
+    }
+}
+
+impl Counts {
+    /// Counts a known score of so many rows.
+    #[inline]
+    pub(super) fn add(&mut self, network: Network, score: u16, n_rows: u32) {
+        self.0[network.index()][usize::from(score)] += n_rows;
+    }
+}
+
 impl Quartiles {
     /// Counts the known scores; each comes with how many rows have it.
     pub(super) fn new(known: impl Iterator<Item = (Network, u16, u32)>) -> Self {
-        let mut counts = vec![[0u32; FULL as usize + 1]; N_NETWORKS];
-        for (network, score, n_rows) in known {
-            counts[network.index()][usize::from(score)] += n_rows;
-        }
+        let mut counts = Counts::default();
+        known.for_each(|(network, score, n_rows)| counts.add(network, score, n_rows));
+        Self::fit(&counts)
+    }
+
+    /// Of known scores that are counted.
+    pub(super) fn fit(Counts(counts): &Counts) -> Self {
         let all: Vec<u32> =
             (0..=usize::from(FULL)).map(|score| counts.iter().map(|network| network[score]).sum()).collect();
         let of_all = lower_quartile(&all).unwrap_or(DEFAULT_QUARTILE);

@@ -1,5 +1,7 @@
 //! Fills the columns profile by profile.
 
+use std::cell::OnceCell;
+
 use smallvec::SmallVec;
 
 use crate::{
@@ -29,9 +31,6 @@ use crate::engine::{
     signals,
     texts::Texts,
 };
-
-/// Ids that are looked at for their length.
-const SOME_IDS: usize = 1_000;
 
 /// A table in the making.
 #[derive(Debug)]
@@ -165,6 +164,7 @@ impl Builder {
             credibility: Measured::of(Measure::Credibility, self.credibility.finish(&self.network)),
             text: self.text.finish(),
             id_order: id_order(profiles),
+            by_id: OnceCell::new(),
             name_order: Vec::new(),
             network: self.network,
             country: Places::new(self.country, self.words.countries.words().len()),
@@ -227,12 +227,7 @@ impl Coders {
 /// of all that is kept for good.
 fn id_order(profiles: &Profiles) -> Vec<u32> {
     let mut account = Account::blank();
-    let mut length = |row: usize| if profiles.read_account(row, &mut account) { account.id.len() } else { 0 };
-    // Some of them tell how long they are, a little more than which is made room for.
-    let step = (profiles.len() / SOME_IDS).max(1);
-    let lengths: Vec<usize> = (0..profiles.len()).step_by(step).map(&mut length).collect();
-    let usual = lengths.iter().sum::<usize>() as f64 / lengths.len().max(1) as f64;
-    let mut ids = Texts::new(profiles.len(), (usual * profiles.len() as f64 * 1.02) as usize);
+    let mut ids = Texts::new(profiles.len());
     for row in 0..profiles.len() {
         profiles.read_account(row, &mut account);
         ids.push(&account.id);
