@@ -105,7 +105,9 @@ mod tests {
         let all: Vec<String> =
             ('a'..).zip(lengths).map(|(letter, n)| String::from(letter).repeat(n)).collect();
         let mut texts = Texts::new(3);
-        all.iter().for_each(|text| texts.push(text));
+        for text in &all {
+            texts.push(text);
+        }
         for (row, text) in (0..).zip(&all) {
             assert_eq!(texts.get(row), text.as_bytes());
         }
