@@ -7,7 +7,12 @@
 mod random;
 
 use accord::{
-    domain::profile::{Profile, Source},
+    domain::{
+        money::Rates,
+        profile::{Profile, Source},
+    },
+    engine::Engine,
+    intake::Catalogue,
     store::Profiles,
 };
 use proptest::{collection::vec, option::of, prelude::*, sample::select};
@@ -84,5 +89,16 @@ proptest! {
             prop_assert_eq!(store.account(row).map(|account| account.id), Some(profile.id.clone()));
         }
         prop_assert_eq!(store.iter().collect::<Vec<_>>(), profiles);
+    }
+
+    #[test]
+    fn an_open_catalogue_finds_profiles_by_id_and_the_first_of_equal_ids(
+        profiles in random::any_profiles(30), other in "[a-z:]{0,12}",
+    ) {
+        let catalogue = Catalogue { profiles: profiles.clone().into(), ..Catalogue::default() };
+        let engine = Engine::new(catalogue, Rates::default());
+        for id in profiles.iter().map(|profile| &profile.id).chain([&other]) {
+            prop_assert_eq!(engine.profile(id), profiles.iter().find(|profile| profile.id == *id).cloned());
+        }
     }
 }
