@@ -4,11 +4,9 @@ use crate::domain::{
     character::Character,
     criteria::demand::Lexicon as _,
     criterion::Criterion,
-    matching::CriteriaScores,
     network::Network,
     peers::Peers,
     query::{Facet, Measure, SortKey, UNKNOWN},
-    signals::Signals,
     tier::Tier,
 };
 
@@ -98,16 +96,6 @@ impl<'a> Columns<'a> {
             SortKey::Estimate => self.brief.estimate(self.basis(), criterion),
             _ => self.brief.low(self.basis(), criterion),
         }
-    }
-
-    /// The six criteria of a row that says these `signals`.
-    pub(super) fn criteria(&self, signals: &Signals<'_>) -> CriteriaScores {
-        let mut criteria = CriteriaScores::default();
-        for criterion in Criterion::ALL {
-            let at = criterion.index();
-            (criteria.scores[at], criteria.known[at]) = self.brief.score(self.basis(), criterion, signals);
-        }
-        criteria
     }
 
     /// The lower bound of each criterion of a row, and its known share in tenths of a percent.

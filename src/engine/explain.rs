@@ -8,13 +8,13 @@ use crate::domain::{
     brief::FORMATS,
     character::Standing,
     criteria::{
-        PARTS, Part, PartSpec, audience,
+        N_PARTS, PARTS, Part, PartSpec, audience,
         ceiling::{self, CAPS, Ceiling, Finding},
         cost, growth, risk,
         scrutiny::scrutiny,
     },
     criterion::Criterion,
-    matching::{self, Bounds},
+    matching::{self, Bounds, PartScores},
     profile::{Profile, Source},
     query::Query,
     signals::{Signals, is_inferred},
@@ -39,7 +39,8 @@ impl View<'_> {
         let mut shares = RowShares::default();
         let signals = self.columns.table.signals(row, &mut shares);
         let order = self.order(query);
-        let criteria = self.columns.criteria(&signals);
+        let (parts, quartiles) = self.parts(row);
+        let criteria = matching::criteria(&brief.demand, &parts, &quartiles, Ceiling::of(&signals));
         let shown = self.shown(row, &criteria);
         let passes = self.passing().contains(row);
         let standing = Standing::of(&signals, &query.policy, self.peers);
@@ -48,7 +49,7 @@ impl View<'_> {
             estimate: shown.estimate,
             high: shown.high,
             coverage: self.coverage(&criteria),
-            criteria: self.explain_criteria(row, profile, &signals),
+            criteria: self.explain_criteria(row, profile, &signals, &criteria.scores, &(parts, quartiles)),
             veto: self.veto(row, profile, query),
             flags: checks::examine(profile, &signals, self.peers, query)
                 .map(Observation::into_flag)
@@ -77,21 +78,15 @@ impl View<'_> {
         row: usize,
         profile: &Profile,
         signals: &Signals<'_>,
+        scores: &[Bounds<u16>; 6],
+        (parts, quartiles): &(PartScores, [u16; N_PARTS]),
     ) -> Vec<ExplainedCriterion> {
         let brief = self.columns.brief;
-        let (parts, quartiles) = self.parts(row);
         let ceiling = Ceiling::of(signals);
-        let split = matching::contributions(
-            &brief.demand,
-            &parts,
-            &quartiles,
-            ceiling,
-            &self.weights,
-            brief.gate(row),
-        );
+        let split =
+            matching::contributions(&brief.demand, parts, quartiles, ceiling, &self.weights, brief.gate(row));
         let findings = ceiling::findings(signals);
-        let raises = matching::raises(&brief.demand, &parts, &quartiles, findings, &self.weights);
-        let scores = self.columns.criteria(signals).scores;
+        let raises = matching::raises(&brief.demand, parts, quartiles, findings, &self.weights);
         Criterion::ALL
             .into_iter()
             .map(|criterion| {

@@ -7,7 +7,7 @@ use crate::domain::{
         demand::{Demand, Gate},
     },
     criterion::Criterion,
-    matching::{Bounds, PartScores},
+    matching::PartScores,
     network::Network,
     peers::Peers,
     query::{Measure, SortKey},
@@ -18,7 +18,6 @@ use super::{
     asked::{AskedPart, by_owner},
     fixed::{self, FixedScores},
     mean::{Means, means},
-    packed::Packed,
 };
 use crate::engine::{
     columns::Anew,
@@ -189,24 +188,6 @@ impl BriefScores {
                 add(part, start, sums);
             }
         })
-    }
-
-    /// A criterion of a row and its known share; `signals` are what the row says.
-    pub(in crate::engine) fn score(
-        &self,
-        basis: Basis<'_>,
-        criterion: Criterion,
-        signals: &Signals<'_>,
-    ) -> (Bounds<u16>, u16) {
-        let Packed(mut sum) = basis.fixed.sum(basis.peers, criterion, signals);
-        for (spec, part) in self.of_criterion(criterion) {
-            let score = part.at(basis.table, basis.peers, &self.demand, signals);
-            sum += score.0 * u64::from(spec.weight);
-        }
-        let total = u64::from(self.total(criterion));
-        let [low, estimate, high, known] =
-            Packed(sum).lanes().map(|sum| divide_rounded(sum.into(), total) as u16);
-        (fixed::under_ceiling(criterion, Bounds { low, estimate, high }, signals), known)
     }
 
     /// The lower bound of a criterion of a row and its known share alone: quicker, because no estimate is asked.
