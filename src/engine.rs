@@ -6,6 +6,7 @@
 mod bitmap;
 mod checks;
 mod coded;
+mod codes;
 mod column;
 mod columns;
 mod explain;
@@ -89,8 +90,10 @@ impl Engine {
     pub fn opened(catalogue: Catalogue, opening: Opening) -> Self {
         Self::open(catalogue, opening, |table| {
             let of_network = |network| {
-                let rows = table.network.iter().enumerate().filter(move |(_, other)| **other == network);
-                rows.map(|(row, _)| table.figures(row))
+                let rows = (0u32..).zip(&table.network).filter(|(_, other)| **other == network);
+                // Who knows how many there are asks for memory once.
+                let rows: Vec<u32> = rows.map(|(row, _)| row).collect();
+                rows.into_iter().map(|row| table.figures(row as usize))
             };
             Peers::fit(of_network).with_topics(table.topic_norm())
         })

@@ -126,6 +126,18 @@ impl Profiles {
         start.inspect(|start| into.read(&self.words, self.chunks.from(**start))).is_some()
     }
 
+    /// Reads the account in a row and its name over others; says whether there is one.
+    pub(crate) fn read_named(&self, row: usize, into: &mut Account, name: &mut Option<String>) -> bool {
+        let Account { id, network, handle } = into;
+        let start = self.starts.get(row);
+        start
+            .inspect(|start| {
+                let mut decoder = Decoder::new(&self.words, self.chunks.from(**start));
+                layout::named_account(&mut decoder, network, handle, id, name);
+            })
+            .is_some()
+    }
+
     /// Every profile, in the order of the rows.
     pub fn iter(&self) -> Iter<'_> {
         Iter { profiles: self, row: 0 }

@@ -35,25 +35,34 @@ pub struct Peers {
 }
 
 impl Peers {
-    /// Fits the peers of a catalogue, which is read a network at a time: a million profiles have as many points, and
-    /// so only those of one network are in memory. The order of the profiles changes nothing.
+    /// Fits the peers of a catalogue, which is read a network at a time and twice: a million profiles have as many
+    /// points, and so only those of one network and one kind are in memory. The order of the profiles changes
+    /// nothing.
     pub fn fit<'a, I: Iterator<Item = Signals<'a>>>(catalogue: impl Fn(Network) -> I) -> Self {
         let mut fits: [[Option<PeerFit>; N_BASES]; N_NETWORKS] = Default::default();
         let mut comments: [Option<CommentNorm>; N_NETWORKS] = Default::default();
         let mut credibility = [DEFAULT_CREDIBILITY; N_NETWORKS];
         for network in Network::ALL {
-            let mut group = Group::default();
-            catalogue(network).for_each(|signals| group.push(&signals));
-            let Group { rates, comment_ratios, credibility: mut known } = group;
+            let profiles = catalogue(network);
+            let mut group = Group::with_capacity(profiles.size_hint().0);
+            profiles.for_each(|signals| group.push(&signals));
+            let Group { comment_ratios, credibility: mut known, n_rates } = group;
             let at = network.index();
-            for (basis, rates) in Basis::ALL.into_iter().zip(rates) {
-                fits[at][basis as usize] = PeerFit::fit(network, basis, rates);
-            }
             comments[at] = comment_norm(network, comment_ratios);
             if known.len() >= MIN_PEERS
                 && let Some(quartile) = robust::quantile(&mut known, 0.25)
             {
                 credibility[at] = quartile;
+            }
+            drop(known);
+            let mut rates = n_rates.map(Rates::with_capacity);
+            for signals in catalogue(network) {
+                if let Some((basis, peer)) = peer(&signals) {
+                    rates[basis as usize].push(peer);
+                }
+            }
+            for (basis, rates) in Basis::ALL.into_iter().zip(rates) {
+                fits[at][basis as usize] = PeerFit::fit(network, basis, rates);
             }
         }
         Self { fits, comments, credibility, topics: TopicNorm::default() }
@@ -110,27 +119,42 @@ impl Peers {
     }
 }
 
-/// What the fits read of one network.
-#[derive(Debug, Default)]
+/// What the fits read of one network, but for the rates.
+#[derive(Debug)]
 struct Group {
-    rates: [Rates; N_BASES],
     /// ln followers and ln comments per like, as points.
     comment_ratios: Vec<[f64; 3]>,
     credibility: Vec<f64>,
+    /// Rates of each basis.
+    n_rates: [usize; N_BASES],
 }
 
 impl Group {
-    fn push(&mut self, signals: &Signals<'_>) {
-        if let (Some(rate), Some(followers)) =
-            (signals.engagement, signals.followers.filter(|count| *count > 0.0))
-        {
-            self.rates[rate.basis as usize].push(Peer { followers, rate: rate.rate, posts: rate.posts });
+    /// For so many profiles.
+    fn with_capacity(n_profiles: usize) -> Self {
+        Self {
+            comment_ratios: Vec::with_capacity(n_profiles),
+            credibility: Vec::with_capacity(n_profiles),
+            n_rates: [0; N_BASES],
         }
+    }
+
+    fn push(&mut self, signals: &Signals<'_>) {
         let size = signals.followers.filter(|count| *count > 0.0);
         let ratio = signals.comment_ratio.filter(|ratio| *ratio > 0.0);
         self.comment_ratios.extend(size.zip(ratio).map(|(size, ratio)| [size.ln(), ratio.ln(), 0.0]));
         self.credibility.extend(signals.credibility);
+        if let Some((basis, _)) = peer(signals) {
+            self.n_rates[basis as usize] += 1;
+        }
     }
+}
+
+/// The rate that others are compared with, and its basis.
+fn peer(signals: &Signals<'_>) -> Option<(Basis, Peer)> {
+    let rate = signals.engagement?;
+    let followers = signals.followers.filter(|count| *count > 0.0)?;
+    Some((rate.basis, Peer { followers, rate: rate.rate, posts: rate.posts }))
 }
 
 fn comment_norm(network: Network, ratios: Vec<[f64; 3]>) -> Option<CommentNorm> {

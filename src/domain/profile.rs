@@ -358,6 +358,11 @@ pub struct Source {
     pub date: Option<String>,
 }
 
+/// The name to show of an account.
+pub(crate) fn display_name<'a>(name: Option<&'a str>, handle: Option<&'a str>, id: &'a str) -> &'a str {
+    name.or(handle).unwrap_or(id)
+}
+
 impl Profile {
     /// A profile of which nothing but its place is known.
     pub fn new(id: impl Into<String>, network: Network) -> Self {
@@ -398,7 +403,7 @@ impl Profile {
 
     /// The name to show: the display name, else the handle, else the id.
     pub fn display_name(&self) -> &str {
-        self.name.as_deref().or(self.handle.as_deref()).unwrap_or(&self.id)
+        display_name(self.name.as_deref(), self.handle.as_deref(), &self.id)
     }
 
     /// The source of a field, or the one that stands for all fields.

@@ -3,7 +3,7 @@
 //! Whatever depends on a list alone is so computed once a distinct list instead of once a row. Lists of
 //! different networks have different codes, because a missing score takes its estimate from the network.
 
-use std::{cell::OnceCell, hash::Hasher as _, iter, ops::Range};
+use std::{cell::OnceCell, hash::Hasher as _, ops::Range};
 
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
@@ -12,6 +12,8 @@ use crate::{
     domain::{network::Network, signals::PriceSignal},
     store::index::insert_new,
 };
+
+use super::codes::{Codes, RowCodes};
 
 /// What lists are made of; items with the same bits are the same.
 pub(super) trait Item: Copy {
@@ -75,50 +77,6 @@ pub(super) struct CodedLists<T> {
 /// Stands for this many rows and more.
 const MANY: u8 = u8::MAX;
 
-/// The code of each row's list.
-#[derive(Debug)]
-enum RowCodes {
-    /// Of at most 65,536 lists.
-    Half(Vec<u16>),
-    /// Of more.
-    Whole(Vec<u32>),
-}
-
-/// The same to read.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Codes<'a> {
-    Half(&'a [u16]),
-    Whole(&'a [u32]),
-}
-
-impl<'a> Codes<'a> {
-    /// The code of a row.
-    #[inline]
-    pub(super) fn at(self, row: usize) -> usize {
-        match self {
-            Self::Half(codes) => codes[row].into(),
-            Self::Whole(codes) => codes[row] as usize,
-        }
-    }
-
-    /// Every row's.
-    pub(super) fn iter(self) -> impl Iterator<Item = usize> + 'a {
-        let (half, whole): (&[u16], &[u32]) = match self {
-            Self::Half(codes) => (codes, &[]),
-            Self::Whole(codes) => (&[], codes),
-        };
-        half.iter().map(|code| usize::from(*code)).chain(whole.iter().map(|code| *code as usize))
-    }
-
-    /// Rows.
-    pub(super) const fn len(self) -> usize {
-        match self {
-            Self::Half(codes) => codes.len(),
-            Self::Whole(codes) => codes.len(),
-        }
-    }
-}
-
 /// Distinct lists.
 #[derive(Debug)]
 struct Lists<T> {
@@ -159,13 +117,9 @@ impl<T> CodedLists<T> {
     /// Bytes held.
     pub(super) fn memory(&self) -> usize {
         let Lists { kinds, starts, items } = &self.lists;
-        let codes = match &self.codes {
-            RowCodes::Half(codes) => size_of_val(&codes[..]),
-            RowCodes::Whole(codes) => size_of_val(&codes[..]),
-        };
         let counts = size_of_val(&self.n_rows[..]) + size_of_val(&self.n_many_rows[..]);
         let first_rows = self.first_rows.get().map_or(0, |rows| size_of_val(&rows[..]));
-        codes
+        self.codes.memory()
             + size_of_val(&kinds[..])
             + size_of_val(&starts[..])
             + size_of_val(&items[..])
@@ -176,10 +130,7 @@ impl<T> CodedLists<T> {
     /// The code of each row's list.
     #[inline]
     pub(super) fn codes(&self) -> Codes<'_> {
-        match &self.codes {
-            RowCodes::Half(codes) => Codes::Half(codes),
-            RowCodes::Whole(codes) => Codes::Whole(codes),
-        }
+        self.codes.read()
     }
 
     /// Distinct lists.
@@ -238,7 +189,7 @@ impl<T: Item> ListCoder<T> {
     /// For so many rows.
     pub(super) fn new(n_rows: usize) -> Self {
         Self {
-            codes: RowCodes::Half(Vec::with_capacity(n_rows)),
+            codes: RowCodes::new(n_rows),
             lists: Lists { kinds: Vec::new(), starts: Vec::new(), items: Vec::new() },
             seen: HashTable::new(),
         }
@@ -266,15 +217,7 @@ impl<T: Item> ListCoder<T> {
             });
             code
         });
-        match (&mut self.codes, u16::try_from(code)) {
-            (RowCodes::Half(codes), Ok(code)) => codes.push(code),
-            (RowCodes::Half(codes), Err(_)) => {
-                let mut whole: Vec<u32> = Vec::with_capacity(codes.capacity().max(codes.len() + 1));
-                whole.extend(codes.iter().map(|code| u32::from(*code)).chain(iter::once(code)));
-                self.codes = RowCodes::Whole(whole);
-            }
-            (RowCodes::Whole(codes), _) => codes.push(code),
-        }
+        self.codes.push(code);
     }
 
     /// The finished column.
@@ -284,10 +227,7 @@ impl<T: Item> ListCoder<T> {
         lists.kinds.shrink_to_fit();
         lists.starts.shrink_to_fit();
         lists.items.shrink_to_fit();
-        match &mut codes {
-            RowCodes::Half(codes) => codes.shrink_to_fit(),
-            RowCodes::Whole(codes) => codes.shrink_to_fit(),
-        }
+        codes.shrink_to_fit();
         let n_lists = lists.kinds.len();
         let mut column = CodedLists {
             codes,

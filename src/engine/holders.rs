@@ -1,6 +1,6 @@
 //! The rows that hold each value of a facet of which a row may hold several, and so may be counted many times.
 
-use super::{bitmap::Bitmap, coded::Codes};
+use super::{bitmap::Bitmap, codes::Codes};
 use crate::domain::network::Network;
 
 /// The holders of each value, the unknown last.

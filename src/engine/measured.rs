@@ -6,7 +6,12 @@ use crate::domain::{
     query::{Measure, RangeFilter},
 };
 
-use super::{bitmap::Bitmap, ranked::Ranked, simd::between};
+use super::{
+    bitmap::Bitmap,
+    codes::Codes,
+    ranked::Ranked,
+    simd::{Lane, between},
+};
 
 /// The column of a measure.
 #[derive(Debug)]
@@ -44,7 +49,7 @@ impl Measured {
         let bin_of: Vec<u8> = values.iter().map(bin).collect();
         let unknown = n_bins as u8;
         let bins = numbers.codes().iter();
-        let bins = bins.map(|code| bin_of.get(*code as usize).copied().unwrap_or(unknown)).collect();
+        let bins = bins.map(|code| bin_of.get(code).copied().unwrap_or(unknown)).collect();
         Self { measure, numbers, edges, bins }
     }
 
@@ -87,11 +92,19 @@ impl Measured {
         let width = (to as u32).saturating_sub(from);
         let unknown = self.numbers.n_values();
         let n_unknown = if range.keep_unknown { Network::ALL.len() as u32 } else { 0 };
-        Bitmap::by_word(self.numbers.codes(), |codes| {
-            let kept = between(codes, from, width);
-            !(if n_unknown > 0 { kept | between(codes, unknown, n_unknown) } else { kept })
-        })
+        match self.numbers.codes() {
+            Codes::Half(codes) => {
+                outside(codes, (from as u16, width as u16), (unknown as u16, n_unknown as u16))
+            }
+            Codes::Whole(codes) => outside(codes, (from, width), (unknown, n_unknown)),
+        }
     }
+}
+
+/// The rows whose codes are neither among those that are kept nor among the unknown; each where they begin, and how
+/// many they are.
+fn outside<T: Lane>(codes: &[T], kept: (T, T), unknown: (T, T)) -> Bitmap {
+    Bitmap::by_word(codes, |codes| !(between(codes, kept.0, kept.1) | between(codes, unknown.0, unknown.1)))
 }
 
 /// What a column's number is multiplied by for the unit of its filter.

@@ -1,7 +1,7 @@
 //! A word a row as its place in a dictionary, in one byte where there are few words: what is counted again and again
 //! has to come through the cache.
 
-use super::columns::Cells;
+use super::{codes::RowCodes, columns::Cells};
 
 /// The place of each row's word; as many as there are words where it is unknown.
 #[derive(Debug)]
@@ -13,16 +13,14 @@ pub(super) enum Places {
 }
 
 impl Places {
-    /// Of places among so many words; greater ones are of the unknown.
-    pub(super) fn new(mut places: Vec<u32>, n_words: usize) -> Self {
+    /// Of codes that are one more than a place among so many words, or 0 where it is unknown.
+    pub(super) fn new(codes: &RowCodes, n_words: usize) -> Self {
+        let places = codes.read().iter().map(|code| code.checked_sub(1).unwrap_or(n_words));
         if u8::try_from(n_words).is_ok() {
-            return Self::Few(places.iter().map(|place| (*place).min(n_words as u32) as u8).collect());
+            Self::Few(places.map(|place| place as u8).collect())
+        } else {
+            Self::Many(places.map(|place| place as u32).collect())
         }
-        for place in &mut places {
-            *place = (*place).min(n_words as u32);
-        }
-        places.shrink_to_fit();
-        Self::Many(places)
     }
 
     /// The same as cells that rows are counted by.
@@ -48,9 +46,9 @@ mod tests {
 
     #[test]
     fn the_unknown_come_after_every_word_however_many_there_are() {
-        for (n_words, is_few) in [(0, true), (2, true), (255, true), (256, false)] {
-            let rows = vec![0, n_words as u32, u32::MAX];
-            let places = match Places::new(rows, n_words).cells() {
+        for (n_words, is_few) in [(1, true), (2, true), (255, true), (256, false)] {
+            let codes = RowCodes::of([1, n_words as u32, 0].into_iter(), n_words as u32);
+            let places = match Places::new(&codes, n_words).cells() {
                 Cells::Small(places) => {
                     assert!(is_few);
                     places.iter().map(|place| usize::from(*place)).collect::<Vec<_>>()
@@ -60,7 +58,7 @@ mod tests {
                     places.iter().map(|place| *place as usize).collect()
                 }
             };
-            assert_eq!(places, [0, n_words, n_words]);
+            assert_eq!(places, [0, n_words - 1, n_words]);
         }
     }
 }

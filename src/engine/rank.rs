@@ -17,6 +17,7 @@ use crate::domain::{
 
 use super::{
     bitmap::{Bitmap, WORD, bits},
+    codes::Codes,
     columns::Columns,
     simd::between,
     sums::Sums,
@@ -107,16 +108,20 @@ impl<'a> Order<'a> {
 
     fn ranked(&self, measure: Measure, rows: Range<usize>, keys: &mut [u32]) {
         let numbers = self.columns.measure(measure).numbers();
-        self.places(&numbers.codes()[rows], numbers.n_values(), keys);
+        match numbers.codes() {
+            Codes::Half(codes) => self.places(&codes[rows], numbers.n_values(), keys),
+            Codes::Whole(codes) => self.places(&codes[rows], numbers.n_values(), keys),
+        }
     }
 
     /// Keys of places; from `unknown` on they are of the unknown.
-    fn places(&self, places: &[u32], unknown: u32, keys: &mut [u32]) {
+    fn places(&self, places: &[impl Copy + Into<u32>], unknown: u32, keys: &mut [u32]) {
         let turn = if self.sort.descending { LAST } else { 0 };
         for (key, place) in keys.iter_mut().zip(places) {
+            let place = (*place).into();
             // Turned over, the first place comes last but one.
-            let turned = if turn == LAST { LAST - 1 - place } else { *place };
-            *key = if *place >= unknown { LAST } else { turned };
+            let turned = if turn == LAST { LAST - 1 - place } else { place };
+            *key = if place >= unknown { LAST } else { turned };
         }
     }
 

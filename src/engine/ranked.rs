@@ -7,7 +7,7 @@ use std::hash::BuildHasher as _;
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 
-use super::coded::Codes;
+use super::codes::{Codes, RowCodes};
 use crate::{
     domain::{network::Network, order::sort_numbers},
     store::index::insert_new,
@@ -17,7 +17,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Ranked {
     /// Rank of each row's number; of the unknown, as many as there are numbers plus the network's index.
-    codes: Vec<u32>,
+    codes: RowCodes,
     /// The distinct numbers, ascending.
     values: Vec<f64>,
 }
@@ -26,10 +26,16 @@ fn hash(number: f64) -> u64 {
     FxBuildHasher.hash_one(number.to_bits())
 }
 
+/// The greatest code that there is beside so many numbers.
+const fn greatest(n_values: u32) -> u32 {
+    n_values + Network::ALL.len() as u32 - 1
+}
+
 /// Numbers in the making.
 #[derive(Debug, Default)]
 pub(super) struct Ranker {
-    codes: Vec<u32>,
+    /// One more than the place of each row's number; 0 is unknown.
+    codes: RowCodes,
     /// In the order of their first row.
     values: Vec<f64>,
     /// Their places, by number.
@@ -39,24 +45,24 @@ pub(super) struct Ranker {
 impl Ranker {
     /// For so many rows.
     pub(super) fn new(n_rows: usize) -> Self {
-        Self { codes: Vec::with_capacity(n_rows), ..Self::default() }
+        Self { codes: RowCodes::new(n_rows), ..Self::default() }
     }
 
     /// Appends a row.
     pub(super) fn push(&mut self, number: Option<f64>) {
-        const UNKNOWN: u32 = u32::MAX;
         let Self { codes, values, seen } = self;
         // Zero has one sign; not-a-number is no number.
         let number = number.map(|number| number + 0.0).filter(|number| !number.is_nan());
-        codes.push(number.map_or(UNKNOWN, |number| {
+        codes.push(number.map_or(0, |number| {
             let hash = hash(number);
             let known = seen.find(hash, |place| values[*place as usize].to_bits() == number.to_bits());
-            known.copied().unwrap_or_else(|| {
+            let place = known.copied().unwrap_or_else(|| {
                 let place = values.len() as u32;
                 values.push(number);
                 insert_new(seen, hash, place, &|place| self::hash(values[*place as usize]));
                 place
-            })
+            });
+            place + 1
         }));
     }
 
@@ -75,9 +81,10 @@ impl Ranker {
         }
         drop((seen, values));
         let n_values = sorted.len() as u32;
-        for (code, network) in codes.iter_mut().zip(networks) {
-            *code = ranks.get(*code as usize).copied().unwrap_or(n_values + network.index() as u32);
-        }
+        codes.recode(greatest(n_values), |row, code| {
+            let rank = code.checked_sub(1).map(|place| ranks[place as usize]);
+            rank.unwrap_or_else(|| n_values + networks[row].index() as u32)
+        });
         codes.shrink_to_fit();
         Ranked { codes, values: sorted }
     }
@@ -93,13 +100,14 @@ impl Ranked {
 
     /// The same numbers for rows that have them by a code.
     pub(super) fn spread(self, codes: Codes<'_>) -> Self {
-        let codes = codes.iter().map(|code| self.codes[code]).collect();
-        Self { codes, values: self.values }
+        let of_lists = self.codes.read();
+        let codes = codes.iter().map(|code| of_lists.at(code) as u32);
+        Self { codes: RowCodes::of(codes, greatest(self.n_values())), values: self.values }
     }
 
     /// The code of each row: the rank of its number, or at least [`Self::n_values`] where it is unknown.
-    pub(super) fn codes(&self) -> &[u32] {
-        &self.codes
+    pub(super) fn codes(&self) -> Codes<'_> {
+        self.codes.read()
     }
 
     /// Distinct numbers.
@@ -114,12 +122,12 @@ impl Ranked {
 
     /// Bytes held.
     pub(super) fn memory(&self) -> usize {
-        size_of_val(&self.codes[..]) + size_of_val(&self.values[..])
+        self.codes.memory() + size_of_val(&self.values[..])
     }
 
     /// The number of a row.
     pub(super) fn get(&self, row: usize) -> Option<f64> {
-        self.values.get(self.codes[row] as usize).copied()
+        self.values.get(self.codes().at(row)).copied()
     }
 }
 
@@ -133,7 +141,7 @@ mod tests {
         let networks =
             [Network::Instagram, Network::Tiktok, Network::X, Network::X, Network::X, Network::X, Network::X];
         let column = Ranked::new(numbers.into_iter(), &networks);
-        assert_eq!(column.codes(), [2, 4, 0, 2, 1, 1, 6]);
+        assert!(column.codes().iter().eq([2, 4, 0, 2, 1, 1, 6]));
         assert_eq!(column.values(), [-1.0, 0.0, 3.0]);
         assert_eq!((column.get(0), column.get(1), column.get(6)), (Some(3.0), None, None));
     }

@@ -17,19 +17,20 @@ use crate::{
 use super::{
     bitmap::Bitmap,
     sorted::{BLOCK, SortedTexts, read_length, write_length},
-    texts::Texts,
+    texts::{Texts, places_of},
 };
 
 /// Every distinct word with the rows that have it, words sorted.
 #[derive(Debug, Default)]
 pub(super) struct TextIndex {
     words: SortedTexts,
-    /// Of each row of a word the distance from the one before, in as many bytes as it needs.
-    rows: Vec<u8>,
+    /// Of each block of words, word by word, the distance of each row from the one before, in as many bytes as it
+    /// needs.
+    rows: Texts,
     /// How many bytes of `rows` each word has, in as many bytes as that needs.
     lengths: Vec<u8>,
-    /// Where each block of words starts in `rows` and in `lengths`.
-    starts: Vec<(u32, u32)>,
+    /// Where each block of words starts in `lengths`.
+    starts: Vec<u32>,
     n_rows: usize,
 }
 
@@ -93,7 +94,7 @@ impl Indexer {
         let known = places.find(hash, |place| words.get(*place) == word.as_bytes());
         let Some(place) = known.copied() else {
             let place = rows.len() as u32;
-            words.push(word);
+            words.push(word.as_bytes());
             rows.push(*n_rows);
             insert_new(places, hash, place, &|place| hasher.hash_one(words.get(*place)));
             return;
@@ -115,37 +116,37 @@ impl Indexer {
         let Self { words, places, rows, mut postings, n_rows, .. } = self;
         drop(places);
         let mut order = vec![0; rows.len()];
-        for (word, place) in (0u32..).zip(words.places(&|word| word)) {
+        let mut read = |word, text: &mut Vec<u8>| text.extend_from_slice(words.get(word as u32));
+        for (word, place) in (0u32..).zip(places_of(words.len(), &mut read, &|word| word)) {
             order[place as usize] = word;
         }
+        let n_blocks = order.len().div_ceil(BLOCK);
         let mut index = TextIndex {
             words: SortedTexts::new(order.iter().map(|word| words.get(*word))),
+            rows: Texts::new(n_blocks),
+            // Nearly all words have few rows, the lengths of which take a byte.
+            lengths: Vec::with_capacity(order.len() + order.len() / 64),
+            starts: Vec::with_capacity(n_blocks),
             n_rows: n_rows as usize,
-            ..TextIndex::default()
         };
         // What is done with makes room for what comes.
         drop(words);
-        let mut n_bytes: usize = postings.iter().map(|posting| posting.rows.len()).sum();
-        for row in rows.iter().filter(|row| **row & MANY == 0) {
-            write_length(*row as usize, |_| n_bytes += 1);
-        }
-        index.rows.reserve_exact(n_bytes);
-        // Nearly all words have few rows, the lengths of which take a byte.
-        index.lengths.reserve_exact(order.len() + order.len() / 64);
-        index.starts.reserve_exact(order.len().div_ceil(BLOCK));
-        for (number, word) in order.into_iter().enumerate() {
-            let start = index.rows.len();
-            if number.is_multiple_of(BLOCK) {
-                index.starts.push((start as u32, index.lengths.len() as u32));
+        let mut bytes = Vec::new();
+        for block in order.chunks(BLOCK) {
+            index.starts.push(index.lengths.len() as u32);
+            bytes.clear();
+            for word in block {
+                let start = bytes.len();
+                let row = rows[*word as usize];
+                if row & MANY == 0 {
+                    write_length(row as usize, |byte| bytes.push(byte));
+                } else {
+                    let Posting { rows, .. } = std::mem::take(&mut postings[(row & !MANY) as usize]);
+                    bytes.extend_from_slice(&rows);
+                }
+                write_length(bytes.len() - start, |byte| index.lengths.push(byte));
             }
-            let row = rows[word as usize];
-            if row & MANY == 0 {
-                write_length(row as usize, |byte| index.rows.push(byte));
-            } else {
-                let Posting { rows, .. } = std::mem::take(&mut postings[(row & !MANY) as usize]);
-                index.rows.extend_from_slice(&rows);
-            }
-            write_length(index.rows.len() - start, |byte| index.lengths.push(byte));
+            index.rows.push(&bytes);
         }
         index.lengths.shrink_to_fit();
         index
@@ -172,26 +173,28 @@ impl TextIndex {
         let prefix = prefix.as_bytes();
         let first = self.words.partition_point(|word| word < prefix);
         let end = self.words.partition_point(|word| word < prefix || word.starts_with(prefix));
-        let Some((start, lengths)) = self.starts.get(first / BLOCK) else { return rows };
-        let (mut start, mut lengths) = (*start as usize, *lengths as usize);
-        for word in first / BLOCK * BLOCK..end {
-            let end = start + read_length(&self.lengths, &mut lengths);
-            let mut at = if word < first { end } else { start };
-            let mut row = 0;
-            while at < end {
-                row += read_length(&self.rows, &mut at);
-                rows.insert(row);
-                row += 1;
+        for block in first / BLOCK..end.div_ceil(BLOCK) {
+            let bytes = self.rows.get(block as u32);
+            let (mut start, mut lengths) = (0, self.starts[block] as usize);
+            for word in block * BLOCK..end.min((block + 1) * BLOCK) {
+                let end = start + read_length(&self.lengths, &mut lengths);
+                let mut at = if word < first { end } else { start };
+                let mut row = 0;
+                while at < end {
+                    row += read_length(bytes, &mut at);
+                    rows.insert(row);
+                    row += 1;
+                }
+                start = end;
             }
-            start = end;
         }
         rows
     }
 
     /// Bytes held.
     pub(super) fn memory(&self) -> usize {
-        let starts = self.starts.capacity() * size_of::<(u32, u32)>();
-        self.words.memory() + self.rows.capacity() + self.lengths.capacity() + starts
+        let starts = self.starts.capacity() * size_of::<u32>();
+        self.words.memory() + self.rows.memory() + self.lengths.capacity() + starts
     }
 }
 

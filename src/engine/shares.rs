@@ -8,7 +8,10 @@ use std::cell::OnceCell;
 
 use smallvec::SmallVec;
 
-use super::coded::{CodedLists, Codes, ListCoder};
+use super::{
+    coded::{CodedLists, ListCoder},
+    codes::Codes,
+};
 use crate::{
     domain::{
         network::Network,

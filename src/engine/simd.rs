@@ -27,16 +27,43 @@ pub(super) fn greatest(numbers: &[u32]) -> u32 {
     greatest.into_iter().chain(rest.iter().copied()).max().unwrap_or_default()
 }
 
+/// Numbers that are compared many at a time.
+pub(super) trait Lane: Copy {
+    /// Whether it is among the `width` numbers that begin with `from`.
+    fn is_between(self, from: Self, width: Self) -> bool;
+    /// The same of sixteen, the first in the lowest bit.
+    fn which(numbers: &[Self; 16], from: Self, width: Self) -> u16;
+}
+
+impl Lane for u16 {
+    fn is_between(self, from: Self, width: Self) -> bool {
+        self.wrapping_sub(from) < width
+    }
+
+    fn which(numbers: &[Self; 16], from: Self, width: Self) -> u16 {
+        lanes::halves_between(numbers, from, width)
+    }
+}
+
+impl Lane for u32 {
+    fn is_between(self, from: Self, width: Self) -> bool {
+        self.wrapping_sub(from) < width
+    }
+
+    fn which(numbers: &[Self; 16], from: Self, width: Self) -> u16 {
+        lanes::between(numbers, from, width)
+    }
+}
+
 /// Which of at most 64 numbers are among the `width` that begin with `from`: the first in the lowest bit.
-pub(super) fn between(numbers: &[u32], from: u32, width: u32) -> u64 {
-    let (fours, _) = numbers.as_chunks::<4>();
-    let (chunks, _) = fours.as_chunks::<4>();
+pub(super) fn between<T: Lane>(numbers: &[T], from: T, width: T) -> u64 {
+    let (chunks, rest) = numbers.as_chunks::<16>();
     let mut word = 0;
     for (at, chunk) in chunks.iter().enumerate() {
-        word |= u64::from(lanes::between(chunk, from, width)) << (at * 16);
+        word |= u64::from(T::which(chunk, from, width)) << (at * 16);
     }
-    for (at, number) in numbers.iter().enumerate().skip(chunks.len() * 16) {
-        word |= u64::from(number.wrapping_sub(from) < width) << at;
+    for (at, number) in rest.iter().enumerate() {
+        word |= u64::from(number.is_between(from, width)) << (chunks.len() * 16 + at);
     }
     word
 }
@@ -44,8 +71,9 @@ pub(super) fn between(numbers: &[u32], from: u32, width: u32) -> u64 {
 #[cfg(target_arch = "wasm32")]
 mod vectors {
     use core::arch::wasm32::{
-        i8x16_narrow_i16x8, i16x8_narrow_i32x4, u8x16_bitmask, u32x4_add, u32x4_extend_high_u16x8,
-        u32x4_extend_low_u16x8, u32x4_lt, u32x4_max, u32x4_mul, u32x4_splat, u32x4_sub, v128,
+        i8x16_narrow_i16x8, i16x8_narrow_i32x4, u8x16_bitmask, u16x8_lt, u16x8_splat, u16x8_sub, u32x4_add,
+        u32x4_extend_high_u16x8, u32x4_extend_low_u16x8, u32x4_lt, u32x4_max, u32x4_mul, u32x4_splat,
+        u32x4_sub, v128,
     };
 
     use bytemuck::cast;
@@ -62,9 +90,17 @@ mod vectors {
         cast(numbers.iter().fold(u32x4_splat(0), |greatest, four| u32x4_max(greatest, cast(*four))))
     }
 
-    pub(super) fn between([a, b, c, d]: &[[u32; 4]; 4], from: u32, width: u32) -> u16 {
+    pub(super) fn halves_between(numbers: &[u16; 16], from: u16, width: u16) -> u16 {
+        let (from, width) = (u16x8_splat(from), u16x8_splat(width));
+        let is_in = |eight: v128| u16x8_lt(u16x8_sub(eight, from), width);
+        let [low, high] = cast::<_, [v128; 2]>(*numbers);
+        u8x16_bitmask(i8x16_narrow_i16x8(is_in(low), is_in(high)))
+    }
+
+    pub(super) fn between(numbers: &[u32; 16], from: u32, width: u32) -> u16 {
         let (from, width) = (u32x4_splat(from), u32x4_splat(width));
-        let is_in = |four: &[u32; 4]| u32x4_lt(u32x4_sub(cast(*four), from), width);
+        let is_in = |four: v128| u32x4_lt(u32x4_sub(four, from), width);
+        let [a, b, c, d] = cast::<_, [v128; 4]>(*numbers);
         let (low, high) = (i16x8_narrow_i32x4(is_in(a), is_in(b)), i16x8_narrow_i32x4(is_in(c), is_in(d)));
         u8x16_bitmask(i8x16_narrow_i16x8(low, high))
     }
@@ -88,9 +124,16 @@ mod plain {
         greatest
     }
 
-    pub(super) fn between(numbers: &[[u32; 4]; 4], from: u32, width: u32) -> u16 {
-        let bits = numbers.as_flattened().iter().map(|number| u16::from(number.wrapping_sub(from) < width));
-        bits.enumerate().fold(0, |word, (at, bit)| word | bit << at)
+    pub(super) fn halves_between(numbers: &[u16; 16], from: u16, width: u16) -> u16 {
+        which(numbers, |number| number.wrapping_sub(from) < width)
+    }
+
+    pub(super) fn between(numbers: &[u32; 16], from: u32, width: u32) -> u16 {
+        which(numbers, |number| number.wrapping_sub(from) < width)
+    }
+
+    fn which<T: Copy>(numbers: &[T; 16], is_in: impl Fn(T) -> bool) -> u16 {
+        numbers.iter().enumerate().fold(0, |word, (at, number)| word | u16::from(is_in(*number)) << at)
     }
 }
 
@@ -112,6 +155,12 @@ mod tests {
                         number.wrapping_sub(from) < width,
                         "{from} {width} {number}"
                     );
+                }
+                let halves: Vec<u16> = numbers.iter().map(|number| 65_500 + *number as u16 % 30).collect();
+                let (from, width) = (65_500 + from as u16 % 30, width as u16);
+                let bits = between(&halves, from, width);
+                for (at, number) in halves.iter().enumerate() {
+                    assert_eq!(bits >> at & 1 == 1, number.wrapping_sub(from) < width);
                 }
             }
             for weight in [0, 1, 255, 20u32.wrapping_neg()] {

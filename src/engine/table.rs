@@ -7,9 +7,9 @@ use std::cell::OnceCell;
 use crate::{
     domain::{
         criteria::{audience::TopicNorm, demand::Lexicon},
-        fold::fold,
+        fold::{fold, fold_onto},
         network::Network,
-        profile::Basis,
+        profile::{Basis, display_name},
         signals::{Growth, PriceSignal, RateSignal, Signals},
     },
     store::{
@@ -28,7 +28,7 @@ use super::{
     search::TextIndex,
     shares::{ShareList, ShareLists},
     signals,
-    texts::Texts,
+    texts::places_of,
 };
 
 /// Typed columns, one entry a row each, with the dictionaries of their words.
@@ -191,11 +191,16 @@ impl Table {
     /// Orders the rows by name, unless they are: only who asks for that order waits for it.
     pub(super) fn order_names(&mut self, profiles: &Profiles) {
         if self.name_order.is_empty() {
-            let mut names = Texts::default();
-            for profile in profiles {
-                names.push(&fold(profile.display_name()));
-            }
-            self.name_order = names.places(&|row| self.id_order[row as usize]);
+            let (mut account, mut name, mut folded) = (Account::blank(), None, String::new());
+            let mut read = |row, text: &mut Vec<u8>| {
+                profiles.read_named(row, &mut account, &mut name);
+                let Account { id, handle, .. } = &account;
+                folded.clear();
+                fold_onto(&mut folded, display_name(name.as_deref(), handle.as_deref(), id));
+                text.extend_from_slice(folded.as_bytes());
+            };
+            let tie = |row: u32| self.id_order[row as usize];
+            self.name_order = places_of(profiles.len(), &mut read, &tie);
         }
     }
 

@@ -25,8 +25,8 @@ impl Texts {
         Self { pieces: Vec::new(), starts: Vec::with_capacity(n_texts) }
     }
 
-    /// Appends a text.
-    pub(super) fn push(&mut self, text: &str) {
+    /// Appends a text, or any bytes.
+    pub(super) fn push(&mut self, text: &[u8]) {
         match self.pieces.last() {
             Some(last) if last.len() < PIECE => {}
             // Few texts take the room that they need; many take whole pieces.
@@ -36,7 +36,22 @@ impl Texts {
         let at = self.pieces.len() - 1;
         let piece = &mut self.pieces[at];
         self.starts.push((at * PIECE + piece.len()) as u32);
-        piece.extend_from_slice(text.as_bytes());
+        if piece.len() + text.len() > PIECE + SPARE {
+            // It is the piece's last.
+            piece.reserve_exact(text.len());
+        }
+        piece.extend_from_slice(text);
+    }
+
+    /// Texts.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Bytes held.
+    pub(super) fn memory(&self) -> usize {
+        let pieces = self.pieces.iter().map(Vec::capacity).sum::<usize>();
+        pieces + self.starts.capacity() * size_of::<u32>()
     }
 
     /// The bytes of a text.
@@ -95,9 +110,113 @@ impl Texts {
     }
 }
 
+/// Texts that are sorted at once, about: what they take for it is let go before the next are read.
+const PART: usize = 1 << 16;
+/// Texts of each part that are looked at to find where the parts begin.
+const SAMPLES: usize = 64;
+
+/// The place of each of so many texts when they are sorted; of equal ones the one with the lesser `tie` comes first.
+/// `read` appends a row's text, and is asked twice for each where they are many: never are all of them in memory.
+pub(super) fn places_of(
+    n_texts: usize,
+    read: &mut dyn FnMut(usize, &mut Vec<u8>),
+    tie: &dyn Fn(u32) -> u32,
+) -> Vec<u32> {
+    let parts = Parts::new(n_texts, read);
+    let mut places = vec![0; n_texts];
+    let (mut start, mut text) = (0, Vec::new());
+    for part in 0..parts.n_parts() {
+        let rows = parts.rows(part);
+        let mut texts = Texts::new(rows.len());
+        for row in &rows {
+            text.clear();
+            read(*row as usize, &mut text);
+            texts.push(&text);
+        }
+        for (row, place) in rows.iter().zip(texts.places(&|at| tie(rows[at as usize]))) {
+            places[*row as usize] = start + place;
+        }
+        start += rows.len() as u32;
+    }
+    places
+}
+
+/// Texts by the part of their order that they are in.
+struct Parts {
+    /// Texts that the parts but the first begin with, ascending.
+    firsts: Vec<Vec<u8>>,
+    /// The part of each row, where there are several.
+    of_rows: Vec<u8>,
+    n_rows: usize,
+}
+
+impl Parts {
+    fn new(n_rows: usize, read: &mut dyn FnMut(usize, &mut Vec<u8>)) -> Self {
+        let n_parts = n_rows.div_ceil(PART).clamp(1, 1 << u8::BITS);
+        if n_parts == 1 {
+            return Self { firsts: Vec::new(), of_rows: Vec::new(), n_rows };
+        }
+        let mut text = Vec::new();
+        let mut samples = Texts::default();
+        for row in (0..n_rows).step_by(n_rows / (n_parts * SAMPLES)) {
+            text.clear();
+            read(row, &mut text);
+            samples.push(&text);
+        }
+        let places = samples.places(&|row| row);
+        let mut firsts = vec![Vec::new(); n_parts - 1];
+        for (row, place) in (0u32..).zip(&places) {
+            let part = *place as usize * n_parts / places.len();
+            let is_first = part > 0 && (*place as usize - 1) * n_parts / places.len() < part;
+            if is_first {
+                firsts[part - 1] = samples.get(row).to_vec();
+            }
+        }
+        let mut of_rows = Vec::with_capacity(n_rows);
+        for row in 0..n_rows {
+            text.clear();
+            read(row, &mut text);
+            of_rows.push(firsts.partition_point(|first| first <= &text) as u8);
+        }
+        Self { firsts, of_rows, n_rows }
+    }
+
+    fn n_parts(&self) -> usize {
+        self.firsts.len() + 1
+    }
+
+    /// The rows of a part, ascending.
+    fn rows(&self, part: usize) -> Vec<u32> {
+        let rows = 0..self.n_rows as u32;
+        match self.of_rows.as_slice() {
+            [] => rows.collect(),
+            of_rows => rows.filter(|row| usize::from(of_rows[*row as usize]) == part).collect(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_texts_have_the_places_that_they_have_when_all_are_sorted_at_once() {
+        for (n_texts, n_equal) in [(0, 1), (1, 1), (PART, 7), (PART + 1, 3), (5 * PART, 2), (3 * PART, PART)]
+        {
+            let text = |row: usize| format!("compte:{}", (row / n_equal * 7_919) % 100_003);
+            let mut sorted: Vec<(String, u32)> =
+                (0..n_texts).map(|row| (text(row), n_texts as u32 - row as u32)).collect();
+            sorted.sort();
+            let places =
+                places_of(n_texts, &mut |row, into| into.extend_from_slice(text(row).as_bytes()), &|row| {
+                    n_texts as u32 - row
+                });
+            assert_eq!(places.len(), n_texts);
+            for (row, place) in places.into_iter().enumerate() {
+                assert_eq!(sorted[place as usize], (text(row), n_texts as u32 - row as u32));
+            }
+        }
+    }
 
     #[test]
     fn texts_come_out_as_they_went_in_however_long_they_are() {
@@ -106,7 +225,7 @@ mod tests {
             ('a'..).zip(lengths).map(|(letter, n)| String::from(letter).repeat(n)).collect();
         let mut texts = Texts::new(3);
         for text in &all {
-            texts.push(text);
+            texts.push(text.as_bytes());
         }
         for (row, text) in (0..).zip(&all) {
             assert_eq!(texts.get(row), text.as_bytes());
@@ -131,7 +250,7 @@ mod tests {
         ];
         let mut all = Texts::default();
         for text in texts {
-            all.push(text);
+            all.push(text.as_bytes());
         }
         for tie in [|row| row, |row: u32| 99 - row] {
             let mut sorted: Vec<u32> = (0..texts.len() as u32).collect();

@@ -25,6 +25,18 @@ pub(super) fn account<P: Pass>(
     pass.shaped(Kind::IdShape, &lower(handle.as_deref().unwrap_or_default()), id);
 }
 
+/// The account and the name, which stands right behind it.
+pub(super) fn named_account<P: Pass>(
+    pass: &mut P,
+    network: &mut Network,
+    handle: &mut Option<String>,
+    id: &mut String,
+    name: &mut Option<String>,
+) {
+    account(pass, network, handle, id);
+    pass.option(name, String::new(), P::prose);
+}
+
 /// The handle as ids have it.
 fn lower(handle: &str) -> Cow<'_, str> {
     let is_lower = handle.bytes().all(|letter| letter.is_ascii() && !letter.is_ascii_uppercase());
@@ -67,9 +79,8 @@ pub(super) fn profile<P: Pass>(pass: &mut P, profile: &mut Profile) {
         has_contact,
         sources,
     } = profile;
-    account(pass, network, handle, id);
+    named_account(pass, network, handle, id, name);
     let handle = handle.as_deref().unwrap_or_default();
-    pass.option(name, String::new(), P::prose);
     pass.option(country, Country::BLANK, |pass, country| {
         pass.parsed(Kind::Country, country, Country::as_str);
     });

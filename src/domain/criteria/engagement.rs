@@ -134,6 +134,11 @@ pub struct Peer {
 pub struct Rates(Vec<[f64; 3]>);
 
 impl Rates {
+    /// None, with room for so many.
+    pub fn with_capacity(n_rates: usize) -> Self {
+        Self(Vec::with_capacity(n_rates))
+    }
+
     /// Appends a peer, unless its rate cannot be true.
     pub fn push(&mut self, Peer { followers, rate, posts }: Peer) {
         if rate <= MOST_RATE {

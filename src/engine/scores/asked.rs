@@ -17,7 +17,8 @@ use crate::domain::{
 
 use super::{firm::Firm, packed::Packed, quartiles::Quartiles};
 use crate::engine::{
-    coded::{CodedLists, Codes},
+    coded::CodedLists,
+    codes::Codes,
     shares::{ANYTHING, FIRST_KEYS, ShareList, ShareLists, holding},
     table::Table,
 };
@@ -69,7 +70,7 @@ fn codes(part: Part, table: &Table) -> Found<'_> {
         return Found::Whole(lists.codes());
     }
     match part {
-        Part::SizeFit => Found::Whole(Codes::Whole(table.followers.numbers().codes())),
+        Part::SizeFit => Found::Whole(table.followers.numbers().codes()),
         Part::CostOffer => Found::Whole(table.offers.codes()),
         Part::ValuesLabels => Found::Whole(table.labels.codes()),
         Part::CostBudget => Found::Known(table.prices.codes()),

@@ -84,7 +84,7 @@ impl PolicyColumns {
         };
         for (row, code) in numbers.codes().iter().enumerate() {
             let signals = table.figures(row);
-            let size = sizes[ladder(signals.network)].get(*code as usize);
+            let size = sizes[ladder(signals.network)].get(code);
             let engagement = engagement_position(&signals, &policy, peers);
             let (sum, known) = (columns.lasting.sums[row], columns.lasting.counts[row]);
             let moved = [size.map(|(_, position)| *position), engagement.map(|(_, position)| position)];

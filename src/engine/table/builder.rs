@@ -21,6 +21,7 @@ use crate::{
 use super::{Number, Table, Words};
 use crate::engine::{
     coded::ListCoder,
+    codes::RowCodes,
     column::Numberer,
     holders::Holders,
     measured::Measured,
@@ -29,7 +30,7 @@ use crate::engine::{
     search::Indexer,
     shares::{ShareCoder, ShareList},
     signals,
-    texts::Texts,
+    texts::places_of,
 };
 
 /// A table in the making.
@@ -41,8 +42,9 @@ pub(in crate::engine) struct Builder {
     network: Vec<Network>,
     followers: Ranker,
     credibility: Ranker,
-    country: Vec<u32>,
-    language: Vec<u32>,
+    /// One more than the code of each row's country and language; 0 is unknown.
+    country: RowCodes,
+    language: RowCodes,
     credibility_is_floor: Vec<bool>,
     growth: Vec<Growth>,
     basis: Vec<Option<Basis>>,
@@ -71,8 +73,8 @@ impl Builder {
             network: Vec::with_capacity(n_rows),
             followers: Ranker::new(n_rows),
             credibility: Ranker::new(n_rows),
-            country: Vec::with_capacity(n_rows),
-            language: Vec::with_capacity(n_rows),
+            country: RowCodes::new(n_rows),
+            language: RowCodes::new(n_rows),
             credibility_is_floor: Vec::with_capacity(n_rows),
             growth: Vec::with_capacity(n_rows),
             basis: Vec::with_capacity(n_rows),
@@ -91,9 +93,9 @@ impl Builder {
         let engagement = profile.engagement.as_ref();
         let (credibility, is_floor) = signals::credibility(audience);
         let countries = &mut self.words.countries;
-        let country = profile.country.map_or(ABSENT, |code| countries.intern(code.as_str()));
+        let country = profile.country.map_or(0, |code| countries.intern(code.as_str()) + 1);
         let language = profile.language.as_deref().map(signals::primary_tag);
-        let language = language.map_or(ABSENT, |tag| self.words.languages.intern(&tag));
+        let language = language.map_or(0, |tag| self.words.languages.intern(&tag) + 1);
         let rate = signals::rate(engagement);
         let doubtful = signals::doubtful(audience);
         let measured = |number: fn(&Engagement) -> Option<f64>| engagement.and_then(number);
@@ -167,8 +169,8 @@ impl Builder {
             by_id: OnceCell::new(),
             name_order: Vec::new(),
             network: self.network,
-            country: Places::new(self.country, self.words.countries.words().len()),
-            language: Places::new(self.language, self.words.languages.words().len()),
+            country: Places::new(&self.country, self.words.countries.words().len()),
+            language: Places::new(&self.language, self.words.languages.words().len()),
             words: self.words,
             credibility_is_floor: self.credibility_is_floor,
             growth: self.growth,
@@ -227,12 +229,11 @@ impl Coders {
 /// of all that is kept for good.
 fn id_order(profiles: &Profiles) -> Vec<u32> {
     let mut account = Account::blank();
-    let mut ids = Texts::new(profiles.len());
-    for row in 0..profiles.len() {
+    let mut read = |row, id: &mut Vec<u8>| {
         profiles.read_account(row, &mut account);
-        ids.push(&account.id);
-    }
-    ids.places(&|row| row)
+        id.extend_from_slice(account.id.as_bytes());
+    };
+    places_of(profiles.len(), &mut read, &|row| row)
 }
 
 /// Smallest shares first: lists that say the same are the same, and are summed in the same order.
