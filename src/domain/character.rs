@@ -281,7 +281,9 @@ pub fn engagement_position(signals: &Signals<'_>, policy: &Policy, peers: &Peers
 /// Place on cost, with the price behind it or 0. A modelled price follows from followers and says nothing new.
 fn cost(signals: &Signals<'_>) -> Option<(f64, f64)> {
     let firm = signals.prices.iter().filter(|price| price.kind != PriceKind::Model);
-    let price = firm.filter_map(|price| price.low.filter(|low| *low > 0.0)).min_by(f64::total_cmp);
+    let price = firm
+        .filter_map(|price| price.ends().map(|(low, _)| low).filter(|low| *low > 0.0))
+        .min_by(f64::total_cmp);
     let in_kind = 1 << (Deal::Gift as u8) | 1 << (Deal::Event as u8);
     let deals = signals.accepts.map(|accepts| accepts & in_kind != 0);
     let at = price.map(|price| PLACES[4].log_position(price));

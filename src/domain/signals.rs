@@ -127,12 +127,25 @@ pub struct RateSignal {
 pub struct PriceSignal {
     /// Index in `brief::FORMATS`.
     pub format: u8,
-    /// Lower end in the base currency; `None` without an exchange rate.
-    pub low: Option<f64>,
-    /// Upper end in the base currency.
-    pub high: Option<f64>,
     /// Where it comes from.
     pub kind: PriceKind,
+    /// Lower and upper end in the base currency; not-a-number without an exchange rate. A million profiles have
+    /// many prices, and an option of each end would take as much again.
+    ends: [f64; 2],
+}
+
+impl PriceSignal {
+    /// A price; its ends in the base currency are `None` without an exchange rate.
+    pub fn new(format: u8, ends: Option<(f64, f64)>, kind: PriceKind) -> Self {
+        let (low, high) = ends.unwrap_or((f64::NAN, f64::NAN));
+        Self { format, kind, ends: [low, high] }
+    }
+
+    /// Lower and upper end in the base currency; `None` without an exchange rate.
+    pub fn ends(&self) -> Option<(f64, f64)> {
+        let [low, high] = self.ends;
+        (!low.is_nan() && !high.is_nan()).then_some((low, high))
+    }
 }
 
 /// What the follower history of a profile shows.

@@ -57,8 +57,8 @@ impl Item for PriceSignal {
 
 /// Everything in a price.
 fn price_bits(price: &PriceSignal) -> [u64; 3] {
-    let bits = |end: Option<f64>| end.unwrap_or(f64::NAN).to_bits();
-    [u64::from(price.format) << 8 | price.kind as u64, bits(price.low), bits(price.high)]
+    let (low, high) = price.ends().unwrap_or((f64::NAN, f64::NAN));
+    [u64::from(price.format) << 8 | price.kind as u64, low.to_bits(), high.to_bits()]
 }
 
 /// A list a row; `None` is unknown, which an empty list need not be.

@@ -213,9 +213,10 @@ impl View<'_> {
                 signals.engagement.map(|rate| rate.rate),
                 signals.engagement.map(|rate| rate.basis.as_str().to_owned()),
             ),
-            Part::CostBudget => {
-                (price.and_then(|price| price.high), price.map(|price| price.kind.as_str().to_owned()))
-            }
+            Part::CostBudget => (
+                price.and_then(|price| price.ends()).map(|(_, high)| high),
+                price.map(|price| price.kind.as_str().to_owned()),
+            ),
             Part::CostCpm => {
                 let views = signals.views.filter(|views| *views > 0.0);
                 let firm = cost::firm(price).map(|(_, high)| high);
@@ -234,7 +235,7 @@ impl View<'_> {
     fn explain_cost(&self, profile: &Profile, signals: &Signals<'_>) -> Option<ExplainedCost> {
         let demand = &self.columns.brief.demand;
         let price = demand.price(signals)?;
-        let (low, high) = price.low.zip(price.high)?;
+        let (low, high) = price.ends()?;
         let credible = signals.credibility.map(|_| signals.credible());
         let target = demand.target_share(signals);
         let results = cost::results((low, high), signals.views, reactions(profile), credible, target);

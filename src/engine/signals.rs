@@ -77,7 +77,7 @@ pub(super) fn price(format: &str, price: &Price, rates: &Rates) -> Option<PriceS
         return None;
     }
     let base = |amount: f64| rates.to_base(amount, price.currency);
-    Some(PriceSignal { format, low: base(price.low), high: base(price.high), kind: price.kind })
+    Some(PriceSignal::new(format, base(price.low).zip(base(price.high)), price.kind))
 }
 
 /// Deals as bits, in the order of `Deal::ALL`.

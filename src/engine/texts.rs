@@ -64,13 +64,20 @@ impl Texts {
         &piece[start % PIECE..end]
     }
 
+    /// How many bytes all texts begin with in common: ids begin with their network.
+    fn common(&self) -> usize {
+        let first = if self.len() > 0 { self.get(0) } else { &[] };
+        let in_common = |row| first.iter().zip(self.get(row)).take_while(|(a, b)| a == b).count();
+        (1..self.len() as u32).fold(first.len(), |common, row| common.min(in_common(row)))
+    }
+
     /// The place of each text when they are sorted; of equal ones the one with the lesser `tie` comes first.
     pub(super) fn places(&self, tie: &dyn Fn(u32) -> u32) -> Vec<u32> {
         // The row below what it is sorted by.
         let mut rows: Vec<u128> = (0..self.starts.len() as u128).collect();
         // Runs whose texts are the same up to a depth. A run is sorted by the next bytes of its texts, as one
         // integer; what is equal in these is a run again.
-        let mut runs = vec![(0..rows.len(), 0)];
+        let mut runs = vec![(0..rows.len(), self.common())];
         while let Some((run, depth)) = runs.pop() {
             let next = depth + STEP;
             let rows = &mut rows[run.clone()];

@@ -54,6 +54,8 @@ fn every_member_of_a_closed_list_has_a_name() {
         }
         for it in brief::FORMATS {
             check("format", it, names.formats(it));
+            let field = format!("price.{it}");
+            check("field", &field, Text::of(locale).data.field_names(&field));
         }
         for it in brief::GENDERS {
             check("gender", it, names.genders(it));

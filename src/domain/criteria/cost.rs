@@ -106,8 +106,8 @@ pub fn modeled(
     let row = model_row(network, format)?;
     let price = followers.filter(|count| *count > 0.0)? * row.view_rate / 1000.0 * row.cpm * dollar?;
     let format = FORMATS.iter().position(|format| *format == row.format)? as u8;
-    let (low, high) = (Some(price * MODEL_INTERVAL.0), Some(price * MODEL_INTERVAL.1));
-    Some(PriceSignal { format, low, high, kind: PriceKind::Model })
+    let ends = (price * MODEL_INTERVAL.0, price * MODEL_INTERVAL.1);
+    Some(PriceSignal::new(format, Some(ends), PriceKind::Model))
 }
 
 /// The price that counts: that of the format asked. A brief that names no format leaves the choice open, so the
@@ -117,7 +117,8 @@ pub fn price_of(prices: &[PriceSignal], format: Option<u8>) -> Option<&PriceSign
         Some(format) => prices.iter().find(|price| price.format == format),
         None => prices.iter().min_by(|a, b| {
             let order = |price: &PriceSignal| {
-                (firm(Some(price)).is_none(), price.high.unwrap_or(f64::INFINITY), price.low.unwrap_or(0.0))
+                let (low, high) = price.ends().unwrap_or((0.0, f64::INFINITY));
+                (firm(Some(price)).is_none(), high, low)
             };
             let (a, b) = (order(a), order(b));
             a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2))
@@ -127,8 +128,7 @@ pub fn price_of(prices: &[PriceSignal], format: Option<u8>) -> Option<&PriceSign
 
 /// The bounds of a price that may serve as a fact: quoted or given by a vendor, and convertible.
 pub fn firm(price: Option<&PriceSignal>) -> Option<(f64, f64)> {
-    let price = price.filter(|price| price.kind != PriceKind::Model)?;
-    Some((price.low?, price.high?))
+    price.filter(|price| price.kind != PriceKind::Model)?.ends()
 }
 
 /// Full up to the budget, nothing from twice the budget, straight on a log scale between.
@@ -178,7 +178,7 @@ pub fn cpm(price: Option<&PriceSignal>, network: Network, impressions: &Impressi
     let usual = |price: (f64, f64), views: f64| {
         to_score(at((price.0 * price.1).sqrt(), views, impressions.credible_usual))
     };
-    let modeled = price.and_then(|price| Some((price.low?, price.high?)));
+    let modeled = price.and_then(PriceSignal::ends);
     match (firm(price), impressions.views.filter(|views| *views > 0.0)) {
         (Some(firm), Some(views)) => {
             let low = to_score(at(firm.1, views, impressions.credible_low));
@@ -262,7 +262,7 @@ pub fn joint_share(shares: &[(f64, f64)]) -> Option<(f64, f64)> {
 /// Scores the dearer end as the lower bound and the cheaper end as the upper one.
 fn scored(price: Option<&PriceSignal>, at: impl Fn(f64) -> f64) -> PartScore {
     let middle = |low: f64, high: f64| to_score(at((low * high).sqrt()));
-    match (firm(price), price.and_then(|price| price.low.zip(price.high))) {
+    match (firm(price), price.and_then(PriceSignal::ends)) {
         (Some((cheap, dear)), _) => {
             let (low, high) = (to_score(at(dear)), to_score(at(cheap)));
             PartScore { low, high, estimate: Some(middle(cheap, dear).clamp(low, high)), known: true }
@@ -299,7 +299,7 @@ mod tests {
     use super::*;
 
     fn price(low: f64, high: f64, kind: PriceKind) -> PriceSignal {
-        PriceSignal { format: 0, low: Some(low), high: Some(high), kind }
+        PriceSignal::new(0, Some((low, high)), kind)
     }
 
     #[test]
@@ -319,7 +319,7 @@ mod tests {
             (modeled.low, modeled.estimate, modeled.high, modeled.known),
             (0, Some(1000), 1000, false)
         );
-        let no_rate = PriceSignal { low: None, high: None, ..price(1.0, 1.0, PriceKind::Quote) };
+        let no_rate = PriceSignal::new(0, None, PriceKind::Quote);
         assert_eq!(budget(Some(&no_rate), Some(1000.0)), PartScore::UNKNOWN);
     }
 
@@ -377,7 +377,7 @@ mod tests {
         let reel = FORMATS.iter().position(|format| *format == "reel").map(|at| at as u8);
         // 20,000 followers · 40 % ⁄ 1000 · 8 dollars = 64.
         let price = modeled(Network::Instagram, reel, Some(20_000.0), Some(1.0)).unwrap();
-        let (low, high) = (price.low.unwrap(), price.high.unwrap());
+        let (low, high) = price.ends().unwrap();
         assert!((low - 44.8).abs() < 1e-9 && (high - 89.6).abs() < 1e-9);
         assert_eq!(firm(Some(&price)), None);
         assert_eq!(modeled(Network::Instagram, reel, Some(20_000.0), None), None);
@@ -422,10 +422,10 @@ mod tests {
     fn the_format_asked_is_the_one_priced() {
         let prices = [
             price(10.0, 10.0, PriceKind::Quote),
-            PriceSignal { format: 3, ..price(30.0, 30.0, PriceKind::Quote) },
-            PriceSignal { format: 2, ..price(1.0, 1.0, PriceKind::Model) },
+            PriceSignal::new(3, Some((30.0, 30.0)), PriceKind::Quote),
+            PriceSignal::new(2, Some((1.0, 1.0)), PriceKind::Model),
         ];
-        let of = |format| price_of(&prices, format).and_then(|price| price.low);
+        let of = |format| price_of(&prices, format).and_then(PriceSignal::ends).map(|(low, _)| low);
         assert_eq!(of(Some(3)), Some(30.0));
         assert_eq!(of(Some(5)), None);
         assert_eq!(of(None), Some(10.0));

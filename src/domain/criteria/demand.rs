@@ -336,10 +336,8 @@ mod tests {
         let ends = (0.0f64..3000.0, 1.0f64..3.0, any::<bool>());
         let ends = ends.prop_map(|(low, times, is_known)| is_known.then_some((low, low * times)));
         let kind = select(vec![PriceKind::Quote, PriceKind::Vendor, PriceKind::Model]);
-        let price = |(format, ends, kind): (u8, Option<(f64, f64)>, PriceKind)| {
-            let (low, high) = ends.unzip();
-            PriceSignal { format, low, high, kind }
-        };
+        let price =
+            |(format, ends, kind): (u8, Option<(f64, f64)>, PriceKind)| PriceSignal::new(format, ends, kind);
         proptest::collection::vec((0u8..3, ends, kind).prop_map(price), 0..4)
     }
 
