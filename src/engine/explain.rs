@@ -17,7 +17,7 @@ use crate::domain::{
     matching::{self, Bounds, PartScores},
     profile::{Profile, Source},
     query::Query,
-    signals::{Signals, is_inferred},
+    signals::{PriceSignal, Signals, is_inferred},
     topic,
 };
 
@@ -214,7 +214,7 @@ impl View<'_> {
                 signals.engagement.map(|rate| rate.basis.as_str().to_owned()),
             ),
             Part::CostBudget => (
-                price.and_then(|price| price.ends()).map(|(_, high)| high),
+                price.and_then(PriceSignal::ends).map(|(_, high)| high),
                 price.map(|price| price.kind.as_str().to_owned()),
             ),
             Part::CostCpm => {
