@@ -46,6 +46,8 @@ mod tests {
 
     #[test]
     fn the_unknown_come_after_every_word_however_many_there_are() {
+        let none = Places::new(&RowCodes::of([0].into_iter(), 0), 0);
+        assert!(matches!(none.cells(), Cells::Small([0])));
         for (n_words, is_few) in [(1, true), (2, true), (255, true), (256, false)] {
             let codes = RowCodes::of([1, n_words as u32, 0].into_iter(), n_words as u32);
             let places = match Places::new(&codes, n_words).cells() {
