@@ -181,6 +181,27 @@ fn a_file_that_breaks_off_gives_what_came_before_and_says_so() {
 }
 
 #[test]
+fn bytes_of_rows_are_those_of_whole_batches() {
+    // A stream again and again between its schema and its end: longer than what is held back at first.
+    let bytes = fixture("pyarrow-batches.arrows");
+    let (schema, batches) = bytes.split_at(8 + usize::from(bytes[4]) + 256 * usize::from(bytes[5]));
+    let batches = &batches[..batches.len() - 8];
+    let mut reader = Reader::new(&Hints::default());
+    reader.push(schema).unwrap();
+    for number in 1..=20 {
+        let (most, rest) = batches.split_at(batches.len() - 8);
+        reader.push(most).unwrap();
+        let waits = reader.bytes_of_rows();
+        reader.push(rest).unwrap();
+        let pushed = schema.len() + number * batches.len();
+        if pushed > 1 << 17 {
+            assert_eq!(reader.bytes_of_rows(), pushed);
+            assert!(waits < pushed - 8, "the last batch was not whole");
+        }
+    }
+}
+
+#[test]
 fn where_it_is_cut_into_pieces_changes_nothing() {
     for name in ["pyarrow-batches.arrows", "polars-zstd.arrow", "duckdb-large.arrows"] {
         let bytes = fixture(name);

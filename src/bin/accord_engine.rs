@@ -61,7 +61,7 @@ impl Engine {
             let piece = &mut piece[..part.length() as usize];
             part.copy_to(piece);
             reader.push(piece).map_err(thrown)?;
-            let share = f64::from(bytes.length()) / f64::from(start + part.length());
+            let share = f64::from(bytes.length()) / reader.bytes_of_rows() as f64;
             let recent = reader.take_recent();
             opening.take(reader.profiles(), &recent, (reader.profiles().len() as f64 * share) as usize);
         }

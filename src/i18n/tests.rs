@@ -54,8 +54,6 @@ fn every_member_of_a_closed_list_has_a_name() {
         }
         for it in brief::FORMATS {
             check("format", it, names.formats(it));
-            let field = format!("price.{it}");
-            check("field", &field, Text::of(locale).data.field_names(&field));
         }
         for it in brief::GENDERS {
             check("gender", it, names.genders(it));
@@ -65,6 +63,29 @@ fn every_member_of_a_closed_list_has_a_name() {
         }
         for it in profile::Basis::ALL {
             check("basis", it.as_str(), names.bases(it.as_str()));
+        }
+    }
+}
+
+#[cfg(all(feature = "view", feature = "schema"))]
+#[test]
+fn every_field_of_a_profile_has_a_name() {
+    let schema = crate::intake::document::schema::schema();
+    let groups = [
+        ("Profile", ""),
+        ("Engagement", "engagement."),
+        ("Audience", "audience."),
+        ("Response", "response."),
+    ];
+    let members = groups.iter().flat_map(|(group, before)| {
+        let members = schema["$defs"][group]["properties"].as_object().expect("a group of fields");
+        members.keys().map(move |member| format!("{before}{member}"))
+    });
+    let prices = crate::domain::brief::FORMATS.iter().map(|format| format!("price.{format}"));
+    for field in members.chain(prices) {
+        for locale in Locale::ALL {
+            let name = Text::of(locale).data.field_names(&field);
+            assert!(name.is_some_and(|name| !name.is_empty()), "{field} has no name in {locale:?}");
         }
     }
 }

@@ -44,6 +44,8 @@ pub(super) struct Reader {
     batches: usize,
     /// Where the bytes stopped making sense.
     broken: Option<Broken>,
+    /// Bytes up to the end of the last message.
+    read: usize,
 }
 
 /// What the columns are.
@@ -63,7 +65,13 @@ impl Reader {
             plan: None,
             batches: 0,
             broken: None,
+            read: 0,
         }
+    }
+
+    /// Bytes of what was read so far: those of a batch that is not complete are not among them.
+    pub(super) const fn read(&self) -> usize {
+        self.read
     }
 
     /// Takes the next bytes, and makes profiles of the batches that they complete.
@@ -71,7 +79,10 @@ impl Reader {
         while self.broken.is_none() {
             match self.cutter.next(&mut bytes) {
                 Ok(None) => break,
-                Ok(Some(message)) => self.take(&message, assembly)?,
+                Ok(Some(message)) => {
+                    self.read = self.cutter.at;
+                    self.take(&message, assembly)?;
+                }
                 Err(broken) => self.broken = Some(broken),
             }
         }

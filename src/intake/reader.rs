@@ -75,6 +75,15 @@ impl Reader {
         self.text.parts.assembly.rows()
     }
 
+    /// Bytes that the rows so far took: of a batch of Arrow that is not complete yet, many bytes may wait.
+    pub fn bytes_of_rows(&self) -> usize {
+        #[cfg(feature = "arrow")]
+        if let Some(arrow) = &self.arrow {
+            return arrow.read();
+        }
+        self.bytes
+    }
+
     /// The profiles that were read so far. One that is read again later may change.
     pub const fn profiles(&self) -> &Profiles {
         self.text.parts.assembly.profiles()

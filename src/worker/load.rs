@@ -248,7 +248,7 @@ impl Load {
             let recent = source.take_recent();
             let profiles = source.profiles();
             // A little more than it looks like: a column that proves too short is made twice as long.
-            let share = total.map_or(0.0, |total| total as f64 / source.bytes() as f64);
+            let share = total.map_or(0.0, |total| total as f64 / source.bytes_of_rows() as f64);
             let expected = (profiles.len() as f64 * share * 1.02) as usize;
             self.gathered.borrow_mut().opening.take(profiles, &recent, expected);
         }

@@ -58,6 +58,11 @@ impl Source {
         self.reader.rows()
     }
 
+    /// Bytes that those rows took.
+    pub(super) fn bytes_of_rows(&self) -> usize {
+        self.reader.bytes_of_rows()
+    }
+
     /// Profiles so far.
     pub(super) const fn profiles(&self) -> &Profiles {
         self.reader.profiles()

@@ -42,7 +42,8 @@ pub fn progress_words(t: Text, progress: Progress, left: Option<u64>) -> String 
 pub fn failure_words(t: Text, failure: &Failure) -> String {
     let says = t.errors.codes(failure.code.as_str()).unwrap_or_else(|| t.errors.unknown());
     let mut words = match &failure.subject {
-        Some(subject) => t.errors.of(says, subject),
+        // The stop comes behind the brackets.
+        Some(subject) => t.errors.of(says.trim_end_matches('.'), subject),
         None => says.to_owned(),
     };
     if let Some(status) = failure.status {
@@ -79,6 +80,16 @@ pub fn initials(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{failure::Code, i18n::Locale};
+
+    #[test]
+    fn a_failure_names_its_subject_inside_the_sentence() {
+        let words = |failure: Failure| failure_words(Text::of(Locale::En), &failure);
+        let nothing = "There is nothing at this address";
+        assert_eq!(words(Failure::new(Code::NotFound)), format!("{nothing}."));
+        let failure = Failure::new(Code::NotFound).of("https://a.example/b.json");
+        assert_eq!(words(failure), format!("{nothing} (https://a.example/b.json)."));
+    }
 
     #[test]
     fn initials_are_of_the_first_and_last_word() {
