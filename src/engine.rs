@@ -93,7 +93,7 @@ impl Engine {
                 let rows = (0u32..).zip(&table.network).filter(|(_, other)| **other == network);
                 // Who knows how many there are asks for memory once.
                 let rows: Vec<u32> = rows.map(|(row, _)| row).collect();
-                rows.into_iter().map(|row| table.figures(row as usize))
+                rows.into_iter().map(|row| table.peer_signals(row as usize))
             };
             Peers::fit(of_network).with_topics(table.topic_norm())
         })

@@ -6,6 +6,7 @@
 //! the mean of all six must lie, and fewer than three places say nothing.
 
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use crate::domain::{
     criteria::engagement::MOST_RATE,
@@ -305,7 +306,7 @@ fn specialization(signals: &Signals<'_>) -> Option<f64> {
         return None;
     }
     let share_of = |share: f64| if share.is_nan() { 1.0 } else { share };
-    let mut shares: Vec<f64> =
+    let mut shares: SmallVec<[f64; 8]> =
         signals.topics.iter().map(|(_, share)| share_of(*share)).filter(|share| *share > 0.0).collect();
     sort_numbers(&mut shares);
     let total: f64 = shares.iter().sum();

@@ -37,7 +37,7 @@ pub struct Peers {
 impl Peers {
     /// Fits the peers of a catalogue, which is read a network at a time and twice: a million profiles have as many
     /// points, and so only those of one network and one kind are in memory. The order of the profiles changes
-    /// nothing.
+    /// nothing. Of their signals, followers, credibility, rates and comments count.
     pub fn fit<'a, I: Iterator<Item = Signals<'a>>>(catalogue: impl Fn(Network) -> I) -> Self {
         let mut fits: [[Option<PeerFit>; N_BASES]; N_NETWORKS] = Default::default();
         let mut comments: [Option<CommentNorm>; N_NETWORKS] = Default::default();

@@ -57,7 +57,7 @@ impl Opening {
             return;
         }
         let n_rows = expected.min(MOST_EXPECTED).max(profiles.len());
-        let builder = self.builder.get_or_insert_with(|| Builder::new(n_rows));
+        let builder = self.builder.get_or_insert_with(|| Builder::new(n_rows, profiles));
         let first_recent = profiles.len() - recent.len();
         for row in n_taken..profiles.len() {
             let is_changed = || news.contains(&(row as u32));
@@ -77,7 +77,7 @@ impl Opening {
         if self.is_outdated {
             self.catch_up(profiles, &[], 0);
         }
-        let builder = self.builder.unwrap_or_else(|| Builder::new(0));
+        let builder = self.builder.unwrap_or_else(|| Builder::new(0, profiles));
         (builder.finish(profiles), self.rates)
     }
 }

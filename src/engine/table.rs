@@ -218,8 +218,36 @@ impl Table {
             followers: self.followers.get(row),
             credibility: self.credibility.get(row),
             credibility_is_floor: self.credibility_is_floor[row],
-            views: self.numbers[Number::Views as usize].get(row),
+            views: self.number(Number::Views, row),
             prices: self.prices.get(row).unwrap_or_default(),
+            ..Signals::unknown(self.network[row])
+        }
+    }
+
+    /// What peers are fitted to and compared with, and nothing else.
+    pub(super) fn peer_signals(&self, row: usize) -> Signals<'_> {
+        let number = |number: Number| self.number(number, row);
+        let rate =
+            |basis| Some(RateSignal { rate: number(Number::Rate)?, basis, posts: number(Number::Posts) });
+        Signals {
+            followers: self.followers.get(row),
+            credibility: self.credibility.get(row),
+            engagement: self.basis[row].and_then(rate),
+            comment_ratio: signals::comment_ratio(number(Number::Likes), number(Number::Comments)),
+            ..Signals::unknown(self.network[row])
+        }
+    }
+
+    /// What places a row between micro and macro under any policy, and nothing else.
+    pub(super) fn place_signals<'a>(&'a self, row: usize, topics: &'a mut ShareList) -> Signals<'a> {
+        self.topics.read(row, topics);
+        Signals {
+            topics,
+            credibility: self.credibility.get(row),
+            credibility_is_floor: self.credibility_is_floor[row],
+            prices: self.prices.get(row).unwrap_or_default(),
+            accepts: self.accepts(row),
+            response_rate: self.number(Number::ResponseRate, row),
             ..Signals::unknown(self.network[row])
         }
     }
@@ -243,10 +271,9 @@ impl Table {
 
     /// The same without any list of shares.
     pub(super) fn plain_signals(&self, row: usize) -> Signals<'_> {
-        let accepts = self.offers.get(row).and_then(|offer| offer.first().copied()).unwrap_or(ABSENT);
         Signals {
             prices: self.prices.get(row).unwrap_or_default(),
-            accepts: (accepts != ABSENT).then_some(accepts as u8),
+            accepts: self.accepts(row),
             labels: self.labels.get(row),
             mentions: self.mentions.get(row),
             ..self.figures(row)
@@ -255,24 +282,28 @@ impl Table {
 
     /// The same without lists, which are far apart in memory: whatever is not compared with a brief.
     pub(super) fn figures(&self, row: usize) -> Signals<'_> {
-        let number = |number: Number| self.numbers[number as usize].get(row);
-        let rate =
-            |basis| Some(RateSignal { rate: number(Number::Rate)?, basis, posts: number(Number::Posts) });
+        let number = |number: Number| self.number(number, row);
         Signals {
-            followers: self.followers.get(row),
             following: number(Number::Following),
-            credibility: self.credibility.get(row),
             credibility_is_floor: self.credibility_is_floor[row],
             doubtful: number(Number::LeastDoubtful).zip(number(Number::MostDoubtful)),
             growth: self.growth[row],
             posts: number(Number::Posts),
-            engagement: self.basis[row].and_then(rate),
-            comment_ratio: signals::comment_ratio(number(Number::Likes), number(Number::Comments)),
             views: number(Number::Views),
             sponsored_share: number(Number::SponsoredShare),
             paid_performance: number(Number::PaidPerformance),
             response_rate: number(Number::ResponseRate),
-            ..Signals::unknown(self.network[row])
+            ..self.peer_signals(row)
         }
+    }
+
+    /// Deals accepted, one bit each.
+    fn accepts(&self, row: usize) -> Option<u8> {
+        let accepts = self.offers.get(row)?.first().copied()?;
+        (accepts != ABSENT).then_some(accepts as u8)
+    }
+
+    fn number(&self, number: Number, row: usize) -> Option<f64> {
+        self.numbers[number as usize].get(row)
     }
 }

@@ -119,87 +119,110 @@ impl Texts {
 
 /// Texts that are sorted at once, about: what they take for it is let go before the next are read.
 const PART: usize = 1 << 16;
+/// Texts of a part that are sorted at once where it is larger than thought.
+const MOST_AT_ONCE: usize = 3 * PART;
 /// Texts of each part that are looked at to find where the parts begin.
 const SAMPLES: usize = 64;
 
+/// Reads a row's text: appends it.
+pub(super) type Read<'a> = dyn FnMut(usize, &mut Vec<u8>) + 'a;
+
 /// The place of each of so many texts when they are sorted; of equal ones the one with the lesser `tie` comes first.
-/// `read` appends a row's text, and is asked twice for each where they are many: never are all of them in memory.
-pub(super) fn places_of(
-    n_texts: usize,
-    read: &mut dyn FnMut(usize, &mut Vec<u8>),
-    tie: &dyn Fn(u32) -> u32,
-) -> Vec<u32> {
-    let parts = Parts::new(n_texts, read);
-    let mut places = vec![0; n_texts];
-    let (mut start, mut text) = (0, Vec::new());
-    for part in 0..parts.n_parts() {
-        let rows = parts.rows(part);
-        let mut texts = Texts::new(rows.len());
-        for row in &rows {
+/// Each is read twice where they are many: never are all of them in memory.
+pub(super) fn places_of(n_texts: usize, read: &mut Read<'_>, tie: &dyn Fn(u32) -> u32) -> Vec<u32> {
+    let mut parts = Parts::new(n_texts, n_texts, read);
+    let mut text = Vec::new();
+    for row in 0..n_texts {
+        if parts.are_several() {
             text.clear();
-            read(*row as usize, &mut text);
-            texts.push(&text);
+            read(row, &mut text);
         }
-        for (row, place) in rows.iter().zip(texts.places(&|at| tie(rows[at as usize]))) {
-            places[*row as usize] = start + place;
-        }
-        start += rows.len() as u32;
+        parts.push(&text);
     }
-    places
+    parts.places_by(&mut |rows| sorted(rows, read, tie))
 }
 
-/// Texts by the part of their order that they are in.
-struct Parts {
+/// Texts by the part of their order that they are in: who tells it of each when it comes, needs to read them only once
+/// more.
+#[derive(Debug)]
+pub(super) struct Parts {
     /// Texts that the parts but the first begin with, ascending.
     firsts: Vec<Vec<u8>>,
-    /// The part of each row, where there are several.
+    /// The part of each row.
     of_rows: Vec<u8>,
-    n_rows: usize,
 }
 
 impl Parts {
-    fn new(n_rows: usize, read: &mut dyn FnMut(usize, &mut Vec<u8>)) -> Self {
+    /// Parts of `n_rows` texts, by those of them that are there: they should be like the others.
+    pub(super) fn new(n_there: usize, n_rows: usize, read: &mut Read<'_>) -> Self {
+        let of_rows = Vec::with_capacity(n_rows);
         let n_parts = n_rows.div_ceil(PART).clamp(1, 1 << u8::BITS);
         if n_parts == 1 {
-            return Self { firsts: Vec::new(), of_rows: Vec::new(), n_rows };
+            return Self { firsts: Vec::new(), of_rows };
         }
         let mut text = Vec::new();
         let mut samples = Texts::default();
-        for row in (0..n_rows).step_by(n_rows / (n_parts * SAMPLES)) {
+        for row in (0..n_there).step_by((n_there / (n_parts * SAMPLES)).max(1)) {
             text.clear();
             read(row, &mut text);
             samples.push(&text);
         }
-        let places = samples.places(&|row| row);
-        let mut firsts = vec![Vec::new(); n_parts - 1];
-        for (row, place) in (0u32..).zip(&places) {
-            let part = *place as usize * n_parts / places.len();
-            let is_first = part > 0 && (*place as usize - 1) * n_parts / places.len() < part;
-            if is_first {
-                firsts[part - 1] = samples.get(row).to_vec();
+        let mut ordered = vec![0; samples.len()];
+        for (row, place) in (0u32..).zip(samples.places(&|row| row)) {
+            ordered[place as usize] = row;
+        }
+        let first = |part| ordered.get(part * ordered.len() / n_parts).map(|row| samples.get(*row).to_vec());
+        let firsts = (1..n_parts).filter_map(first).collect();
+        Self { firsts, of_rows }
+    }
+
+    /// Whether it matters which text is in which of them.
+    fn are_several(&self) -> bool {
+        !self.firsts.is_empty()
+    }
+
+    /// Takes the next row's text in.
+    pub(super) fn push(&mut self, text: &[u8]) {
+        self.of_rows.push(self.firsts.partition_point(|first| first.as_slice() <= text) as u8);
+    }
+
+    /// The place of each text when they are sorted; of equal ones the one with the lesser row comes first.
+    pub(super) fn places(&self, read: &mut Read<'_>) -> Vec<u32> {
+        self.places_by(&mut |rows| {
+            if rows.len() <= MOST_AT_ONCE {
+                return sorted(rows, read, &|row| row);
             }
-        }
-        let mut of_rows = Vec::with_capacity(n_rows);
-        for row in 0..n_rows {
-            text.clear();
-            read(row, &mut text);
-            of_rows.push(firsts.partition_point(|first| first <= &text) as u8);
-        }
-        Self { firsts, of_rows, n_rows }
+            // The first texts were not like the others.
+            places_of(rows.len(), &mut |at, text| read(rows[at] as usize, text), &|at| at)
+        })
     }
 
-    fn n_parts(&self) -> usize {
-        self.firsts.len() + 1
-    }
-
-    /// The rows of a part, ascending.
-    fn rows(&self, part: usize) -> Vec<u32> {
-        let rows = 0..self.n_rows as u32;
-        match self.of_rows.as_slice() {
-            [] => rows.collect(),
-            of_rows => rows.filter(|row| usize::from(of_rows[*row as usize]) == part).collect(),
+    /// The same with what sorts the rows of one part.
+    fn places_by(&self, sort: &mut dyn FnMut(&[u32]) -> Vec<u32>) -> Vec<u32> {
+        let mut places = vec![0; self.of_rows.len()];
+        let mut start = 0;
+        for part in 0..=self.firsts.len() {
+            let of_part = (0u32..).zip(&self.of_rows).filter(|(_, of_row)| usize::from(**of_row) == part);
+            let rows: Vec<u32> = of_part.map(|(row, _)| row).collect();
+            for (row, place) in rows.iter().zip(sort(&rows)) {
+                places[*row as usize] = start + place;
+            }
+            start += rows.len() as u32;
         }
+        places
     }
+}
+
+/// The places of some rows' texts among themselves.
+fn sorted(rows: &[u32], read: &mut Read<'_>, tie: &dyn Fn(u32) -> u32) -> Vec<u32> {
+    let mut texts = Texts::new(rows.len());
+    let mut text = Vec::new();
+    for row in rows {
+        text.clear();
+        read(*row as usize, &mut text);
+        texts.push(&text);
+    }
+    texts.places(&|at| tie(rows[at as usize]))
 }
 
 #[cfg(test)]
@@ -221,6 +244,29 @@ mod tests {
             assert_eq!(places.len(), n_texts);
             for (row, place) in places.into_iter().enumerate() {
                 assert_eq!(sorted[place as usize], (text(row), n_texts as u32 - row as u32));
+            }
+        }
+    }
+
+    #[test]
+    fn parts_that_the_first_texts_decide_give_the_places_that_all_texts_would() {
+        type Number = fn(usize) -> usize;
+        let n_texts = 4 * PART;
+        let texts: [(&str, Number); 3] = [
+            ("like the first", |row| row * 7_919 % 100_003),
+            ("each behind those before", |row| 1_000_000 + row),
+            ("all the same", |_| 7),
+        ];
+        for (kind, number) in texts {
+            let mut read =
+                |row: usize, into: &mut Vec<u8>| into.extend_from_slice(number(row).to_string().as_bytes());
+            let expected = places_of(n_texts, &mut read, &|row| row);
+            for n_there in [0, 1, 3, 1_000] {
+                let mut parts = Parts::new(n_there, n_texts, &mut read);
+                for row in 0..n_texts {
+                    parts.push(number(row).to_string().as_bytes());
+                }
+                assert_eq!(parts.places(&mut read), expected, "{kind}, {n_there} there");
             }
         }
     }

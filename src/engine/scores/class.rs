@@ -83,7 +83,7 @@ impl PolicyColumns {
             lasting,
         };
         for (row, code) in numbers.codes().iter().enumerate() {
-            let signals = table.figures(row);
+            let signals = table.peer_signals(row);
             let size = sizes[ladder(signals.network)].get(code);
             let engagement = engagement_position(&signals, &policy, peers);
             let (sum, known) = (columns.lasting.sums[row], columns.lasting.counts[row]);
@@ -129,7 +129,7 @@ impl Lasting {
     fn new(table: &Table) -> Self {
         let mut topics = ShareList::new();
         let of_row = |row| {
-            let (sum, known) = Standing::under_any_policy(&table.own_signals(row, &mut topics)).sum();
+            let (sum, known) = Standing::under_any_policy(&table.place_signals(row, &mut topics)).sum();
             (sum as i16, known as u8)
         };
         let (sums, counts) = (0..table.len()).map(of_row).unzip();

@@ -33,44 +33,22 @@ impl FixedScores {
     pub(in crate::engine) fn new(table: &Table, peers: &Peers) -> Self {
         let n_rows = table.len();
         let mut er: Vec<Option<u16>> = Vec::with_capacity(n_rows);
-        let mut counts: Vec<(Part, Counts)> = Vec::with_capacity(N_PARTS);
-        let criteria = Criterion::ALL.map(|criterion| {
-            let first = counts.len();
-            counts.extend(parts(criterion).map(|spec| (spec.part, Counts::default())));
-            let total = weight(criterion);
-            if total == 0 {
-                return CriterionColumns::default();
+        let mut making: Vec<Making> =
+            Criterion::ALL.into_iter().filter_map(|criterion| Making::new(criterion, n_rows)).collect();
+        for row in 0..n_rows {
+            let signals = table.figures(row);
+            for making in &mut making {
+                making.push(peers, &signals, &mut er);
             }
-            let mut columns = CriterionColumns::new(n_rows);
-            for row in 0..n_rows {
-                let signals = table.figures(row);
-                let (mut low, mut known) = (0, 0);
-                for (spec, (_, counts)) in parts(criterion).zip(&mut counts[first..]) {
-                    let score = Packed::new(peers.score(spec.part, &signals));
-                    low += score.low() * u16::from(spec.weight);
-                    if let Some(low) = score.known_low() {
-                        known += spec.weight;
-                        counts.add(signals.network, low, 1);
-                    }
-                    if spec.part == Part::EngagementPeers {
-                        // A known rate has an estimate of its own.
-                        er.push(score.is_known().then_some(score.estimate()));
-                    }
-                }
-                if is_whole(criterion) {
-                    low = divide_rounded(low.into(), total.into()) as u16;
-                    if criterion == Criterion::Risk {
-                        low = low.min(Ceiling::of(&signals).low);
-                    }
-                }
-                columns.low.push(low);
-                columns.known.push(known);
-            }
-            columns
-        });
+        }
+        let mut criteria: [CriterionColumns; 6] = Default::default();
+        let mut quartiles = Vec::with_capacity(N_PARTS);
+        for Making { criterion, columns, parts, .. } in making {
+            criteria[criterion.index()] = columns;
+            quartiles.extend(parts.iter().map(|(spec, counts)| (spec.part, Quartiles::fit(counts))));
+        }
         let er = er.into_iter().map(|tenths| tenths.map(|tenths| f64::from(tenths) / 10.0));
         let er = Measured::new(Measure::Er, er, &table.network);
-        let quartiles = counts.iter().map(|(part, counts)| (*part, Quartiles::fit(counts))).collect();
         Self { er, criteria, quartiles }
     }
 
@@ -124,6 +102,56 @@ impl FixedScores {
     /// The parts with their quartiles.
     pub(super) fn quartiles(&self) -> &[(Part, Quartiles)] {
         &self.quartiles
+    }
+}
+
+/// A criterion in the making.
+struct Making {
+    criterion: Criterion,
+    /// Weight of its parts that do not depend on the brief.
+    total: u32,
+    is_whole: bool,
+    /// Those parts, with how often each has which score.
+    parts: Vec<(&'static PartSpec, Counts)>,
+    columns: CriterionColumns,
+}
+
+impl Making {
+    /// `None` where all parts depend on the brief.
+    fn new(criterion: Criterion, n_rows: usize) -> Option<Self> {
+        let total = weight(criterion);
+        (total > 0).then(|| Self {
+            criterion,
+            total,
+            is_whole: is_whole(criterion),
+            parts: parts(criterion).map(|spec| (spec, Counts::default())).collect(),
+            columns: CriterionColumns::new(n_rows),
+        })
+    }
+
+    /// Scores the next row; its percentile among peers goes to `er`.
+    fn push(&mut self, peers: &Peers, signals: &Signals<'_>, er: &mut Vec<Option<u16>>) {
+        let (mut low, mut known) = (0, 0);
+        for (spec, counts) in &mut self.parts {
+            let score = Packed::new(peers.score(spec.part, signals));
+            low += score.low() * u16::from(spec.weight);
+            if let Some(low) = score.known_low() {
+                known += spec.weight;
+                counts.add(signals.network, low, 1);
+            }
+            if spec.part == Part::EngagementPeers {
+                // A known rate has an estimate of its own.
+                er.push(score.is_known().then_some(score.estimate()));
+            }
+        }
+        if self.is_whole {
+            low = divide_rounded(low.into(), self.total.into()) as u16;
+            if self.criterion == Criterion::Risk {
+                low = low.min(Ceiling::of(signals).low);
+            }
+        }
+        self.columns.low.push(low);
+        self.columns.known.push(known);
     }
 }
 

@@ -30,13 +30,14 @@ use crate::engine::{
     search::Indexer,
     shares::{ShareCoder, ShareList},
     signals,
-    texts::places_of,
+    texts::Parts,
 };
 
 /// A table in the making.
 #[derive(Debug)]
 pub(in crate::engine) struct Builder {
     words: Words,
+    ids: Parts,
     text: Indexer,
     lists: Coders,
     network: Vec<Network>,
@@ -63,11 +64,12 @@ struct Coders {
 }
 
 impl Builder {
-    /// A table for so many rows. What the rows need is asked for once: a column that doubles would leave holes in
-    /// a memory that never shrinks.
-    pub(in crate::engine) fn new(n_rows: usize) -> Self {
+    /// A table for so many rows, of which those of `profiles` are here. What the rows need is asked for once: a column
+    /// that doubles would leave holes in a memory that never shrinks.
+    pub(in crate::engine) fn new(n_rows: usize, profiles: &Profiles) -> Self {
         Self {
             words: Words::default(),
+            ids: Parts::new(profiles.len(), n_rows, &mut id_reader(profiles)),
             text: Indexer::default(),
             lists: Coders::new(n_rows),
             network: Vec::with_capacity(n_rows),
@@ -99,6 +101,7 @@ impl Builder {
         let rate = signals::rate(engagement);
         let doubtful = signals::doubtful(audience);
         let measured = |number: fn(&Engagement) -> Option<f64>| engagement.and_then(number);
+        self.ids.push(profile.id.as_bytes());
         self.text.push(profile);
         self.lists.push(profile, &mut self.words, rates);
         self.network.push(profile.network);
@@ -165,7 +168,7 @@ impl Builder {
             followers: Measured::of(Measure::Followers, self.followers.finish(&self.network)),
             credibility: Measured::of(Measure::Credibility, self.credibility.finish(&self.network)),
             text: self.text.finish(),
-            id_order: id_order(profiles),
+            id_order: self.ids.places(&mut id_reader(profiles)),
             by_id: OnceCell::new(),
             name_order: Vec::new(),
             network: self.network,
@@ -225,15 +228,13 @@ impl Coders {
     }
 }
 
-/// Place of each row when ids are sorted. They are read again for it: kept while the rest comes, they would be on top
-/// of all that is kept for good.
-fn id_order(profiles: &Profiles) -> Vec<u32> {
+/// Reads ids.
+fn id_reader(profiles: &Profiles) -> impl FnMut(usize, &mut Vec<u8>) {
     let mut account = Account::blank();
-    let mut read = |row, id: &mut Vec<u8>| {
+    move |row, id| {
         profiles.read_account(row, &mut account);
         id.extend_from_slice(account.id.as_bytes());
-    };
-    places_of(profiles.len(), &mut read, &|row| row)
+    }
 }
 
 /// Smallest shares first: lists that say the same are the same, and are summed in the same order.
