@@ -144,6 +144,14 @@ impl<T> CodedLists<T> {
         (self.lists.kinds[code] & 1 == 1).then(|| self.lists.items(code))
     }
 
+    /// The items from the first of a distinct list to the last of all lists, and how many of them are its own, where it
+    /// is known: who reads many lists reads the same number of items of each.
+    #[inline]
+    pub(super) fn list_and_more(&self, code: usize) -> Option<(&[T], usize)> {
+        let range = self.lists.range(code);
+        (self.lists.kinds[code] & 1 == 1).then(|| (&self.lists.items[range.start..], range.len()))
+    }
+
     /// Every distinct list in the order of codes, where it is known.
     pub(super) fn lists(&self) -> impl Iterator<Item = Option<&[T]>> {
         (0..self.n_lists()).map(|code| self.list(code))

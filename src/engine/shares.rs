@@ -11,6 +11,7 @@ use smallvec::SmallVec;
 use super::{
     coded::{CodedLists, ListCoder},
     codes::Codes,
+    simd::{Keys, hundredths},
 };
 use crate::{
     domain::{
@@ -19,9 +20,6 @@ use crate::{
     },
     store::number::{self, Rest},
 };
-
-/// Keys that take one byte.
-pub(super) const FIRST_KEYS: usize = 0x80;
 
 /// A list that is read.
 pub(super) type ShareList = SmallVec<[CodedShare; 8]>;
@@ -53,6 +51,24 @@ impl ShareLists {
     /// A distinct list.
     pub(super) fn list(&self, code: usize) -> Items<'_> {
         Items { bytes: self.lists.list(code).unwrap_or_default() }
+    }
+
+    /// What a distinct list holds of some keys and in all, in hundredths, where each of its shares is in whole ones and
+    /// each of its keys takes one byte; `None` of other lists, of empty ones, and of the last few.
+    #[inline]
+    pub(super) fn hundredths(&self, code: usize, keys: &Keys) -> Option<(u32, u32)> {
+        let (mut bytes, mut n_left) =
+            self.lists.list_and_more(code).filter(|(_, n_bytes)| n_bytes % 2 == 0)?;
+        let mut sums = None;
+        while n_left > 0 {
+            let (pairs, rest) = bytes.split_first_chunk()?;
+            let n_bytes = n_left.min(pairs.len());
+            let (inside, listed) = hundredths(pairs, n_bytes / 2, keys)?;
+            let (sum_inside, sum_listed) = sums.unwrap_or_default();
+            sums = Some((sum_inside + inside, sum_listed + listed));
+            (bytes, n_left) = (rest, n_left - n_bytes);
+        }
+        sums
     }
 
     /// Every distinct list in the order of codes.
@@ -131,22 +147,6 @@ impl Items<'_> {
             }
             see(self.uncommon());
         }
-    }
-
-    /// What is listed of the wanted keys and in all, in hundredths, where each share is in whole ones and each key
-    /// among the first [`FIRST_KEYS`]; `None` of other lists, and of empty ones.
-    #[inline]
-    pub(super) fn hundredths(&self, wanted: &[bool; FIRST_KEYS]) -> Option<(u32, u32)> {
-        let (mut inside, mut listed) = (0, 0);
-        let (pairs, rest) = self.bytes.as_chunks::<2>();
-        for [key, share] in pairs {
-            if usize::from(*key) >= FIRST_KEYS || *share > number::HUNDREDTHS {
-                return None;
-            }
-            listed += u32::from(*share);
-            inside += u32::from(*share) * u32::from(wanted[usize::from(*key)]);
-        }
-        (rest.is_empty() && !pairs.is_empty()).then_some((inside, listed))
     }
 
     /// Shows each key, which is quicker yet.

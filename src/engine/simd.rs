@@ -27,6 +27,15 @@ pub(super) fn greatest(numbers: &[u32]) -> u32 {
     greatest.into_iter().chain(rest.iter().copied()).max().unwrap_or_default()
 }
 
+/// Keys below 128, a bit each.
+pub(super) type Keys = [u8; 16];
+
+/// What the first so many of eight pairs of a key and hundredths hold of some keys, and in all; `None` where one of
+/// them is no such pair: its key is 128 or more, or it has more than 100 hundredths.
+pub(super) fn hundredths(pairs: &[u8; 16], n_pairs: usize, keys: &Keys) -> Option<(u32, u32)> {
+    lanes::hundredths(pairs, n_pairs, keys)
+}
+
 /// Numbers that are compared many at a time.
 pub(super) trait Lane: Copy {
     /// Whether it is among the `width` numbers that begin with `from`.
@@ -71,12 +80,37 @@ pub(super) fn between<T: Lane>(numbers: &[T], from: T, width: T) -> u64 {
 #[cfg(target_arch = "wasm32")]
 mod vectors {
     use core::arch::wasm32::{
-        i8x16_narrow_i16x8, i16x8_narrow_i32x4, u8x16_bitmask, u16x8_lt, u16x8_splat, u16x8_sub, u32x4_add,
-        u32x4_extend_high_u16x8, u32x4_extend_low_u16x8, u32x4_lt, u32x4_max, u32x4_mul, u32x4_splat,
-        u32x4_sub, v128,
+        i8x16_narrow_i16x8, i16x8_narrow_i32x4, u8x16_bitmask, u8x16_swizzle, u16x8_gt, u16x8_lt, u16x8_ne,
+        u16x8_shr, u16x8_splat, u16x8_sub, u32x4_add, u32x4_extadd_pairwise_u16x8, u32x4_extend_high_u16x8,
+        u32x4_extend_low_u16x8, u32x4_extract_lane, u32x4_lt, u32x4_max, u32x4_mul, u32x4_shl, u32x4_shuffle,
+        u32x4_splat, u32x4_sub, v128, v128_and, v128_any_true, v128_or,
     };
 
     use bytemuck::cast;
+
+    use super::Keys;
+
+    pub(super) fn hundredths(pairs: &[u8; 16], n_pairs: usize, keys: &Keys) -> Option<(u32, u32)> {
+        let is_there = u16x8_lt(cast([0u16, 1, 2, 3, 4, 5, 6, 7]), u16x8_splat(n_pairs as u16));
+        let pairs = v128_and(cast(*pairs), is_there);
+        let (key, share) = (v128_and(pairs, u16x8_splat(0x7F)), u16x8_shr(pairs, 8));
+        let is_large_key = v128_and(pairs, u16x8_splat(0x80));
+        if v128_any_true(v128_or(is_large_key, u16x8_gt(share, u16x8_splat(100)))) {
+            return None;
+        }
+        let bits = [1u8, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0];
+        let bit = u8x16_swizzle(cast(bits), v128_and(key, u16x8_splat(7)));
+        let eight = u8x16_swizzle(cast(*keys), u16x8_shr(key, 3));
+        let is_held = v128_and(v128_and(eight, bit), u16x8_splat(0xFF));
+        let inside = v128_and(share, u16x8_ne(is_held, u16x8_splat(0)));
+        // Both sums side by side: neither is more than 800.
+        let inside = u32x4_shl(u32x4_extadd_pairwise_u16x8(inside), 16);
+        let sums = u32x4_add(u32x4_extadd_pairwise_u16x8(share), inside);
+        let sums = u32x4_add(sums, u32x4_shuffle::<2, 3, 0, 1>(sums, sums));
+        let sums = u32x4_add(sums, u32x4_shuffle::<1, 0, 3, 2>(sums, sums));
+        let sum = u32x4_extract_lane::<0>(sums);
+        Some((sum >> 16, sum & 0xFFFF))
+    }
 
     pub(super) fn add_scaled(sums: &mut [u32; 8], weight: u32, scores: &[u16; 8]) {
         let (scores, weight) = (cast::<_, v128>(*scores), u32x4_splat(weight));
@@ -108,6 +142,20 @@ mod vectors {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod plain {
+    use super::Keys;
+
+    pub(super) fn hundredths(pairs: &[u8; 16], n_pairs: usize, keys: &Keys) -> Option<(u32, u32)> {
+        let (mut inside, mut listed) = (0, 0);
+        for [key, share] in pairs.as_chunks::<2>().0.iter().take(n_pairs) {
+            if *key >= 128 || *share > 100 {
+                return None;
+            }
+            listed += u32::from(*share);
+            inside += u32::from(*share) * u32::from(keys[usize::from(key / 8)] >> (key % 8) & 1);
+        }
+        Some((inside, listed))
+    }
+
     pub(super) fn add_scaled(sums: &mut [u32; 8], weight: u32, scores: &[u16; 8]) {
         for (sum, score) in sums.iter_mut().zip(scores) {
             *sum = sum.wrapping_add(weight.wrapping_mul(u32::from(*score)));
@@ -140,6 +188,25 @@ mod plain {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pairs_are_summed_as_far_as_they_go() {
+        let mut keys: Keys = [0; 16];
+        for key in [3u8, 8, 127] {
+            keys[usize::from(key / 8)] |= 1 << (key % 8);
+        }
+        let pairs = [3, 100, 4, 50, 8, 7, 127, 1, 0, 0, 11, 100, 128, 1, 5, 101];
+        let sums = [(0, 0), (100, 100), (100, 150), (107, 157), (108, 158), (108, 158), (108, 258)];
+        for (n_pairs, sum) in sums.into_iter().enumerate() {
+            assert_eq!(hundredths(&pairs, n_pairs, &keys), Some(sum), "{n_pairs}");
+        }
+        // A key that takes two bytes, and a share that is none in hundredths.
+        assert_eq!(hundredths(&pairs, 7, &keys), None);
+        let pairs = pairs.map(|byte| if byte == 128 { 9 } else { byte });
+        assert_eq!(hundredths(&pairs, 7, &keys), Some((108, 259)));
+        assert_eq!(hundredths(&pairs, 8, &keys), None);
+        assert_eq!(hundredths(&[100; 16], 8, &[0xFF; 16]), Some((800, 800)));
+    }
 
     #[test]
     fn vectors_say_what_numbers_one_by_one_say() {

@@ -13,7 +13,7 @@ pub use self::{
     specialization::{SPECIALIZATION, specialization},
 };
 use crate::domain::{
-    criteria::{PartScore, to_score},
+    criteria::{FULL, PartScore, to_score},
     order::sort_numbers,
     signals::CodedShare,
 };
@@ -36,7 +36,8 @@ pub fn least_coverage(target: &[u32], shares: &[CodedShare]) -> Option<u16> {
 /// not tell: at the border of what is a distribution, rounding decides.
 pub fn least_of_hundredths(inside: u32, listed: u32) -> Option<u16> {
     // Sums of hundredths miss their score by far less than the half that would round it to another.
-    (f64::from(listed + 1) / 100.0 <= MOST_LISTED).then(|| to_score(f64::from(inside) / 100.0))
+    const MOST: u32 = (MOST_LISTED * 100.0) as u32;
+    (listed < MOST).then(|| (inside * u32::from(FULL) / 100).min(FULL.into()) as u16)
 }
 
 /// What is listed in the target, and in all; `None` where that says nothing.

@@ -19,7 +19,8 @@ use super::{firm::Firm, packed::Packed, quartiles::Quartiles};
 use crate::engine::{
     coded::CodedLists,
     codes::Codes,
-    shares::{ANYTHING, FIRST_KEYS, ShareList, ShareLists, holding},
+    shares::{ANYTHING, ShareList, ShareLists, holding},
+    simd::Keys,
     table::Table,
 };
 
@@ -231,24 +232,23 @@ fn least_of_shares(part: Part, lists: &ShareLists, demand: &Demand) -> Vec<Firm>
             // It says something, and nothing of what is wanted.
             return Firm::new(Some(0));
         }
-        let items = lists.list(code);
-        let hundredths = target.as_ref().and_then(|target| items.hundredths(target));
+        let hundredths = target.as_ref().and_then(|target| lists.hundredths(code, target));
         let least = hundredths.and_then(|(inside, listed)| audience::least_of_hundredths(inside, listed));
         Firm::new(least.or_else(|| {
             shares.clear();
-            items.read(|share| shares.push(share));
+            lists.list(code).read(|share| shares.push(share));
             demand.least_of_shares(part, &shares)
         }))
     };
     holdings.iter().enumerate().map(of_list).collect()
 }
 
-/// Which of the first keys are in a target.
-fn first_keys(target: &[u32]) -> [bool; FIRST_KEYS] {
-    let mut keys = [false; FIRST_KEYS];
+/// Those keys of a target that take one byte.
+fn first_keys(target: &[u32]) -> Keys {
+    let mut keys = Keys::default();
     for key in target {
-        if let Some(is_wanted) = keys.get_mut(*key as usize) {
-            *is_wanted = true;
+        if let Some(eight) = keys.get_mut(*key as usize / 8) {
+            *eight |= 1 << (key % 8);
         }
     }
     keys
