@@ -15,14 +15,27 @@ wasm_bindgen_test_configure!(run_in_browser);
 /// More than a few words of 64 rows, and not a whole number of them.
 const N_ROWS: u64 = 64 * 40 + 37;
 
+/// Shares of up to eleven countries, most of them in whole hundredths.
+fn audience(at: u64) -> String {
+    let countries = ["FR", "DE", "IT", "ES", "US", "GB", "CH", "BE", "CA", "PT", "NL"];
+    let n_listed = at as usize % 12;
+    let share = |place: usize| (at * 31 + place as u64 * 17) % 13 + u64::from(at.is_multiple_of(5)) * 3;
+    let rest = if at.is_multiple_of(9) { "5" } else { "" };
+    let listed = countries.iter().cycle().skip(at as usize % 5).take(n_listed).enumerate();
+    let listed: Vec<String> =
+        listed.map(|(place, country)| format!(r#""{country}":0.{:02}{rest}"#, share(place))).collect();
+    listed.join(",")
+}
+
 /// Made-up accounts that differ in size, activity and what is known of them.
 fn catalogue() -> Catalogue {
     let profile = |at: u64| {
         let followers = 1_000 + at * 7_919 % 300_007;
         let (likes, topic) = (followers * (at % 11) / 150, ["beauty", "food", "travel"][(at % 3) as usize]);
         let size = if at.is_multiple_of(13) { String::new() } else { format!(r#","followers":{followers}"#) };
+        let audience = audience(at);
         format!(
-            r#"{{"network":"instagram","handle":"a{at}"{size},"topics":["{topic}"],"engagement":{{"likes":{likes}}}}}"#
+            r#"{{"network":"instagram","handle":"a{at}"{size},"topics":["{topic}"],"engagement":{{"likes":{likes}}},"audience":{{"countries":{{{audience}}}}}}}"#
         )
     };
     let profiles: Vec<String> = (0..N_ROWS).map(profile).collect();
@@ -51,6 +64,23 @@ fn weights_that_move_leave_every_match_exact_and_in_order() {
             let explained = engine.explain(&row.id, &query).unwrap();
             assert_eq!((row.low, row.estimate), (explained.low, explained.estimate), "{}", row.id);
         }
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_audience_earns_what_its_shares_say() {
+    let mut engine = Engine::new(catalogue(), Rates::default());
+    for countries in ["FR", "DE,US,NL", "PT", "SE"] {
+        let text = format!("b.country={countries}&w=0,100,0,0,0,0");
+        let rows = whole(&mut engine, &text);
+        assert_eq!(rows.len(), N_ROWS as usize);
+        assert!(rows.is_sorted_by_key(|row| std::cmp::Reverse(row.low)), "{countries}");
+        let query = Query::parse(&text).0;
+        for row in rows.iter().step_by(7) {
+            let explained = engine.explain(&row.id, &query).unwrap();
+            assert_eq!((row.low, row.estimate), (explained.low, explained.estimate), "{}", row.id);
+        }
+        assert_eq!(rows.iter().any(|row| row.low > 0), countries != "SE");
     }
 }
 
