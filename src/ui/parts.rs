@@ -3,6 +3,8 @@
 #[cfg(feature = "ui")]
 pub mod brief_panel;
 #[cfg(feature = "ui")]
+pub mod brief_words;
+#[cfg(feature = "ui")]
 pub mod compare_tray;
 #[cfg(feature = "ui")]
 pub mod drawer;
@@ -30,6 +32,8 @@ pub mod notice_text;
 pub mod policy_select;
 #[cfg(feature = "ui")]
 pub mod portrait;
+#[cfg(feature = "ui")]
+pub mod printed_query;
 #[cfg(feature = "ui")]
 pub mod profile_table;
 #[cfg(feature = "ui")]

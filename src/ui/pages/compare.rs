@@ -18,7 +18,7 @@ use crate::{
     ui::{
         kit::empty::Empty,
         pages::answers,
-        parts::{marks::words, weights::WeightPanel},
+        parts::{marks::words, printed_query::PrintedQuery, weights::WeightPanel},
         url::use_links,
     },
 };
@@ -73,6 +73,7 @@ pub fn ComparePage() -> impl IntoView {
                             <h2 class="vh">{t.compare.weights()}</h2>
                             <WeightPanel explore=app.explore page=latest />
                         </div>
+                        <PrintedQuery explore=app.explore currency=app.config().fx.base />
                         {sensitivity::tip(columns)}
                         {evidence}
                     }

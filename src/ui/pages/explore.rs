@@ -27,6 +27,7 @@ use crate::{
             filter_panel::{FilterPanel, PANEL},
             firmness::TopOfTheList,
             gesture::Gesture,
+            printed_query::PrintedQuery,
             profile_table::{ProfileTable, RowLinks},
             ranks::Ranks,
             status_line::StatusLine,
@@ -98,6 +99,7 @@ pub fn ExplorePage() -> impl IntoView {
             <div class="center">
                 <h1 class="vh" tabindex="-1">{t.common.explore()}</h1>
                 <Toolbar explore />
+                {unseen(move || view! { <PrintedQuery explore currency of_list=true /> })}
                 <StatusLine catalogue=app.catalogue report_href=to(Route::Data) />
                 {unseen(|| view! { <CatalogueNotes /> })}
                 <div class="list-head">

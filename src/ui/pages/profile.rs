@@ -32,8 +32,11 @@ use crate::{
     state::use_app,
     ui::{
         pages::answers::{self, Answer},
-        parts::failure_note::FailureNote,
-        parts::marks::{DotTable, FlagMark, Waterfall},
+        parts::{
+            failure_note::FailureNote,
+            marks::{DotTable, FlagMark, Waterfall},
+            printed_query::PrintedQuery,
+        },
         url::use_links,
     },
 };
@@ -180,6 +183,7 @@ fn Sheet(
     view! {
         <div class="sheet profile">
             {head::head(profile.clone(), explanation, held_focus)}
+            <PrintedQuery explore=app.explore currency />
             <section class="lede" aria-label=t.profile.verdict()>{lede} {figures}</section>
             <div class="cols">
                 <div class="col">

@@ -3,12 +3,14 @@
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use crate::{
+    domain::{money::Currency, query::Query},
     i18n::{Text, use_text},
     lists::{NAME_LIMIT, SavedKind},
     route::Route,
     state::use_app,
     ui::{
         kit::{icon::Glyph, icon_button::IconButton},
+        parts::{brief_words::asked, filter_words::active},
         url::use_links,
     },
 };
@@ -40,15 +42,20 @@ fn names(saved: Vec<(String, crate::lists::Saved)>) -> Vec<(String, String, Stri
 
 fn group(t: Text, title: &'static str, saved: Memo<Vec<(String, String, String)>>) -> impl IntoView {
     let links = use_links();
-    let lists = use_app().lists;
+    let app = use_app();
+    let (lists, currency) = (app.lists, app.config().fx.base);
     move || {
         let rows: Vec<_> = saved
             .get()
             .into_iter()
             .map(|(id, name, query)| {
+                let says = says(t, &query, currency);
                 view! {
                     <li>
-                        <a href=links.href(Route::Explore, &query)>{name.clone()}</a>
+                        <p class="saved__words">
+                            <a href=links.href(Route::Explore, &query)>{name.clone()}</a>
+                            <span class="sub">{says}</span>
+                        </p>
                         <IconButton
                             glyph=Glyph::Close
                             label=t.lists.forget(&name)
@@ -60,6 +67,14 @@ fn group(t: Text, title: &'static str, saved: Memo<Vec<(String, String, String)>
             .collect();
         (!rows.is_empty()).then(|| view! { <div><h3>{title}</h3><ul class="saved__list">{rows}</ul></div> })
     }
+}
+
+/// What is asked and filtered by.
+fn says(t: Text, query: &str, currency: Currency) -> String {
+    let query = Query::parse(query).0;
+    let mut all = asked(t, &query.brief);
+    all.extend(active(t, &query.filters, currency).into_iter().map(|filter| filter.says));
+    all.join(" · ")
 }
 
 /// A name and a kind.
