@@ -1,5 +1,5 @@
 //! Turns `locales/{fr,en}/*.json` into typed Rust, so that a missing translation does not compile, and gives
-//! page and worker the name of the build that they belong to.
+//! page and worker the name of the build that they belong to, and copies of data that of the program that reads them.
 //!
 //! Texts are only for builds with views. The form of the files and the use of the result: `src/i18n.rs`.
 
@@ -25,16 +25,15 @@ const RESERVED: [&str; 12] =
 /// What page and worker must agree on: the words between them.
 const SHARED: [&str; 4] = ["src/domain", "src/protocol.rs", "src/failure.rs", "src/lists"];
 
+/// What decides which profiles come of data, and how they are kept.
+const READS: [&str; 3] = ["src/domain", "src/intake", "src/store"];
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=locales");
-    let mut hasher = DefaultHasher::new();
-    for path in SHARED {
-        println!("cargo::rerun-if-changed={path}");
-        hash(Path::new(path), &mut hasher);
-    }
     // Not the whole source, because a change of a view would then compile the engine anew.
-    println!("cargo::rustc-env=ACCORD_BUILD={}-{:016x}", env!("CARGO_PKG_VERSION"), hasher.finish());
+    println!("cargo::rustc-env=ACCORD_BUILD={}-{:016x}", env!("CARGO_PKG_VERSION"), fingerprint(&SHARED));
+    println!("cargo::rustc-env=ACCORD_READER={:016x}", fingerprint(&READS));
     if env::var_os("CARGO_FEATURE_VIEW").is_none() {
         return;
     }
@@ -47,6 +46,16 @@ fn main() {
         }
         Err(problem) => println!("cargo::error={problem}"),
     }
+}
+
+/// One number for what is in these files and folders.
+fn fingerprint(paths: &[&str]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for path in paths {
+        println!("cargo::rerun-if-changed={path}");
+        hash(Path::new(path), &mut hasher);
+    }
+    hasher.finish()
 }
 
 /// Hashes a file, or every file of a folder in the order of their names.

@@ -6,6 +6,7 @@
 //! out as it went in.
 
 mod chunks;
+pub mod copy;
 mod decoder;
 pub(crate) mod dictionary;
 mod encoder;

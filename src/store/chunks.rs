@@ -2,7 +2,7 @@
 //! the memory of a browser's engine never shrinks.
 
 /// Records start below this in each chunk; the last of a chunk may end beyond.
-const CHUNK: usize = 1 << 18;
+pub(super) const CHUNK: usize = 1 << 18;
 /// Room for the last record of a chunk.
 const SPARE: usize = 1 << 11;
 
@@ -40,8 +40,53 @@ impl Chunks {
         }
     }
 
+    /// The chunks as they are.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        self.0.iter().map(Vec::as_slice)
+    }
+
+    /// Appends a chunk as it was.
+    pub(super) fn push_chunk(&mut self, chunk: Vec<u8>) {
+        self.0.push(chunk);
+    }
+
+    /// Bytes of a record and of what is left of those that stood behind it, up to the next record.
+    pub(super) fn length(&self, start: u32, next: Option<u32>) -> usize {
+        let (start, next) = (start as usize, next.map(|next| next as usize));
+        let same = next.filter(|next| next / CHUNK == start / CHUNK);
+        let end = same.map_or_else(|| self.0.get(start / CHUNK).map_or(0, Vec::len), |next| next % CHUNK);
+        end.saturating_sub(start % CHUNK)
+    }
+
+    /// Whether the record that starts there is here.
+    pub(super) fn reach(&self, start: u32) -> bool {
+        (start as usize / CHUNK) < self.0.len()
+    }
+
     /// Bytes held.
     pub(super) fn memory(&self) -> usize {
         self.0.iter().map(Vec::capacity).sum()
+    }
+}
+
+/// Where records start that are pushed one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Packing {
+    chunk: usize,
+    length: usize,
+}
+
+impl Packing {
+    /// Where the next record starts.
+    pub(super) const fn start(&self) -> u32 {
+        (self.chunk * CHUNK + self.length) as u32
+    }
+
+    /// Takes a record's length in.
+    pub(super) const fn add(&mut self, length: usize) {
+        self.length += length;
+        if self.length >= CHUNK {
+            (self.chunk, self.length) = (self.chunk + 1, 0);
+        }
     }
 }

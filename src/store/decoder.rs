@@ -63,6 +63,11 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// How many items come, each of at least a byte: a broken record claims no more than it has.
+    fn length(&mut self) -> usize {
+        usize::try_from(self.varint()).unwrap_or(usize::MAX).min(self.bytes.len())
+    }
+
     fn take(&mut self, length: usize) -> &'a [u8] {
         let (taken, rest) = self.bytes.split_at(length.min(self.bytes.len()));
         self.bytes = rest;
@@ -103,7 +108,7 @@ impl<'a> Decoder<'a> {
     /// How many keys come, and which where they have a code together.
     fn keys(&mut self, kind: Kind) -> (usize, Option<Split<'a, char>>) {
         match self.varint() {
-            0 => (self.varint() as usize, None),
+            0 => (self.length(), None),
             code => {
                 let keys = self.words.set(kind, code as u32 - 1).split(char::from(HOLE));
                 (keys.clone().count(), Some(keys))
@@ -154,7 +159,7 @@ impl Pass for Decoder<'_> {
 
     fn prose(&mut self, value: &mut String) {
         value.clear();
-        for at in 0..self.varint() {
+        for at in 0..self.length() {
             if at > 0 {
                 value.push(' ');
             }
@@ -216,11 +221,14 @@ impl Pass for Decoder<'_> {
         while value.len() > n_same {
             value.pop_last();
         }
+        let mut n_new = 0;
         while let Some(key) = next {
             let mut item = blank.clone();
             each(self, &mut item);
             value.insert(key.into_owned(), item);
-            next = (value.len() < length).then(|| self.key(kind, &mut keys));
+            n_new += 1;
+            // Counted by themselves: a broken record may have a key twice.
+            next = (n_same + n_new < length).then(|| self.key(kind, &mut keys));
         }
     }
 
@@ -257,8 +265,8 @@ impl Pass for Decoder<'_> {
     fn list<T: Clone>(&mut self, value: &mut Vec<T>, blank: T, each: impl Fn(&mut Self, &mut T)) {
         let mut is_filled = false;
         self.bit(&mut is_filled);
-        let length = if is_filled { self.varint() } else { 0 };
-        value.resize(length as usize, blank);
+        let length = if is_filled { self.length() } else { 0 };
+        value.resize(length, blank);
         for item in value {
             each(self, item);
         }

@@ -46,6 +46,36 @@ impl Words {
         word(&self.sets[kind as usize], code)
     }
 
+    /// All of them as bytes: of each dictionary how many it has, then each with its length.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for words in self.words.iter().chain(&self.sets).map(Dictionary::words) {
+            bytes.extend((words.len() as u32).to_le_bytes());
+            for word in words {
+                bytes.extend((word.len() as u16).to_le_bytes());
+                bytes.extend(word.bytes());
+            }
+        }
+        bytes
+    }
+
+    /// The words of such bytes; `None` where they are none.
+    pub(super) fn of_bytes(mut bytes: &[u8]) -> Option<Self> {
+        let mut all = Self::default();
+        for words in all.words.iter_mut().chain(&mut all.sets) {
+            let n_words = u32::from_le_bytes(*split(&mut bytes)?);
+            for code in 0..n_words {
+                let length = u16::from_le_bytes(*split(&mut bytes)?);
+                let (word, rest) = bytes.split_at_checked(length.into())?;
+                bytes = rest;
+                if words.intern(std::str::from_utf8(word).ok()?) != code {
+                    return None;
+                }
+            }
+        }
+        bytes.is_empty().then_some(all)
+    }
+
     /// Bytes held.
     pub(super) fn memory(&self) -> usize {
         self.words.iter().chain(&self.sets).map(Dictionary::memory).sum()
@@ -64,4 +94,11 @@ fn intern(words: &mut Dictionary, word: &str, longest: usize, most: usize) -> Op
 
 fn word(words: &Dictionary, code: u32) -> &str {
     words.words().get(code as usize).map_or("", |word| word)
+}
+
+/// Takes so many bytes off the beginning.
+fn split<'a, const N: usize>(bytes: &mut &'a [u8]) -> Option<&'a [u8; N]> {
+    let (first, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(first)
 }

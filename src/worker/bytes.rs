@@ -61,10 +61,11 @@ impl Flow {
     }
 
     /// Hands the bytes over as they come, until there are no more or `take` has enough.
+    // Not for each kind of `take` anew: the code of what waits is large.
     pub(super) async fn drain(
         self,
         signal: &AbortSignal,
-        mut take: impl FnMut(&[u8]) -> Wish,
+        take: &mut dyn FnMut(&[u8]) -> Wish,
     ) -> Result<(), Failure> {
         let Some(stream) = &self.stream else { return Ok(()) };
         let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();

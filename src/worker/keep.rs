@@ -1,15 +1,24 @@
 //! Copies of fetched data in the browser's own store, so that a later visit opens at once.
 //!
+//! A large answer is kept as the profiles that were read of it, a small one, such as a manifest, as it came.
+//!
 //! Only what a server lets be kept and can be asked about again: no `no-store`, and a mark of its version. Where
 //! the browser has no store, or no room in it, nothing is kept and nothing is said of it here.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortSignal, Cache, CacheStorage, RequestCache, RequestInit, Response, WorkerGlobalScope};
+use web_sys::{
+    AbortSignal, Blob, Cache, CacheStorage, Headers, RequestCache, RequestInit, Response, ResponseInit,
+    WorkerGlobalScope,
+};
 
-/// Name of the store: another version of what is in it has another name.
-const STORE: &str = "accord-data-1";
+use crate::{domain::network::Network, intake::Catalogue, protocol::Place};
+
+/// What the names of all stores begin with.
+const STORES: &str = "accord-data-";
+/// Name of the store: that of a program which reads or keeps data in another way is another one.
+const STORE: &str = concat!("accord-data-", env!("ACCORD_READER"));
 
 /// What a server says of the version that it sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,26 +38,104 @@ impl Version {
     }
 }
 
-/// The copy of what is at an address.
-pub(super) async fn find(address: &str) -> Option<Response> {
-    let found = JsFuture::from(open().await?.match_with_str(address)).await.ok()?;
-    found.dyn_into().ok()
+/// A copy.
+pub(super) struct Kept {
+    pub(super) response: Response,
+    pub(super) version: Version,
+    /// Bytes that the data itself has, where the copy is of what was read and not of what came.
+    pub(super) read_of: Option<u64>,
 }
 
-/// Keeps a copy of an answer while it is read. A load that is stopped leaves none.
+/// The copy of what is at an address, to be read as the data of this place.
+pub(super) async fn find(address: &str, place: &Place) -> Option<Kept> {
+    let found = JsFuture::from(open().await?.match_with_str(address)).await.ok()?;
+    let response: Response = found.dyn_into().ok()?;
+    let version = Version::of(&response)?;
+    let header = |name| response.headers().get(name).ok().flatten();
+    let read_of = match header(READ_AS) {
+        Some(as_what) if as_what != read_as(place) => return None,
+        Some(_) => Some(header(READ_OF)?.parse().ok()?),
+        None => None,
+    };
+    Some(Kept { response, version, read_of })
+}
+
+/// Keeps a copy of an answer while it is read, unless it is so large that what is read of it is kept instead. A load
+/// that is stopped leaves none.
 pub(super) fn keep(address: &str, response: &Response) {
-    if Version::of(response).is_none() {
+    let length = response.headers().get("content-length").ok().flatten();
+    let is_large = length.and_then(|length| length.parse().ok()).is_some_and(is_large);
+    if Version::of(response).is_none() || is_large {
         return;
     }
     // A body that is read already has no copy.
     let Ok(copy) = Response::clone(response) else { return };
-    let address = address.to_owned();
+    put(address.to_owned(), copy);
+}
+
+/// Whether it takes so long to read so many bytes that the next visit should not have to.
+pub(super) const fn is_large(n_bytes: u64) -> bool {
+    n_bytes > 1 << 20
+}
+
+/// Keeps what was read of an answer of so many bytes.
+pub(super) fn keep_read(place: &Place, version: &Version, n_bytes: u64, catalogue: &Catalogue) {
+    let Some(address) = place.address.clone() else { return };
+    let pieces = Array::new();
+    catalogue.profiles.copy(&catalogue.report, &mut |piece| {
+        pieces.push(&Uint8Array::from(piece));
+    });
+    let copy = || {
+        let blob = Blob::new_with_u8_array_sequence(&pieces)?;
+        let headers = Headers::new()?;
+        let length = blob.size().to_string();
+        for (name, value) in [("etag", &version.etag), ("last-modified", &version.modified)] {
+            value.iter().try_for_each(|value| headers.set(name, value))?;
+        }
+        headers.set("content-length", &length)?;
+        headers.set(READ_OF, &n_bytes.to_string())?;
+        headers.set(READ_AS, &read_as(place))?;
+        let options = ResponseInit::new();
+        options.set_headers(&headers);
+        Response::new_with_opt_blob_and_init(Some(&blob), &options)
+    };
+    // Where the browser makes none, there is none.
+    if let Ok(copy) = copy() {
+        put(address, copy);
+    }
+}
+
+/// Names the bytes that the data itself has, on a copy of what was read.
+const READ_OF: &str = "accord-read-of";
+/// Names what the reader was told of the data besides its bytes.
+const READ_AS: &str = "accord-read-as";
+
+fn read_as(place: &Place) -> String {
+    let network = place.network.map_or("", Network::as_str);
+    // A name can have letters that a header cannot.
+    let name = percent_encoding::utf8_percent_encode(&place.name, percent_encoding::NON_ALPHANUMERIC);
+    format!("{network};{name}")
+}
+
+fn put(address: String, copy: Response) {
     spawn_local(async move {
+        forget_others().await;
         if let Some(store) = open().await {
             // Refused where the store is full: then there is no copy.
             JsFuture::from(store.put_with_str(&address, &copy)).await.ok();
         }
     });
+}
+
+/// Throws away what another program kept: it may read data in another way.
+async fn forget_others() {
+    let Some(stores) = stores() else { return };
+    let names = JsFuture::from(stores.keys()).await.ok().and_then(|names| names.dyn_into::<Array>().ok());
+    for name in names.iter().flat_map(Array::iter).filter_map(|name| name.as_string()) {
+        if name.starts_with(STORES) && name != STORE {
+            JsFuture::from(stores.delete(&name)).await.ok();
+        }
+    }
 }
 
 /// Whether the server has another version than the copy; `false` where it does not answer.

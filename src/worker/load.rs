@@ -14,15 +14,17 @@ use web_sys::{AbortSignal, Blob, ReadableStream, Response};
 
 use super::{
     bytes::{Flow, Wish},
-    files, keep,
+    files,
+    keep::{self, Kept},
     source::{Outcome, Source, subject},
 };
 use crate::{
-    domain::money::Rates,
+    domain::{answer::Report, money::Rates},
     engine::Opening,
     failure::{Code, Failure},
     intake::{Catalogue, Joining, manifest::Manifest},
     protocol::{Keep, Place, Progress},
+    store::copy::Copying,
 };
 
 /// Rows of a source after which its columns are begun, and a first look is given at what is here, if more is to
@@ -116,6 +118,7 @@ pub struct Load {
     is_single: Cell<bool>,
     has_looked: Cell<bool>,
     gathered: RefCell<Gathered>,
+    rates: Rates,
     keep: Keep,
     copies: RefCell<Vec<Copy>>,
 }
@@ -142,6 +145,7 @@ impl Load {
                 is_single: Cell::new(sources.len() == 1),
                 has_looked: Cell::default(),
                 gathered: RefCell::new(Gathered::new(rates.clone())),
+                rates: rates.clone(),
                 keep,
                 copies: RefCell::default(),
             });
@@ -165,15 +169,8 @@ impl Load {
         })
     }
 
-    /// What is at an address, or the copy that the browser has of it.
+    /// What is at an address, from its server.
     async fn fetch(&self, address: &str) -> Result<Response, Failure> {
-        if self.keep == Keep::Use
-            && let Some(copy) = keep::find(address).await
-            && let Some(version) = keep::Version::of(&copy)
-        {
-            self.copies.borrow_mut().push(Copy { address: address.to_owned(), version });
-            return Ok(copy);
-        }
         let response = Flow::fetch(address, &self.signal).await?;
         if self.keep != Keep::No && response.ok() {
             keep::keep(address, &response);
@@ -181,12 +178,86 @@ impl Load {
         Ok(response)
     }
 
+    /// The copy that the browser has of what is at an address, where one is wanted.
+    async fn find_copy(&self, place: &Place) -> Option<Kept> {
+        let address = place.address.as_deref().filter(|_| self.keep == Keep::Use)?;
+        keep::find(address, place).await
+    }
+
+    /// Uses a copy, about which the server will be asked.
+    fn note_copy(&self, place: &Place, version: keep::Version) {
+        let address = place.address.clone().unwrap_or_default();
+        self.copies.borrow_mut().push(Copy { address, version });
+    }
+
+    /// Reads a copy of what was read of a source; `None` where it is none any more, or the load is stopped.
+    async fn read_copy(&self, response: &Response) -> Option<Catalogue> {
+        let flow = Flow::of_response(response).ok()?;
+        if self.is_single.get() {
+            self.update(|progress| progress.total = flow.total);
+        }
+        let before = self.progress.get();
+        let mut copying = Copying::new();
+        let end = flow.drain(&self.signal, &mut |bytes| self.take_copy(&mut copying, bytes)).await;
+        let whole = end.ok().and_then(|()| copying.finish().ok());
+        if whole.is_none() {
+            self.progress.set(before);
+            if self.is_single.get() {
+                self.gathered.replace(Gathered::new(self.rates.clone()));
+            }
+        }
+        whole.map(|(profiles, report)| Catalogue { profiles, report })
+    }
+
+    /// Reads bytes of a copy and tells of it.
+    fn take_copy(&self, copying: &mut Copying, bytes: &[u8]) -> Wish {
+        let before = copying.profiles().len();
+        if copying.push(bytes).is_err() || !has_room() {
+            return Wish::Enough;
+        }
+        let (profiles, n_profiles) = (copying.profiles(), copying.n_profiles());
+        let n_here = profiles.len();
+        self.update(|progress| {
+            progress.bytes += bytes.len() as u64;
+            progress.rows += n_here - before;
+        });
+        if n_here >= FIRST && n_here < n_profiles / 10 * 9 && !self.has_looked.replace(true) {
+            let report = Report { rows: n_here, profiles: n_here, ..copying.report().clone() };
+            (self.tell)(Told::First(Box::new(Catalogue { profiles: profiles.clone(), report })));
+        }
+        if self.is_single.get() && n_here >= FIRST {
+            self.gathered.borrow_mut().opening.take(profiles, &[], n_profiles);
+        }
+        self.say_sometimes();
+        Wish::More
+    }
+
     /// Reads one source; answers its size as well.
     fn read<'a>(&'a self, place: &'a Place, from: From) -> Waiting<'a, (Read, u64)> {
         Box::pin(async move {
+            // The version that the server gave to what is to be kept once it is read.
+            let mut version = None;
             let flow = match from {
                 From::Address(address) => {
-                    self.fetch(&address).await.and_then(|response| Flow::of_response(&response))
+                    let mut response = None;
+                    if let Some(kept) = self.find_copy(place).await {
+                        if let Some(size) = kept.read_of {
+                            if let Some(catalogue) = self.read_copy(&kept.response).await {
+                                self.note_copy(place, kept.version);
+                                return (Read::Catalogue(Box::new(catalogue)), size);
+                            }
+                        } else {
+                            self.note_copy(place, kept.version);
+                            response = Some(Ok(kept.response));
+                        }
+                    }
+                    let response = match response {
+                        Some(copy) => copy,
+                        None => self.fetch(&address).await.inspect(|response| {
+                            version = keep::Version::of(response).filter(|_| self.keep != Keep::No);
+                        }),
+                    };
+                    response.and_then(|response| Flow::of_response(&response))
                 }
                 From::Blob(blob) => Ok(Flow::of_blob(&blob)),
                 From::Response(response) => Flow::of_response(&response),
@@ -210,10 +281,18 @@ impl Load {
                 self.update(|progress| progress.total = total);
             }
             let mut source = Source::new(place.clone(), flow.mime.clone(), self.bound);
-            let end = flow.drain(&self.signal, |bytes| self.take(&mut source, bytes, total)).await;
+            let end = flow.drain(&self.signal, &mut |bytes| self.take(&mut source, bytes, total)).await;
             let size = source.bytes();
             let read = match end {
-                Ok(()) => Read::of(source.finish()),
+                Ok(()) => {
+                    let read = Read::of(source.finish());
+                    if let (Read::Catalogue(catalogue), Some(version), true) =
+                        (&read, &version, keep::is_large(size))
+                    {
+                        keep::keep_read(place, version, size, catalogue);
+                    }
+                    read
+                }
                 Err(failure) => {
                     let failure = failure.of(subject(place));
                     // What arrived before a connection broke is worth having, with a word on it.
@@ -252,10 +331,7 @@ impl Load {
             let expected = (profiles.len() as f64 * share * 1.02) as usize;
             self.gathered.borrow_mut().opening.take(profiles, &recent, expected);
         }
-        let told = self.told_bytes.get();
-        if told == 0 || self.progress.get().bytes >= told + STEP {
-            self.say();
-        }
+        self.say_sometimes();
         if wants_more { Wish::More } else { Wish::Enough }
     }
 
@@ -308,6 +384,13 @@ impl Load {
         let mut progress = self.progress.get();
         change(&mut progress);
         self.progress.set(progress);
+    }
+
+    fn say_sometimes(&self) {
+        let told = self.told_bytes.get();
+        if told == 0 || self.progress.get().bytes >= told + STEP {
+            self.say();
+        }
     }
 
     fn say(&self) {

@@ -161,6 +161,61 @@ test("a second visit opens from the browser's copy, asks the server, and takes n
   await expect(copies).toContainText("Rien n’est gardé");
 });
 
+test("large data is kept as it was read; a damaged copy costs a fetch and nothing else", async ({ page, relay }) => {
+  const data = lines(20_000);
+  let asked = 0;
+  const server = (is_silent: boolean) =>
+    relay.put("/large.ndjson", (response) => {
+      asked += 1;
+      if (is_silent) return void response.destroy();
+      response.writeHead(200, { ETag: '"one"', "Cache-Control": "no-cache", "Content-Length": Buffer.byteLength(data) }).end(data);
+    });
+  server(false);
+  relay.put("/list.json", (response) => {
+    const files = [{ url: "large.ndjson", profiles: 20_000, bytes: Buffer.byteLength(data) }];
+    response.writeHead(200, { ETag: '"list"', "Cache-Control": "no-cache" }).end(JSON.stringify({ schema: "accord/manifest@1", files }));
+  });
+  // How large the copy is, of the data at an address.
+  const copied = () =>
+    page.evaluate(async () => {
+      for (const name of await caches.keys()) {
+        const found = await (await caches.open(name)).match("/large.ndjson");
+        if (found) return (await found.arrayBuffer()).byteLength;
+      }
+      return 0;
+    });
+  for (const address of ["large.ndjson", "list.json"]) {
+    server(false);
+    await page.goto(`${relay.origin}/?data=${address}`);
+    await expectTotal(page, 20_000);
+    await expect.poll(copied).toBeGreaterThan(0);
+    expect(await copied()).toBeLessThan(data.length / 2);
+    const [first] = await names(page).allTextContents();
+    server(true);
+    await page.reload();
+    await expectTotal(page, 20_000);
+    expect((await names(page).allTextContents())[0]).toBe(first);
+    await page.getByRole("searchbox", { name: "Rechercher" }).fill("p19999");
+    await expectTotal(page, 1);
+    // All as the manifest says, and nothing that could not be had.
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  }
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) {
+      const store = await caches.open(name);
+      const found = await store.match("/large.ndjson");
+      if (!found) continue;
+      const bytes = await found.arrayBuffer();
+      await store.put("/large.ndjson", new Response(bytes.slice(0, bytes.byteLength * 0.7), { headers: found.headers }));
+    }
+  });
+  asked = 0;
+  server(false);
+  await page.goto(`${relay.origin}/?data=large.ndjson`);
+  await expectTotal(page, 20_000);
+  expect(asked).toBeGreaterThan(0);
+});
+
 test("what a server forbids to keep and what the reader opens is not kept", async ({ page, relay }) => {
   relay.put("/secret.ndjson", (response) => void response.writeHead(200, { ETag: '"one"', "Cache-Control": "no-store" }).end(lines(5)));
   await page.goto(`${relay.origin}/data/?data=secret.ndjson`);
