@@ -115,8 +115,8 @@ test("what a manifest promises and does not hold is named, and the rest is liste
   await page.goto(`${partner.origin}/`);
   const told = await put(page, { "data-src": "/list.json", lang: "en" });
   await expectListed(page, 4);
-  await expect(page.getByText(/^A file is not what its manifest says.*a\.json\)$/)).toBeVisible();
-  await expect(page.getByText(/^There is nothing at this address.*gone\.json\)/)).toBeVisible();
+  await expect(page.getByText(/^A file is not what its manifest says.*a\.json\)\.$/)).toBeVisible();
+  await expect(page.getByText(/^There is nothing at this address.*gone\.json\)\./)).toBeVisible();
   await expect.poll(async () => (await told()).map((one) => one.code)).toEqual(["differs", "not_found"]);
   await expect(page.getByRole("alert")).toHaveCount(0);
   expect(errors).toEqual([]);
