@@ -63,9 +63,10 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// How many items come, each of at least a byte: a broken record claims no more than it has.
+    /// How many items come, each of at least a bit: a broken record claims no more than it has.
     fn length(&mut self) -> usize {
-        usize::try_from(self.varint()).unwrap_or(usize::MAX).min(self.bytes.len())
+        let most = (self.bytes.len() + 1) * u8::BITS as usize;
+        usize::try_from(self.varint()).map_or(most, |length| length.min(most))
     }
 
     fn take(&mut self, length: usize) -> &'a [u8] {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::{
     money::Currency,
-    profile::{Month, Price, PriceKind},
+    profile::{Deal, Month, Price, PriceKind},
 };
 
 fn lea() -> Profile {
@@ -28,6 +28,19 @@ fn rows_come_in_their_order_and_there_is_none_behind_the_last() {
     let profiles: Profiles = (0..1_000).map(|n| Profile::new(format!("x:{n}"), Network::X)).collect();
     assert_eq!(profiles.account(999).map(|account| account.id), Some("x:999".to_owned()));
     assert_eq!((profiles.get(1_000), profiles.account(1_000)), (None, None));
+}
+
+fn deals<P: pass::Pass>(pass: &mut P, deals: &mut Vec<Deal>) {
+    pass.list(deals, Deal::Paid, |pass, deal| pass.choice(&Deal::ALL, deal));
+}
+
+#[test]
+fn items_of_less_than_a_byte_come_out_at_the_end_of_all_bytes_too() {
+    let (mut words, mut scratch) = (Words::default(), Scratch::default());
+    let (mut written, mut read) = (Deal::ALL.to_vec(), Vec::new());
+    deals(&mut Encoder::new(&mut words, &mut scratch), &mut written);
+    deals(&mut Decoder::new(&words, &scratch.out), &mut read);
+    assert_eq!(read, written);
 }
 
 #[test]
