@@ -163,10 +163,8 @@ test("a second visit opens from the browser's copy, asks the server, and takes n
 
 test("large data is kept as it was read; a damaged copy costs a fetch and nothing else", async ({ page, relay }) => {
   const data = lines(20_000);
-  let asked = 0;
   const server = (is_silent: boolean) =>
     relay.put("/large.ndjson", (response) => {
-      asked += 1;
       if (is_silent) return void response.destroy();
       response.writeHead(200, { ETag: '"one"', "Cache-Control": "no-cache", "Content-Length": Buffer.byteLength(data) }).end(data);
     });
@@ -209,11 +207,10 @@ test("large data is kept as it was read; a damaged copy costs a fetch and nothin
       await store.put("/large.ndjson", new Response(bytes.slice(0, bytes.byteLength * 0.7), { headers: found.headers }));
     }
   });
-  asked = 0;
   server(false);
   await page.goto(`${relay.origin}/?data=large.ndjson`);
+  // Fewer would be those of the copy.
   await expectTotal(page, 20_000);
-  expect(asked).toBeGreaterThan(0);
 });
 
 test("what a server forbids to keep and what the reader opens is not kept", async ({ page, relay }) => {
