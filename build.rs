@@ -28,12 +28,16 @@ const SHARED: [&str; 4] = ["src/domain", "src/protocol.rs", "src/failure.rs", "s
 /// What decides which profiles come of data, and how they are kept.
 const READS: [&str; 3] = ["src/domain", "src/intake", "src/store"];
 
+/// What decides which columns are made of them, and how these are kept.
+const COLUMNS: [&str; 4] = ["src/domain", "src/engine", "src/intake", "src/store"];
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=locales");
     // Not the whole source, because a change of a view would then compile the engine anew.
     println!("cargo::rustc-env=ACCORD_BUILD={}-{:016x}", env!("CARGO_PKG_VERSION"), fingerprint(&SHARED));
     println!("cargo::rustc-env=ACCORD_READER={:016x}", fingerprint(&READS));
+    println!("cargo::rustc-env=ACCORD_COLUMNS={:016x}", fingerprint(&COLUMNS));
     if env::var_os("CARGO_FEATURE_VIEW").is_none() {
         return;
     }

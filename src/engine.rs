@@ -44,7 +44,7 @@ use crate::{
         query::{Query, SortKey},
     },
     intake::Catalogue,
-    store::Profiles,
+    store::{Profiles, archive::Archive},
 };
 use columns::{Anew, Columns};
 use filter::Fails;
@@ -107,10 +107,10 @@ impl Engine {
 
     fn open(catalogue: Catalogue, opening: Opening, peers: impl FnOnce(&Table) -> Peers) -> Self {
         let Catalogue { profiles, mut report } = catalogue;
-        let (table, rates) = opening.finish(&profiles);
+        let (opening::Columns { table, fixed }, rates) = opening.finish(&profiles);
         let peers = peers(&table);
         report.usual_topics.extend(peers.topics().topics().map(|(slug, usual)| (slug.to_owned(), usual)));
-        let fixed = FixedScores::new(&table, &peers);
+        let fixed = fixed.unwrap_or_else(|| FixedScores::new(&table, &peers));
         let n_rows = table.len();
         Self {
             table,
@@ -126,6 +126,12 @@ impl Engine {
             sums: Sums::default(),
             kept: KeptRows::default(),
         }
+    }
+
+    /// Writes the columns, so that the same catalogue opens sooner another time; see [`Opening::kept`].
+    pub fn archive(&mut self, archive: &mut Archive<'_>) {
+        self.table.archive(archive);
+        self.fixed.archive(archive);
     }
 
     /// Answers a query with a page: the rows of its window, counts and histograms.

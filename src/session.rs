@@ -14,6 +14,7 @@ use crate::{
     export,
     intake::Catalogue,
     protocol::Export,
+    store::archive::Archive,
     wording::Wording,
 };
 
@@ -33,6 +34,11 @@ impl Session {
     /// Opens a catalogue whose columns were begun while it came.
     pub fn opened(catalogue: Catalogue, opening: Opening, policy: Policy) -> Self {
         Self { engine: Engine::opened(catalogue, opening), wording: Wording::new(policy, "") }
+    }
+
+    /// Writes the columns, so that the same catalogue opens sooner another time; see [`Opening::kept`].
+    pub fn archive(&mut self, archive: &mut Archive<'_>) {
+        self.engine.archive(archive);
     }
 
     /// The page of a query's text as JSON, with the parts of it that were dropped.

@@ -10,6 +10,8 @@ mod source;
 #[cfg(feature = "module")]
 mod bytes;
 #[cfg(feature = "module")]
+mod columns;
+#[cfg(feature = "module")]
 mod host;
 #[cfg(feature = "module")]
 mod files;

@@ -9,8 +9,8 @@ use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
 use crate::{
-    domain::{network::Network, signals::PriceSignal},
-    store::index::insert_new,
+    domain::{network::Network, profile::PriceKind, signals::PriceSignal},
+    store::{archive::Archive, index::insert_new},
 };
 
 use super::codes::{Codes, RowCodes};
@@ -21,6 +21,8 @@ pub(super) trait Item: Copy {
     fn hash(list: &[Self], hasher: &mut FxHasher);
     /// Whether two lists are the same.
     fn same(one: &[Self], other: &[Self]) -> bool;
+    /// Writes items, or fills them in.
+    fn archive(items: &mut Vec<Self>, archive: &mut Archive<'_>);
 }
 
 impl Item for u8 {
@@ -30,6 +32,10 @@ impl Item for u8 {
 
     fn same(one: &[Self], other: &[Self]) -> bool {
         one == other
+    }
+
+    fn archive(items: &mut Vec<Self>, archive: &mut Archive<'_>) {
+        archive.column(items);
     }
 }
 
@@ -43,6 +49,10 @@ impl Item for u32 {
     fn same(one: &[Self], other: &[Self]) -> bool {
         one == other
     }
+
+    fn archive(items: &mut Vec<Self>, archive: &mut Archive<'_>) {
+        archive.column(items);
+    }
 }
 
 impl Item for PriceSignal {
@@ -53,12 +63,27 @@ impl Item for PriceSignal {
     fn same(one: &[Self], other: &[Self]) -> bool {
         one.iter().flat_map(price_bits).eq(other.iter().flat_map(price_bits))
     }
+
+    fn archive(items: &mut Vec<Self>, archive: &mut Archive<'_>) {
+        let mut bits: Vec<[u64; 3]> = items.iter().map(price_bits).collect();
+        archive.column(&mut bits);
+        if archive.is_reading() {
+            *items = bits.into_iter().map(price_of).collect();
+        }
+    }
 }
 
 /// Everything in a price.
 fn price_bits(price: &PriceSignal) -> [u64; 3] {
     let (low, high) = price.ends().unwrap_or((f64::NAN, f64::NAN));
     [u64::from(price.format) << 8 | price.kind as u64, low.to_bits(), high.to_bits()]
+}
+
+/// The price of these bits.
+fn price_of([what, low, high]: [u64; 3]) -> PriceSignal {
+    let kinds = [PriceKind::Quote, PriceKind::Vendor, PriceKind::Model];
+    let kind = kinds.into_iter().find(|kind| *kind as u64 == what & 0xFF).unwrap_or(PriceKind::Model);
+    PriceSignal::new((what >> 8) as u8, Some((f64::from_bits(low), f64::from_bits(high))), kind)
 }
 
 /// A list a row; `None` is unknown, which an empty list need not be.
@@ -111,6 +136,22 @@ fn hash<T: Item>(kind: u8, list: &[T]) -> u64 {
     hasher.write_u8(kind);
     T::hash(list, &mut hasher);
     hasher.finish()
+}
+
+impl<T: Item> CodedLists<T> {
+    /// Writes the lists, or fills them in.
+    pub(super) fn archive(&mut self, archive: &mut Archive<'_>) {
+        let Self { codes, lists, n_rows, n_many_rows, first_rows: _ } = self;
+        codes.archive(archive);
+        archive.column(&mut lists.kinds);
+        archive.column(&mut lists.starts);
+        T::archive(&mut lists.items, archive);
+        archive.column(n_rows);
+        let (mut many, mut counts): (Vec<u32>, Vec<u32>) = n_many_rows.iter().copied().unzip();
+        archive.column(&mut many);
+        archive.column(&mut counts);
+        *n_many_rows = many.into_iter().zip(counts).collect();
+    }
 }
 
 impl<T> CodedLists<T> {

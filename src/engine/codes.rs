@@ -1,5 +1,7 @@
 //! A code a row, in two bytes while all codes fit: what every row is read for has to come through the cache.
 
+use crate::store::archive::Archive;
+
 /// The code of each row.
 #[derive(Debug)]
 pub(super) enum RowCodes {
@@ -78,6 +80,19 @@ impl RowCodes {
         match self {
             Self::Half(codes) => codes.shrink_to_fit(),
             Self::Whole(codes) => codes.shrink_to_fit(),
+        }
+    }
+
+    /// Writes the codes, or fills them in.
+    pub(super) fn archive(&mut self, archive: &mut Archive<'_>) {
+        let mut is_whole = u64::from(matches!(self, Self::Whole(_)));
+        archive.number(&mut is_whole);
+        if archive.is_reading() {
+            *self = if is_whole == 1 { Self::Whole(Vec::new()) } else { Self::default() };
+        }
+        match self {
+            Self::Half(codes) => archive.column(codes),
+            Self::Whole(codes) => archive.column(codes),
         }
     }
 

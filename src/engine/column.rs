@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::store::archive::Archive;
+
 /// A number a row, or none.
 #[derive(Debug, Clone)]
 pub(super) enum Numbers {
@@ -28,6 +30,38 @@ impl Numbers {
             Self::Few { codes, values } => values.get(usize::from(codes[row])).copied(),
             Self::Short(values) => Some(f64::from(values[row])).filter(|value| !value.is_nan()),
             Self::Long(values) => Some(values[row]).filter(|value| !value.is_nan()),
+        }
+    }
+
+    /// Writes the numbers, or fills them in.
+    pub(super) fn archive(&mut self, archive: &mut Archive<'_>) {
+        let mut kind: u64 = match self {
+            Self::Bytes { .. } => 0,
+            Self::Few { .. } => 1,
+            Self::Short(_) => 2,
+            Self::Long(_) => 3,
+        };
+        archive.number(&mut kind);
+        if archive.is_reading() {
+            let values = Vec::new();
+            *self = match kind {
+                0 => Self::Bytes { codes: Vec::new(), values },
+                1 => Self::Few { codes: Vec::new(), values },
+                2 => Self::Short(Vec::new()),
+                _ => Self::Long(values),
+            };
+        }
+        match self {
+            Self::Bytes { codes, values } => {
+                archive.column(codes);
+                archive.column(values);
+            }
+            Self::Few { codes, values } => {
+                archive.column(codes);
+                archive.column(values);
+            }
+            Self::Short(values) => archive.column(values),
+            Self::Long(values) => archive.column(values),
         }
     }
 

@@ -1,9 +1,12 @@
 //! A number a row with the bins of its histogram. The bins are those of the whole catalogue, so that bars do
 //! not jump while a filter moves.
 
-use crate::domain::{
-    network::Network,
-    query::{Measure, RangeFilter},
+use crate::{
+    domain::{
+        network::Network,
+        query::{Measure, RangeFilter},
+    },
+    store::archive::Archive,
 };
 
 use super::{
@@ -51,6 +54,16 @@ impl Measured {
         let bins = numbers.codes().iter();
         let bins = bins.map(|code| bin_of.get(code).copied().unwrap_or(unknown)).collect();
         Self { measure, numbers, edges, bins }
+    }
+
+    /// Writes the numbers, or fills them in; unbinned until [`Self::binned`].
+    pub(super) fn archive(&mut self, archive: &mut Archive<'_>) {
+        self.numbers.archive(archive);
+    }
+
+    /// The same numbers in the bins that they have.
+    pub(super) fn binned(self) -> Self {
+        Self::of(self.measure, self.numbers)
     }
 
     /// The numbers.

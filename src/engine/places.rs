@@ -2,6 +2,7 @@
 //! has to come through the cache.
 
 use super::{codes::RowCodes, columns::Cells};
+use crate::store::archive::Archive;
 
 /// The place of each row's word; as many as there are words where it is unknown.
 #[derive(Debug)]
@@ -20,6 +21,19 @@ impl Places {
             Self::Few(places.map(|place| place as u8).collect())
         } else {
             Self::Many(places.map(|place| place as u32).collect())
+        }
+    }
+
+    /// Writes the places, or fills them in.
+    pub(super) fn archive(&mut self, archive: &mut Archive<'_>) {
+        let mut is_many = u64::from(matches!(self, Self::Many(_)));
+        archive.number(&mut is_many);
+        if archive.is_reading() {
+            *self = if is_many == 1 { Self::Many(Vec::new()) } else { Self::Few(Vec::new()) };
+        }
+        match self {
+            Self::Few(places) => archive.column(places),
+            Self::Many(places) => archive.column(places),
         }
     }
 

@@ -10,7 +10,7 @@ use rustc_hash::FxBuildHasher;
 use super::codes::{Codes, RowCodes};
 use crate::{
     domain::{network::Network, order::sort_numbers},
-    store::index::insert_new,
+    store::{archive::Archive, index::insert_new},
 };
 
 /// A number a row, or none.
@@ -96,6 +96,12 @@ impl Ranked {
         let mut ranker = Ranker::new(networks.len());
         numbers.for_each(|number| ranker.push(number));
         ranker.finish(networks)
+    }
+
+    /// Writes the numbers, or fills them in.
+    pub(super) fn archive(&mut self, archive: &mut Archive<'_>) {
+        self.codes.archive(archive);
+        archive.column(&mut self.values);
     }
 
     /// The same numbers for rows that have them by a code.

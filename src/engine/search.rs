@@ -11,7 +11,7 @@ use crate::{
         fold::{fold, fold_onto, words},
         profile::Profile,
     },
-    store::index::insert_new,
+    store::{archive::Archive, index::insert_new},
 };
 
 use super::{
@@ -154,6 +154,15 @@ impl Indexer {
 }
 
 impl TextIndex {
+    /// Writes the words with their rows, or fills them in.
+    pub(super) fn archive(&mut self, archive: &mut Archive<'_>) {
+        self.words.archive(archive);
+        self.rows.archive(archive);
+        archive.column(&mut self.lengths);
+        archive.column(&mut self.starts);
+        archive.count(&mut self.n_rows);
+    }
+
     /// The rows that have all words of a text. `None` where the text has no word, so that everything passes.
     pub(super) fn find(&self, text: &str) -> Option<Bitmap> {
         let folded = fold(text);

@@ -18,7 +18,10 @@ use crate::{
         network::Network,
         signals::{CodedShare, INFERRED},
     },
-    store::number::{self, Rest},
+    store::{
+        archive::Archive,
+        number::{self, Rest},
+    },
 };
 
 /// A list that is read.
@@ -33,6 +36,11 @@ pub(super) struct ShareLists {
 }
 
 impl ShareLists {
+    /// Writes the lists, or fills them in.
+    pub(super) fn archive(&mut self, archive: &mut Archive<'_>) {
+        self.lists.archive(archive);
+    }
+
     /// Bytes held.
     pub(super) fn memory(&self) -> usize {
         self.lists.memory() + self.holdings.get().map_or(0, |holdings| size_of_val(&holdings[..]))

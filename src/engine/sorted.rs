@@ -1,5 +1,7 @@
 //! Sorted texts, each of which says only where it leaves the one before.
 
+use crate::store::archive::Archive;
+
 /// Texts of a block: the first of each is whole, so that a search reads one block and no more.
 pub(super) const BLOCK: usize = 16;
 
@@ -28,6 +30,13 @@ impl SortedTexts {
             bytes.extend_from_slice(entry);
         });
         Self { bytes, starts, n_texts }
+    }
+
+    /// Writes the texts, or fills them in.
+    pub(super) fn archive(&mut self, archive: &mut Archive<'_>) {
+        archive.column(&mut self.bytes);
+        archive.column(&mut self.starts);
+        archive.count(&mut self.n_texts);
     }
 
     /// How many texts come first that a rule holds for; it must hold for all of these and for no other.

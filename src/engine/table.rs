@@ -1,5 +1,6 @@
 //! The columns of one catalogue.
 
+mod archived;
 mod builder;
 
 use std::cell::OnceCell;

@@ -1,6 +1,6 @@
 //! Many texts, and their order.
 
-use crate::domain::order::sort_keys;
+use crate::{domain::order::sort_keys, store::archive::Archive};
 
 /// Texts in large pieces: one piece that doubles would need twice its size for a moment, and the memory of a browser's
 /// engine never shrinks.
@@ -41,6 +41,22 @@ impl Texts {
             piece.reserve_exact(text.len());
         }
         piece.extend_from_slice(text);
+    }
+
+    /// Writes the texts, or fills them in.
+    pub(super) fn archive(&mut self, archive: &mut Archive<'_>) {
+        archive.column(&mut self.starts);
+        let mut n_pieces = self.pieces.len();
+        archive.count(&mut n_pieces);
+        for at in 0..n_pieces {
+            if archive.is_reading() {
+                self.pieces.push(Vec::new());
+            }
+            archive.column(&mut self.pieces[at]);
+            if archive.is_broken() {
+                return;
+            }
+        }
     }
 
     /// Texts.

@@ -5,7 +5,7 @@ use std::hash::BuildHasher as _;
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
-use super::index::insert_new;
+use super::{archive::Archive, index::insert_new};
 
 /// Code of a word that is not there.
 pub(crate) const ABSENT: u32 = u32::MAX;
@@ -74,6 +74,23 @@ impl Dictionary {
     /// The words in the order of their codes.
     pub(crate) fn words(&self) -> &[Box<str>] {
         &self.words
+    }
+
+    /// Writes the words, or fills them in.
+    pub(crate) fn archive(&mut self, archive: &mut Archive<'_>) {
+        let mut lengths: Vec<u32> = self.words.iter().map(|word| word.len() as u32).collect();
+        let mut letters = self.words.concat();
+        archive.column(&mut lengths);
+        archive.text(&mut letters);
+        if archive.is_reading() {
+            *self = Self::default();
+            let mut rest = letters.as_str();
+            for length in lengths {
+                let Some((word, others)) = rest.split_at_checked(length as usize) else { return };
+                self.intern(word);
+                rest = others;
+            }
+        }
     }
 
     /// Bytes held.

@@ -7,6 +7,7 @@ use crate::{
     intake::Catalogue,
     protocol::{Answer, Call, Export, Loaded},
     session::Session,
+    store::archive::Archive,
 };
 
 /// Holds the catalogue and answers what is asked of it.
@@ -38,6 +39,11 @@ impl Desk {
         self.first = None;
         self.session = Some(Session::opened(catalogue, opening, policy));
         Ok(Loaded { report, failures })
+    }
+
+    /// Writes the columns of the catalogue that is open; `false` where none is.
+    pub fn archive(&mut self, archive: &mut Archive<'_>) -> bool {
+        self.session.as_mut().map(|session| session.archive(archive)).is_some()
     }
 
     /// Lets what is here so far of a catalogue on its way answer.

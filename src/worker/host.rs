@@ -13,6 +13,7 @@ use web_sys::{AbortController, AbortSignal, File, MessageEvent, MessagePort};
 
 use super::{
     Desk,
+    columns::Keeping,
     load::{self, Copy, From, Load, Loaded, Told},
     relay::Relay,
 };
@@ -21,6 +22,7 @@ use crate::{
     failure::{Code, Failure},
     intake::{self, Catalogue},
     protocol::{Answer, BUILD, Call, Keep, Message, Place, Request},
+    store::archive::Archive,
 };
 
 /// Bytes that are read on the page's own thread, which stands still meanwhile. Profiles of the contract have
@@ -53,6 +55,7 @@ pub fn serve(port: Option<MessagePort>, most: Option<u32>, arrow: Option<Functio
         desk: RefCell::default(),
         loading: RefCell::default(),
         loads: Cell::default(),
+        keeping: RefCell::default(),
         ear: RefCell::default(),
     });
     let ear = Rc::clone(&host);
@@ -76,6 +79,8 @@ struct Host {
     loading: RefCell<Option<AbortController>>,
     /// Counts loads; only the newest may open its catalogue.
     loads: Cell<u32>,
+    /// Columns that are to be kept once somebody was answered, of the load with this number.
+    keeping: RefCell<Option<(u32, Keeping)>>,
     /// Listens for as long as the line is open.
     ear: RefCell<Option<Ear>>,
 }
@@ -126,7 +131,10 @@ impl Host {
                     host.answer(id, Ok(Answer::Kept(load::kept().await)));
                 });
             }
-            call => self.answer(id, self.desk.borrow_mut().answer(call)),
+            call => {
+                self.answer(id, self.desk.borrow_mut().answer(call));
+                self.keep_columns();
+            }
         }
     }
 
@@ -192,8 +200,9 @@ impl Host {
             let result = match Load::run(sources, limits, origins, keep, signal.clone(), Box::new(tell)).await
             {
                 Ok(loaded) if host.loads.get() == number => {
-                    let Loaded { catalogue, opening, failures, copies: read } = loaded;
+                    let Loaded { catalogue, opening, failures, copies: read, keeping } = loaded;
                     copies = read;
+                    host.keeping.replace(keeping.map(|keeping| (number, keeping)));
                     if host.relay.is_there() && failures.iter().any(is_arrow) {
                         host.loading.take();
                         return host.hand_over(id, message);
@@ -211,6 +220,18 @@ impl Host {
             };
             host.answer(id, result.map(|loaded| Answer::Loaded(Box::new(loaded))));
             host.compare(copies, &signal, number).await;
+        });
+    }
+
+    /// Keeps the columns of the catalogue for the next visit, once: nobody waits for it who opens this one.
+    fn keep_columns(self: &Rc<Self>) {
+        let Some((number, keeping)) = self.keeping.take() else { return };
+        let host = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let write = |archive: &mut Archive<'_>| {
+                host.loads.get() == number && host.desk.borrow_mut().archive(archive)
+            };
+            keeping.keep(write).await;
         });
     }
 

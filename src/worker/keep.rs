@@ -36,6 +36,12 @@ impl Version {
         let is_named = version.etag.is_some() || version.modified.is_some();
         (is_named && !says.contains("no-store")).then_some(version)
     }
+
+    /// The version as one line.
+    pub(super) fn text(&self) -> String {
+        let part = |part: &Option<String>| part.clone().unwrap_or_default();
+        [part(&self.etag), part(&self.modified)].join(" ")
+    }
 }
 
 /// A copy.
@@ -110,7 +116,8 @@ const READ_OF: &str = "accord-read-of";
 /// Names what the reader was told of the data besides its bytes.
 const READ_AS: &str = "accord-read-as";
 
-fn read_as(place: &Place) -> String {
+/// What the reader is told of the data of a place besides its bytes.
+pub(super) fn read_as(place: &Place) -> String {
     let network = place.network.map_or("", Network::as_str);
     // A name can have letters that a header cannot.
     let name = percent_encoding::utf8_percent_encode(&place.name, percent_encoding::NON_ALPHANUMERIC);

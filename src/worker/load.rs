@@ -14,17 +14,17 @@ use web_sys::{AbortSignal, Blob, ReadableStream, Response};
 
 use super::{
     bytes::{Flow, Wish},
-    files,
+    columns, files,
     keep::{self, Kept},
     source::{Outcome, Source, subject},
 };
 use crate::{
-    domain::{answer::Report, money::Rates},
+    domain::{answer::Report, money::Rates, profile::Profile},
     engine::Opening,
     failure::{Code, Failure},
     intake::{Catalogue, Joining, manifest::Manifest},
     protocol::{Keep, Place, Progress},
-    store::copy::Copying,
+    store::{Profiles, copy::Copying},
 };
 
 /// Rows of a source after which its columns are begun, and a first look is given at what is here, if more is to
@@ -79,6 +79,8 @@ pub struct Loaded {
     pub failures: Vec<Failure>,
     /// The copies that were read.
     pub copies: Vec<Copy>,
+    /// The columns, where they should be kept for the next visit.
+    pub keeping: Option<columns::Keeping>,
 }
 
 /// A copy that was read in the place of what the server has.
@@ -102,6 +104,7 @@ pub async fn kept() -> usize {
 /// Throws the copies in the browser away.
 pub async fn forget_kept() {
     keep::forget().await;
+    columns::forget().await;
 }
 
 /// A load on its way.
@@ -121,6 +124,8 @@ pub struct Load {
     rates: Rates,
     keep: Keep,
     copies: RefCell<Vec<Copy>>,
+    /// What was read, while all of it has a version.
+    versions: RefCell<Option<columns::Versions>>,
 }
 
 impl Load {
@@ -135,6 +140,12 @@ impl Load {
         tell: Box<dyn Fn(Told)>,
     ) -> Waiting<'static, Result<Loaded, Failure>> {
         Box::pin(async move {
+            let places = sources.iter().map(|(place, _)| place);
+            let file = columns::File::of(places, &rates).filter(|_| keep != Keep::No);
+            let has_columns = match &file {
+                Some(file) if keep == Keep::Use => file.exists().await,
+                _ => false,
+            };
             let load = Rc::new(Self {
                 bound,
                 origins,
@@ -144,10 +155,11 @@ impl Load {
                 told_bytes: Cell::default(),
                 is_single: Cell::new(sources.len() == 1),
                 has_looked: Cell::default(),
-                gathered: RefCell::new(Gathered::new(rates.clone())),
+                gathered: RefCell::new(Gathered { has_columns, ..Gathered::new(rates.clone()) }),
                 rates: rates.clone(),
                 keep,
                 copies: RefCell::default(),
+                versions: RefCell::new(Some(columns::Versions::default())),
             });
             for (place, from) in sources {
                 let (outcome, _) = load.read(&place, from).await;
@@ -162,10 +174,20 @@ impl Load {
                 }
             }
             // The last row of a source may have no line break: only its end tells that it is whole.
-            let Gathered { joining, opening, failures, rows } = load.gathered.replace(Gathered::new(rates));
+            let Gathered { joining, mut opening, failures, rows, has_columns } =
+                load.gathered.replace(Gathered::new(rates));
             load.update(|progress| (progress.rows, progress.reading) = (rows, true));
             load.say();
-            Ok(Loaded { catalogue: joining.finish(), opening, failures, copies: load.copies.take() })
+            let mut keeping = None;
+            if let (Some(file), Some(mut versions)) = (file, load.versions.take()) {
+                let kept = if has_columns { file.read(&mut versions).await } else { None };
+                let is_large = rows >= columns::LEAST_ROWS;
+                match kept {
+                    Some(kept) => opening = kept,
+                    None => keeping = is_large.then(|| file.keeping(versions)),
+                }
+            }
+            Ok(Loaded { catalogue: joining.finish(), opening, failures, copies: load.copies.take(), keeping })
         })
     }
 
@@ -186,8 +208,18 @@ impl Load {
 
     /// Uses a copy, about which the server will be asked.
     fn note_copy(&self, place: &Place, version: keep::Version) {
+        self.note_version(place, Some(&version));
         let address = place.address.clone().unwrap_or_default();
         self.copies.borrow_mut().push(Copy { address, version });
+    }
+
+    /// Reads what has this version; where it has none, nobody knows the next time whether it is the same.
+    fn note_version(&self, place: &Place, version: Option<&keep::Version>) {
+        let mut versions = self.versions.borrow_mut();
+        match (version, versions.as_mut()) {
+            (Some(version), Some(versions)) => versions.add(place, version),
+            _ => *versions = None,
+        }
     }
 
     /// Reads a copy of what was read of a source; `None` where it is none any more, or the load is stopped.
@@ -226,7 +258,7 @@ impl Load {
             (self.tell)(Told::First(Box::new(Catalogue { profiles: profiles.clone(), report })));
         }
         if self.is_single.get() && n_here >= FIRST {
-            self.gathered.borrow_mut().opening.take(profiles, &[], n_profiles);
+            self.gathered.borrow_mut().take(profiles, &[], n_profiles);
         }
         self.say_sometimes();
         Wish::More
@@ -255,6 +287,9 @@ impl Load {
                         Some(copy) => copy,
                         None => self.fetch(&address).await.inspect(|response| {
                             version = keep::Version::of(response).filter(|_| self.keep != Keep::No);
+                            self.note_version(place, version.as_ref());
+                            // What is new has other columns.
+                            self.gathered.borrow_mut().has_columns = false;
                         }),
                     };
                     response.and_then(|response| Flow::of_response(&response))
@@ -295,6 +330,7 @@ impl Load {
                 }
                 Err(failure) => {
                     let failure = failure.of(subject(place));
+                    self.note_version(place, None);
                     // What arrived before a connection broke is worth having, with a word on it.
                     match (failure.code == Code::Interrupted).then(|| source.interrupted()).flatten() {
                         Some(kept) => Read::Broken(Box::new(kept), failure),
@@ -329,7 +365,7 @@ impl Load {
             // A little more than it looks like: a column that proves too short is made twice as long.
             let share = total.map_or(0.0, |total| total as f64 / source.bytes_of_rows() as f64);
             let expected = (profiles.len() as f64 * share * 1.02) as usize;
-            self.gathered.borrow_mut().opening.take(profiles, &recent, expected);
+            self.gathered.borrow_mut().take(profiles, &recent, expected);
         }
         self.say_sometimes();
         if wants_more { Wish::More } else { Wish::Enough }
@@ -409,12 +445,22 @@ struct Gathered {
     opening: Opening,
     failures: Vec<Failure>,
     rows: usize,
+    /// Whether there are columns from another visit: then none are made, unless it turns out that they are of other
+    /// data.
+    has_columns: bool,
 }
 
 impl Gathered {
     fn new(rates: Rates) -> Self {
         let (joining, opening) = (Joining::default(), Opening::new(rates));
-        Self { joining, opening, failures: Vec::new(), rows: 0 }
+        Self { joining, opening, failures: Vec::new(), rows: 0, has_columns: false }
+    }
+
+    /// Makes columns of the profiles that are here; see [`Opening::take`].
+    fn take(&mut self, profiles: &Profiles, recent: &[Profile], expected: usize) {
+        if !self.has_columns {
+            self.opening.take(profiles, recent, expected);
+        }
     }
 
     fn add(&mut self, sourced: Sourced) {
@@ -424,7 +470,7 @@ impl Gathered {
                     self.rows += catalogue.report.rows;
                     self.joining.add(catalogue);
                     // A single source fills its columns itself, while it comes.
-                    if let Some(profiles) = self.joining.profiles() {
+                    if let Some(profiles) = self.joining.profiles().filter(|_| !self.has_columns) {
                         self.opening.take(profiles, &[], 0);
                     }
                 }

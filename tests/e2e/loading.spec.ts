@@ -213,6 +213,76 @@ test("large data is kept as it was read; a damaged copy costs a fetch and nothin
   await expectTotal(page, 20_000);
 });
 
+test("columns of large data are kept; damaged and outdated ones are made anew, and nothing is lost", async ({ page, relay }) => {
+  let [data, version, isSilent] = [lines(20_000), "one", false];
+  relay.put("/large.ndjson", (response) => {
+    if (isSilent) return void response.destroy();
+    response.writeHead(200, { ETag: `"${version}"`, "Cache-Control": "no-cache", "Content-Length": Buffer.byteLength(data) }).end(data);
+  });
+  // What the browser has of columns.
+  const kept = () =>
+    page.evaluate(async () => {
+      const files = [];
+      const root = await navigator.storage.getDirectory();
+      for await (const [name, folder] of root.entries()) {
+        if (name !== "accord-columns") continue;
+        for await (const file of (folder as FileSystemDirectoryHandle).values()) {
+          const bytes = await (await (file as FileSystemFileHandle).getFile()).arrayBuffer();
+          const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).join();
+          files.push({ name: file.name, size: bytes.byteLength, hash });
+        }
+      }
+      return files;
+    });
+  const change = (position: number) =>
+    page.evaluate(async (position) => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("accord-columns");
+      for await (const file of folder.values()) {
+        const stream = await (file as FileSystemFileHandle).createWritable({ keepExistingData: true });
+        await stream.write({ type: "write", position, data: new Uint8Array([0xa5, 0x5a, 0xa5]) });
+        await stream.close();
+      }
+    }, position);
+  const search = page.getByRole("searchbox", { name: "Rechercher" });
+  const finds = async (text: string, count: number) => {
+    await search.fill(text);
+    await expectTotal(page, count);
+  };
+  const visit = async (count: number) => {
+    await page.goto(`${relay.origin}/?data=large.ndjson`);
+    await expectTotal(page, count);
+  };
+  const written = async () => {
+    await expect.poll(async () => (await kept()).map(({ size }) => size > 500_000)).toEqual([true]);
+    // The engine answers again once it has written.
+    await finds("p19999", 1);
+    return kept();
+  };
+  await visit(20_000);
+  const before = await written();
+  isSilent = true;
+  // Who made the columns anew would keep them anew, and so without what is behind them here.
+  await change(before[0]!.size);
+  const longer = await kept();
+  await visit(20_000);
+  await finds("p19999", 1);
+  await finds("profil 77", 111);
+  expect(await kept()).toEqual(longer);
+
+  await change(300_000);
+  await visit(20_000);
+  await finds("p19999", 1);
+  await finds("profil 77", 111);
+  await expect.poll(kept).toEqual(before);
+
+  [data, version, isSilent] = [lines(20_500, 100), "two", false];
+  await visit(20_500);
+  await finds("p20599", 1);
+  await page.goto(`${relay.origin}/data/?data=large.ndjson`);
+  await page.getByRole("button", { name: "Effacer les copies" }).click();
+  await expect.poll(kept).toEqual([]);
+});
+
 test("what a server forbids to keep and what the reader opens is not kept", async ({ page, relay }) => {
   relay.put("/secret.ndjson", (response) => void response.writeHead(200, { ETag: '"one"', "Cache-Control": "no-store" }).end(lines(5)));
   await page.goto(`${relay.origin}/data/?data=secret.ndjson`);

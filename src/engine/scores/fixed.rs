@@ -15,7 +15,10 @@ use super::{
     packed::Packed,
     quartiles::{Counts, Quartiles},
 };
-use crate::engine::{measured::Measured, table::Table};
+use crate::{
+    engine::{measured::Measured, table::Table},
+    store::archive::Archive,
+};
 
 /// What never changes while a catalogue is open.
 #[derive(Debug)]
@@ -50,6 +53,33 @@ impl FixedScores {
         let er = er.into_iter().map(|tenths| tenths.map(|tenths| f64::from(tenths) / 10.0));
         let er = Measured::new(Measure::Er, er, &table.network);
         Self { er, criteria, quartiles }
+    }
+
+    /// Those of no rows.
+    pub(in crate::engine) fn blank() -> Self {
+        let er = Measured::new(Measure::Er, std::iter::empty(), &[]);
+        Self { er, criteria: Default::default(), quartiles: Vec::new() }
+    }
+
+    /// Writes the scores, or fills them in.
+    pub(in crate::engine) fn archive(&mut self, archive: &mut Archive<'_>) {
+        self.er.archive(archive);
+        for CriterionColumns { low, known, estimate: _ } in &mut self.criteria {
+            archive.column(low);
+            archive.column(known);
+        }
+        if archive.is_reading() {
+            let parts = Criterion::ALL.into_iter().flat_map(parts);
+            self.quartiles = parts.map(|spec| (spec.part, Quartiles::default())).collect();
+        }
+        for (_, quartiles) in &mut self.quartiles {
+            quartiles.archive(archive);
+        }
+    }
+
+    /// The same scores with what follows from them.
+    pub(in crate::engine) fn completed(self) -> Self {
+        Self { er: self.er.binned(), ..self }
     }
 
     /// Bytes held.

@@ -1,9 +1,12 @@
 //! What the estimate takes for a missing part: the lower quartile of the peers that know it.
 
-use crate::domain::{
-    criteria::{FULL, engagement::MIN_PEERS},
-    network::Network,
-    peers::DEFAULT_QUARTILE,
+use crate::{
+    domain::{
+        criteria::{FULL, engagement::MIN_PEERS},
+        network::Network,
+        peers::DEFAULT_QUARTILE,
+    },
+    store::archive::Archive,
 };
 
 const N_NETWORKS: usize = Network::ALL.len();
@@ -44,6 +47,13 @@ impl Quartiles {
             (0..=usize::from(FULL)).map(|score| counts.iter().map(|network| network[score]).sum()).collect();
         let of_all = lower_quartile(&all).unwrap_or(DEFAULT_QUARTILE);
         Self(std::array::from_fn(|network| lower_quartile(&counts[network]).unwrap_or(of_all)))
+    }
+
+    /// Writes the quartiles, or fills them in.
+    pub(super) fn archive(&mut self, archive: &mut Archive<'_>) {
+        let mut all = self.0.to_vec();
+        archive.column(&mut all);
+        self.0.iter_mut().zip(all).for_each(|(quartile, read)| *quartile = read);
     }
 
     /// The quartile of a network.

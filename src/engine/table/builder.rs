@@ -20,7 +20,7 @@ use crate::{
 
 use super::{Number, Table, Words};
 use crate::engine::{
-    coded::ListCoder,
+    coded::{CodedLists, ListCoder},
     codes::RowCodes,
     column::Numberer,
     holders::Holders,
@@ -28,7 +28,7 @@ use crate::engine::{
     places::Places,
     ranked::Ranker,
     search::Indexer,
-    shares::{ShareCoder, ShareList},
+    shares::{ShareCoder, ShareList, ShareLists},
     signals,
     texts::Parts,
 };
@@ -144,24 +144,8 @@ impl Builder {
             prices: lists.prices.finish(),
             offers: lists.offers.finish(),
             mentions: lists.mentions.finish(),
-            topic_holders: Holders::of(topics.codes(), topics.owners(), n_topics + 1, |code, see| {
-                let topics = topics.list(code);
-                // A guess is no fact to filter by.
-                if topics.is_empty() || topics.is_inferred() {
-                    see(n_topics);
-                } else {
-                    topics.read_keys(|topic| see(topic as usize));
-                }
-            }),
-            label_holders: Holders::of(
-                labels.codes(),
-                labels.owners(),
-                n_labels + 1,
-                |code, see| match labels.list(code) {
-                    Some(labels) => labels.iter().for_each(|label| see(*label as usize)),
-                    None => see(n_labels),
-                },
-            ),
+            topic_holders: topic_holders(&topics, n_topics),
+            label_holders: label_holders(&labels, n_labels),
             topics,
             labels,
             numbers: self.numbers.map(Numberer::finish),
@@ -226,6 +210,27 @@ impl Coders {
         let brands = interned(&profile.brand_mentions, |words, brand| words.brands.intern(&fold(brand)));
         self.mentions.push(network, brands.as_deref());
     }
+}
+
+/// The rows that state a topic.
+pub(super) fn topic_holders(topics: &ShareLists, n_topics: usize) -> Holders {
+    Holders::of(topics.codes(), topics.owners(), n_topics + 1, |code, see| {
+        let topics = topics.list(code);
+        // A guess is no fact to filter by.
+        if topics.is_empty() || topics.is_inferred() {
+            see(n_topics);
+        } else {
+            topics.read_keys(|topic| see(topic as usize));
+        }
+    })
+}
+
+/// The rows that have a label.
+pub(super) fn label_holders(labels: &CodedLists<u32>, n_labels: usize) -> Holders {
+    Holders::of(labels.codes(), labels.owners(), n_labels + 1, |code, see| match labels.list(code) {
+        Some(labels) => labels.iter().for_each(|label| see(*label as usize)),
+        None => see(n_labels),
+    })
 }
 
 /// Reads ids.
