@@ -65,10 +65,16 @@ impl Item for PriceSignal {
     }
 
     fn archive(items: &mut Vec<Self>, archive: &mut Archive<'_>) {
-        let mut bits: Vec<[u64; 3]> = items.iter().map(price_bits).collect();
-        archive.column(&mut bits);
+        let mut n_items = items.len();
+        archive.length::<[u64; 3]>(&mut n_items);
         if archive.is_reading() {
-            *items = bits.into_iter().map(price_of).collect();
+            *items = vec![Self::new(0, None, PriceKind::Quote); n_items];
+        }
+        // All at once would take as much memory again.
+        for items in items.chunks_mut(1 << 10) {
+            let mut bits: Vec<[u64; 3]> = items.iter().map(price_bits).collect();
+            archive.bytes(bytemuck::cast_slice_mut(&mut bits));
+            items.iter_mut().zip(bits).for_each(|(item, bits)| *item = price_of(bits));
         }
     }
 }

@@ -67,7 +67,8 @@ impl<'a> Archive<'a> {
         self.is_broken
     }
 
-    fn bytes(&mut self, bytes: &mut [u8]) {
+    /// Bytes whose number is known.
+    pub(crate) fn bytes(&mut self, bytes: &mut [u8]) {
         if self.is_broken || bytes.is_empty() {
             return;
         }
@@ -90,15 +91,22 @@ impl<'a> Archive<'a> {
         *count = number as usize;
     }
 
+    /// A number of items of so many bytes that follow. Nothing is to be made room for that is not there.
+    pub(crate) fn length<T>(&mut self, n_items: &mut usize) {
+        self.count(n_items);
+        let n_bytes = (*n_items as u64).saturating_mul(size_of::<T>() as u64);
+        if self.is_reading && n_bytes > self.medium.left() {
+            self.is_broken = true;
+            *n_items = 0;
+        }
+    }
+
     /// Numbers.
     pub(crate) fn column<T: Pod>(&mut self, column: &mut Vec<T>) {
         let mut n_items = column.len();
-        self.count(&mut n_items);
+        self.length::<T>(&mut n_items);
         if self.is_reading {
-            // Nothing is made room for that is not there.
-            let n_bytes = (n_items as u64).saturating_mul(size_of::<T>() as u64);
-            self.is_broken |= n_bytes > self.medium.left();
-            *column = if self.is_broken { Vec::new() } else { vec![T::zeroed(); n_items] };
+            *column = vec![T::zeroed(); n_items];
         }
         self.bytes(cast_slice_mut(column));
     }

@@ -1,11 +1,37 @@
 // Large data on its way: first results, progress, the way to stop it, a connection that breaks, several files.
 
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 import { expectTotal, names, results, total, watch } from "./support.ts";
 import { halves, lines, test } from "./relay.ts";
 
-const status = (page: import("@playwright/test").Page) => page.getByRole("status").first();
+const status = (page: Page) => page.getByRole("status").first();
+
+/** What the browser has of columns. */
+const columns = (page: Page) =>
+  page.evaluate(async () => {
+    const files = [];
+    const root = await navigator.storage.getDirectory();
+    for await (const [name, folder] of root.entries()) {
+      if (name !== "accord-columns") continue;
+      for await (const file of (folder as FileSystemDirectoryHandle).values()) {
+        const bytes = await (await (file as FileSystemFileHandle).getFile()).arrayBuffer();
+        const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).join();
+        files.push({ name: file.name, size: bytes.byteLength, hash });
+      }
+    }
+    return files;
+  });
+/** Writes over three bytes of every such file. */
+const change = (page: Page, position: number) =>
+  page.evaluate(async (position) => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("accord-columns");
+    for await (const file of folder.values()) {
+      const stream = await (file as FileSystemFileHandle).createWritable({ keepExistingData: true });
+      await stream.write({ type: "write", position, data: new Uint8Array([0xa5, 0x5a, 0xa5]) });
+      await stream.close();
+    }
+  }, position);
 
 for (const known of [true, false]) {
   test(`first results are there while the rest is on its way, ${known ? "with" : "without"} a length`, async ({ page, relay }) => {
@@ -219,30 +245,6 @@ test("columns of large data are kept; damaged and outdated ones are made anew, a
     if (isSilent) return void response.destroy();
     response.writeHead(200, { ETag: `"${version}"`, "Cache-Control": "no-cache", "Content-Length": Buffer.byteLength(data) }).end(data);
   });
-  // What the browser has of columns.
-  const kept = () =>
-    page.evaluate(async () => {
-      const files = [];
-      const root = await navigator.storage.getDirectory();
-      for await (const [name, folder] of root.entries()) {
-        if (name !== "accord-columns") continue;
-        for await (const file of (folder as FileSystemDirectoryHandle).values()) {
-          const bytes = await (await (file as FileSystemFileHandle).getFile()).arrayBuffer();
-          const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).join();
-          files.push({ name: file.name, size: bytes.byteLength, hash });
-        }
-      }
-      return files;
-    });
-  const change = (position: number) =>
-    page.evaluate(async (position) => {
-      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("accord-columns");
-      for await (const file of folder.values()) {
-        const stream = await (file as FileSystemFileHandle).createWritable({ keepExistingData: true });
-        await stream.write({ type: "write", position, data: new Uint8Array([0xa5, 0x5a, 0xa5]) });
-        await stream.close();
-      }
-    }, position);
   const search = page.getByRole("searchbox", { name: "Rechercher" });
   const finds = async (text: string, count: number) => {
     await search.fill(text);
@@ -253,34 +255,63 @@ test("columns of large data are kept; damaged and outdated ones are made anew, a
     await expectTotal(page, count);
   };
   const written = async () => {
-    await expect.poll(async () => (await kept()).map(({ size }) => size > 500_000)).toEqual([true]);
+    await expect.poll(async () => (await columns(page)).map(({ size }) => size > 500_000)).toEqual([true]);
     // The engine answers again once it has written.
     await finds("p19999", 1);
-    return kept();
+    return columns(page);
   };
   await visit(20_000);
   const before = await written();
   isSilent = true;
   // Who made the columns anew would keep them anew, and so without what is behind them here.
-  await change(before[0]!.size);
-  const longer = await kept();
+  await change(page, before[0]!.size);
+  const longer = await columns(page);
   await visit(20_000);
   await finds("p19999", 1);
   await finds("profil 77", 111);
-  expect(await kept()).toEqual(longer);
+  expect(await columns(page)).toEqual(longer);
 
-  await change(300_000);
+  await change(page, 300_000);
   await visit(20_000);
   await finds("p19999", 1);
   await finds("profil 77", 111);
-  await expect.poll(kept).toEqual(before);
+  await expect.poll(() => columns(page)).toEqual(before);
 
   [data, version, isSilent] = [lines(20_500, 100), "two", false];
   await visit(20_500);
   await finds("p20599", 1);
   await page.goto(`${relay.origin}/data/?data=large.ndjson`);
   await page.getByRole("button", { name: "Effacer les copies" }).click();
-  await expect.poll(kept).toEqual([]);
+  await expect.poll(() => columns(page)).toEqual([]);
+});
+
+test("columns of several files behind a manifest are kept together", async ({ page, relay }) => {
+  let isSilent = false;
+  const put = (name: string, text: string) =>
+    relay.put(name, (response) => {
+      if (isSilent) return void response.destroy();
+      response.writeHead(200, { ETag: '"one"', "Cache-Control": "no-cache", "Content-Length": Buffer.byteLength(text) }).end(text);
+    });
+  put("/a.ndjson", lines(12_000));
+  put("/b.ndjson", lines(12_000, 11_000));
+  put("/list.json", JSON.stringify({ schema: "accord/manifest@1", files: ["a.ndjson", "b.ndjson"] }));
+  const visit = async () => {
+    await page.goto(`${relay.origin}/?data=list.json`);
+    // A thousand are in both.
+    await expectTotal(page, 23_000);
+  };
+  await visit();
+  await expect.poll(async () => (await columns(page)).map(({ size }) => size > 500_000)).toEqual([true]);
+  await page.getByRole("searchbox", { name: "Rechercher" }).fill("p22999");
+  await expectTotal(page, 1);
+  const [{ size }] = await columns(page);
+  // Who made the columns anew would keep them without what is behind them here.
+  await change(page, size);
+  isSilent = true;
+  await visit();
+  await page.getByRole("searchbox", { name: "Rechercher" }).fill("p11500");
+  await expectTotal(page, 1);
+  expect((await columns(page)).map((file) => file.size)).toEqual([size + 3]);
 });
 
 test("what a server forbids to keep and what the reader opens is not kept", async ({ page, relay }) => {
