@@ -25,6 +25,9 @@ use crate::{
 /// The folder of all such files.
 const FOLDER: &str = "accord-columns";
 
+/// What a file can do in a worker: be read and written while others wait.
+const AT_ONCE: &str = "createSyncAccessHandle";
+
 /// The program that can read what it wrote.
 const PROGRAM: &str = env!("ACCORD_COLUMNS");
 
@@ -71,9 +74,9 @@ impl File {
         Some(Self { wish, rates: rates.clone() })
     }
 
-    /// Whether there is one.
-    pub(super) async fn exists(&self) -> bool {
-        self.find(false).await.is_some()
+    /// Whether there is one that can be read here.
+    pub(super) async fn is_there(&self) -> bool {
+        self.find(false).await.is_some_and(|file| has(&file, AT_ONCE))
     }
 
     /// The columns in it, if they were made of these versions.
@@ -176,7 +179,7 @@ struct Open {
 impl Open {
     /// `None` where another tab has it open, and on a page's own thread.
     async fn of(file: FileSystemFileHandle) -> Option<Self> {
-        if !has(&file, "createSyncAccessHandle") {
+        if !has(&file, AT_ONCE) {
             return None;
         }
         let handle: FileSystemSyncAccessHandle = wait(file.create_sync_access_handle()).await?;

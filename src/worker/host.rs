@@ -79,8 +79,8 @@ struct Host {
     loading: RefCell<Option<AbortController>>,
     /// Counts loads; only the newest may open its catalogue.
     loads: Cell<u32>,
-    /// Columns that are to be kept once somebody was answered, of the load with this number.
-    keeping: RefCell<Option<(u32, Keeping)>>,
+    /// Columns of the catalogue that is open, which are to be kept once somebody was answered.
+    keeping: RefCell<Option<Keeping>>,
     /// Listens for as long as the line is open.
     ear: RefCell<Option<Ear>>,
 }
@@ -150,6 +150,7 @@ impl Host {
     }
 
     fn stop_loading(&self) {
+        self.keeping.take();
         self.loads.set(self.loads.get().wrapping_add(1));
         if let Some(controller) = self.loading.take() {
             controller.abort();
@@ -202,7 +203,6 @@ impl Host {
                 Ok(loaded) if host.loads.get() == number => {
                     let Loaded { catalogue, opening, failures, copies: read, keeping } = loaded;
                     copies = read;
-                    host.keeping.replace(keeping.map(|keeping| (number, keeping)));
                     if host.relay.is_there() && failures.iter().any(is_arrow) {
                         host.loading.take();
                         return host.hand_over(id, message);
@@ -212,7 +212,10 @@ impl Host {
                         desk.stop();
                         Err(Failure::new(Code::NeedsWorker))
                     } else {
-                        desk.open((catalogue, failures), opening, &policy)
+                        let opened = desk.open((catalogue, failures), opening, &policy);
+                        // Columns of the catalogue before are none of this one.
+                        host.keeping.replace(keeping.filter(|_| opened.is_ok()));
+                        opened
                     }
                 }
                 Ok(_) => Err(Failure::new(Code::Superseded)),
@@ -225,8 +228,8 @@ impl Host {
 
     /// Keeps the columns of the catalogue for the next visit, once: nobody waits for it who opens this one.
     fn keep_columns(self: &Rc<Self>) {
-        let Some((number, keeping)) = self.keeping.take() else { return };
-        let host = Rc::clone(self);
+        let Some(keeping) = self.keeping.take() else { return };
+        let (host, number) = (Rc::clone(self), self.loads.get());
         wasm_bindgen_futures::spawn_local(async move {
             let write = |archive: &mut Archive<'_>| {
                 host.loads.get() == number && host.desk.borrow_mut().archive(archive)

@@ -143,7 +143,7 @@ impl Load {
             let places = sources.iter().map(|(place, _)| place);
             let file = columns::File::of(places, &rates).filter(|_| keep != Keep::No);
             let has_columns = match &file {
-                Some(file) if keep == Keep::Use => file.exists().await,
+                Some(file) if keep == Keep::Use => file.is_there().await,
                 _ => false,
             };
             let load = Rc::new(Self {
