@@ -1,4 +1,4 @@
-//! Columns that are kept as bytes, so that a catalogue which was opened before needs not be read into columns again.
+//! Columns that are kept as bytes, so that a catalogue which was opened before need not be read into columns again.
 
 use crate::{
     domain::{network::Network, profile::Basis, signals::Growth},
