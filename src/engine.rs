@@ -34,6 +34,7 @@ mod tally;
 mod texts;
 
 use crate::{
+    archive::Archive,
     domain::{
         answer::{DroppedPart, Explanation, Page, Report},
         criteria::demand::Demand,
@@ -44,7 +45,7 @@ use crate::{
         query::{Query, SortKey},
     },
     intake::Catalogue,
-    store::{Profiles, archive::Archive},
+    store::Profiles,
 };
 use columns::{Anew, Columns};
 use filter::Fails;

@@ -1,8 +1,10 @@
 //! Accord finds the right creators for a brand, in the browser, and explains every number.
 //!
 //! The way of the data is one direction: bytes → [`intake`] → profiles → [`engine`] → page → views.
-//! Layers point one way: [`domain`] ← [`store`] ← [`intake`], [`engine`] ← `worker`/`client` ← `state` ← `ui` ← `app`.
+//! Layers point one way: [`archive`] ← [`domain`] ← [`store`] ← [`intake`], [`engine`] ← `worker`/`client` ← `state` ←
+//! `ui` ← `app`.
 
+pub mod archive;
 pub mod domain;
 pub mod failure;
 pub mod draw;

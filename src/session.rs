@@ -3,6 +3,7 @@
 //! The app's worker and the engine module both answer through this.
 
 use crate::{
+    archive::Archive,
     domain::{
         answer::{DroppedPart, Explanation, Report},
         money::Rates,
@@ -14,7 +15,6 @@ use crate::{
     export,
     intake::Catalogue,
     protocol::Export,
-    store::archive::Archive,
     wording::Wording,
 };
 

@@ -5,7 +5,6 @@
 //! and of an id or an address that contains the handle only what is besides. Nothing is lost: a profile comes
 //! out as it went in.
 
-pub mod archive;
 mod chunks;
 pub mod copy;
 mod decoder;

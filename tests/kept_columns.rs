@@ -8,10 +8,10 @@ mod random;
 use std::collections::VecDeque;
 
 use accord::{
+    archive::Archive,
     domain::money::Rates,
     engine::{Engine, Opening},
     intake::Catalogue,
-    store::archive::Archive,
 };
 use proptest::prelude::*;
 

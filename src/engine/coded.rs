@@ -9,8 +9,9 @@ use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
 use crate::{
+    archive::Archive,
     domain::{network::Network, profile::PriceKind, signals::PriceSignal},
-    store::{archive::Archive, index::insert_new},
+    store::index::insert_new,
 };
 
 use super::codes::{Codes, RowCodes};

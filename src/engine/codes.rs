@@ -1,6 +1,6 @@
 //! A code a row, in two bytes while all codes fit: what every row is read for has to come through the cache.
 
-use crate::store::archive::Archive;
+use crate::archive::Archive;
 
 /// The code of each row.
 #[derive(Debug)]

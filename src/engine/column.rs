@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::store::archive::Archive;
+use crate::archive::Archive;
 
 /// A number a row, or none.
 #[derive(Debug, Clone)]

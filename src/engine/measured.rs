@@ -2,11 +2,11 @@
 //! not jump while a filter moves.
 
 use crate::{
+    archive::Archive,
     domain::{
         network::Network,
         query::{Measure, RangeFilter},
     },
-    store::archive::Archive,
 };
 
 use super::{

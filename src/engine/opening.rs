@@ -5,8 +5,9 @@ use super::{
     table::{Builder, Table},
 };
 use crate::{
+    archive::Archive,
     domain::{money::Rates, network::Network, profile::Profile},
-    store::{Profiles, archive::Archive},
+    store::Profiles,
 };
 
 /// Rows that are made room for before they are there: short rows at a file's beginning may promise many more.

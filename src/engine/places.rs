@@ -2,7 +2,7 @@
 //! has to come through the cache.
 
 use super::{codes::RowCodes, columns::Cells};
-use crate::store::archive::Archive;
+use crate::archive::Archive;
 
 /// The place of each row's word; as many as there are words where it is unknown.
 #[derive(Debug)]

@@ -9,8 +9,9 @@ use rustc_hash::FxBuildHasher;
 
 use super::codes::{Codes, RowCodes};
 use crate::{
+    archive::Archive,
     domain::{network::Network, order::sort_numbers},
-    store::{archive::Archive, index::insert_new},
+    store::index::insert_new,
 };
 
 /// A number a row, or none.

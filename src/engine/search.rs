@@ -7,11 +7,12 @@ use hashbrown::HashTable;
 use smallvec::SmallVec;
 
 use crate::{
+    archive::Archive,
     domain::{
         fold::{fold, fold_onto, words},
         profile::Profile,
     },
-    store::{archive::Archive, index::insert_new},
+    store::index::insert_new,
 };
 
 use super::{

@@ -14,14 +14,12 @@ use super::{
     simd::{Keys, hundredths},
 };
 use crate::{
+    archive::Archive,
     domain::{
         network::Network,
         signals::{CodedShare, INFERRED},
     },
-    store::{
-        archive::Archive,
-        number::{self, Rest},
-    },
+    store::number::{self, Rest},
 };
 
 /// A list that is read.

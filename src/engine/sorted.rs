@@ -1,6 +1,6 @@
 //! Sorted texts, each of which says only where it leaves the one before.
 
-use crate::store::archive::Archive;
+use crate::archive::Archive;
 
 /// Texts of a block: the first of each is whole, so that a search reads one block and no more.
 pub(super) const BLOCK: usize = 16;

@@ -1,6 +1,6 @@
 //! Many texts, and their order.
 
-use crate::{domain::order::sort_keys, store::archive::Archive};
+use crate::{archive::Archive, domain::order::sort_keys};
 
 /// Texts in large pieces: one piece that doubles would need twice its size for a moment, and the memory of a browser's
 /// engine never shrinks.

@@ -5,7 +5,8 @@ use std::hash::BuildHasher as _;
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
-use super::{archive::Archive, index::insert_new};
+use super::index::insert_new;
+use crate::archive::Archive;
 
 /// Code of a word that is not there.
 pub(crate) const ABSENT: u32 = u32::MAX;

@@ -16,10 +16,10 @@ use web_sys::{
 
 use super::keep::{Version, read_as};
 use crate::{
+    archive::{Archive, Medium},
     domain::money::Rates,
     engine::Opening,
     protocol::Place,
-    store::archive::{Archive, Medium},
 };
 
 /// The folder of all such files.

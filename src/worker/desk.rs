@@ -1,13 +1,13 @@
 //! Answers calls with a catalogue at hand; pure, so that whole conversations run natively.
 
 use crate::{
+    archive::Archive,
     domain::{money::Rates, tier::Policy},
     engine::Opening,
     failure::{Code, Failure},
     intake::Catalogue,
     protocol::{Answer, Call, Export, Loaded},
     session::Session,
-    store::archive::Archive,
 };
 
 /// Holds the catalogue and answers what is asked of it.

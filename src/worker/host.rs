@@ -18,11 +18,11 @@ use super::{
     relay::Relay,
 };
 use crate::{
+    archive::Archive,
     domain::money::Rates,
     failure::{Code, Failure},
     intake::{self, Catalogue},
     protocol::{Answer, BUILD, Call, Keep, Message, Place, Request},
-    store::archive::Archive,
 };
 
 /// Bytes that are read on the page's own thread, which stands still meanwhile. Profiles of the contract have

@@ -16,8 +16,8 @@ use super::{
     quartiles::{Counts, Quartiles},
 };
 use crate::{
+    archive::Archive,
     engine::{measured::Measured, table::Table},
-    store::archive::Archive,
 };
 
 /// What never changes while a catalogue is open.

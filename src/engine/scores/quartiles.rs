@@ -1,12 +1,12 @@
 //! What the estimate takes for a missing part: the lower quartile of the peers that know it.
 
 use crate::{
+    archive::Archive,
     domain::{
         criteria::{FULL, engagement::MIN_PEERS},
         network::Network,
         peers::DEFAULT_QUARTILE,
     },
-    store::archive::Archive,
 };
 
 const N_NETWORKS: usize = Network::ALL.len();

@@ -1,8 +1,9 @@
 //! Columns that are kept as bytes, so that a catalogue which was opened before need not be read into columns again.
 
 use crate::{
+    archive::Archive,
     domain::{network::Network, profile::Basis, signals::Growth},
-    store::{Profiles, archive::Archive},
+    store::Profiles,
 };
 
 use super::{
