@@ -91,6 +91,35 @@ impl<'a> Archive<'a> {
         *count = number as usize;
     }
 
+    /// A number with a fraction.
+    pub(crate) fn float(&mut self, number: &mut f64) {
+        let mut bits = number.to_bits();
+        self.number(&mut bits);
+        *number = f64::from_bits(bits);
+    }
+
+    /// What there may be or not; `blank` is filled in where it is read.
+    pub(crate) fn option<T>(
+        &mut self,
+        option: &mut Option<T>,
+        blank: impl FnOnce() -> T,
+        each: impl FnOnce(&mut Self, &mut T),
+    ) {
+        let mut is_there = u64::from(option.is_some());
+        self.number(&mut is_there);
+        if self.is_reading {
+            *option = (is_there == 1).then(blank);
+        }
+        if let Some(value) = option {
+            each(self, value);
+        }
+    }
+
+    /// What was read can't be what was written.
+    pub(crate) const fn refuse(&mut self) {
+        self.is_broken = true;
+    }
+
     /// A number of items of so many bytes that follow. Nothing is to be made room for that is not there.
     pub(crate) fn length<T>(&mut self, n_items: &mut usize) {
         self.count(n_items);

@@ -3,6 +3,7 @@
 //! The engine is a value: profiles in, query in, page out. It knows no clock, no network, no browser and no
 //! randomness; the same input gives the same answer, whatever the order of the rows.
 
+mod archived;
 mod bitmap;
 mod checks;
 mod coded;
@@ -34,7 +35,6 @@ mod tally;
 mod texts;
 
 use crate::{
-    archive::Archive,
     domain::{
         answer::{DroppedPart, Explanation, Page, Report},
         criteria::demand::Demand,
@@ -107,11 +107,22 @@ impl Engine {
     }
 
     fn open(catalogue: Catalogue, opening: Opening, peers: impl FnOnce(&Table) -> Peers) -> Self {
-        let Catalogue { profiles, mut report } = catalogue;
-        let (opening::Columns { table, fixed }, rates) = opening.finish(&profiles);
+        let (table, rates) = opening.finish(&catalogue.profiles);
         let peers = peers(&table);
+        let fixed = FixedScores::new(&table, &peers);
+        Self::with_columns(catalogue, rates, table, peers, fixed)
+    }
+
+    /// A catalogue whose columns are made and that nothing was asked of yet.
+    fn with_columns(
+        catalogue: Catalogue,
+        rates: Rates,
+        table: Table,
+        peers: Peers,
+        fixed: FixedScores,
+    ) -> Self {
+        let Catalogue { profiles, mut report } = catalogue;
         report.usual_topics.extend(peers.topics().topics().map(|(slug, usual)| (slug.to_owned(), usual)));
-        let fixed = fixed.unwrap_or_else(|| FixedScores::new(&table, &peers));
         let n_rows = table.len();
         Self {
             table,
@@ -127,12 +138,6 @@ impl Engine {
             sums: Sums::default(),
             kept: KeptRows::default(),
         }
-    }
-
-    /// Writes the columns, so that the same catalogue opens sooner another time; see [`Opening::kept`].
-    pub fn archive(&mut self, archive: &mut Archive<'_>) {
-        self.table.archive(archive);
-        self.fixed.archive(archive);
     }
 
     /// Answers a query with a page: the rows of its window, counts and histograms.

@@ -33,10 +33,15 @@ impl Session {
 
     /// Opens a catalogue whose columns were begun while it came.
     pub fn opened(catalogue: Catalogue, opening: Opening, policy: Policy) -> Self {
-        Self { engine: Engine::opened(catalogue, opening), wording: Wording::new(policy, "") }
+        Self::of(Engine::opened(catalogue, opening), policy)
     }
 
-    /// Writes the columns, so that the same catalogue opens sooner another time; see [`Opening::kept`].
+    /// The same of a catalogue that is open.
+    pub fn of(engine: Engine, policy: Policy) -> Self {
+        Self { engine, wording: Wording::new(policy, "") }
+    }
+
+    /// Writes the catalogue as it is open; see [`Engine::archive`].
     pub fn archive(&mut self, archive: &mut Archive<'_>) {
         self.engine.archive(archive);
     }

@@ -5,6 +5,7 @@
 //! and of an id or an address that contains the handle only what is besides. Nothing is lost: a profile comes
 //! out as it went in.
 
+mod archived;
 mod chunks;
 pub mod copy;
 mod decoder;

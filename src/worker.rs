@@ -10,8 +10,6 @@ mod source;
 #[cfg(feature = "module")]
 mod bytes;
 #[cfg(feature = "module")]
-mod columns;
-#[cfg(feature = "module")]
 mod host;
 #[cfg(feature = "module")]
 mod files;
@@ -19,6 +17,8 @@ mod files;
 mod keep;
 #[cfg(feature = "module")]
 pub mod load;
+#[cfg(feature = "module")]
+mod opened;
 #[cfg(feature = "module")]
 mod relay;
 

@@ -1,19 +1,22 @@
 //! What a catalogue says about its own profiles: the peers that engagement, comments and missing numbers are
 //! compared with. Fitted once when a catalogue is opened, and held fixed while the query changes.
 
-use crate::domain::{
-    criteria::{
-        Part, PartScore,
-        audience::TopicNorm,
-        engagement::{self, MIN_PEERS, Peer, PeerFit, Rates},
-        growth,
-        risk::{self, CommentNorm},
-        values,
+use crate::{
+    archive::Archive,
+    domain::{
+        criteria::{
+            Part, PartScore,
+            audience::TopicNorm,
+            engagement::{self, MIN_PEERS, Peer, PeerFit, Rates},
+            growth,
+            risk::{self, CommentNorm},
+            values,
+        },
+        network::Network,
+        profile::Basis,
+        robust,
+        signals::Signals,
     },
-    network::Network,
-    profile::Basis,
-    robust,
-    signals::Signals,
 };
 
 const N_NETWORKS: usize = Network::ALL.len();
@@ -66,6 +69,35 @@ impl Peers {
             }
         }
         Self { fits, comments, credibility, topics: TopicNorm::default() }
+    }
+
+    /// The fits as [`Self::archive`] wrote them.
+    pub(crate) fn archived(archive: &mut Archive<'_>) -> Self {
+        let mut peers = Self {
+            fits: Default::default(),
+            comments: Default::default(),
+            credibility: [DEFAULT_CREDIBILITY; N_NETWORKS],
+            topics: TopicNorm::default(),
+        };
+        peers.archive(archive);
+        peers
+    }
+
+    /// Writes the fits, or fills them in.
+    pub(crate) fn archive(&mut self, archive: &mut Archive<'_>) {
+        let Self { fits, comments, credibility, topics } = self;
+        for (network, fits) in Network::ALL.into_iter().zip(fits) {
+            for (basis, fit) in Basis::ALL.into_iter().zip(fits) {
+                PeerFit::archive(fit, (network, basis), archive);
+            }
+        }
+        for norm in comments {
+            archive.option(norm, || CommentNorm::PUBLISHED, |archive, norm| norm.archive(archive));
+        }
+        for credibility in credibility {
+            archive.float(credibility);
+        }
+        topics.archive(archive);
     }
 
     /// The same with what is usual for topics, which is fitted over words and not over codes.

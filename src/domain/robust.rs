@@ -2,7 +2,10 @@
 //!
 //! Every function sorts by value before it sums or picks, so the order of the input changes nothing.
 
-use crate::domain::order::{select_number, sort_numbers, sort_triples};
+use crate::{
+    archive::Archive,
+    domain::order::{select_number, sort_numbers, sort_triples},
+};
 
 /// Turns a median absolute deviation into the standard deviation of a normal distribution.
 pub const MAD_TO_SIGMA: f64 = 1.4826;
@@ -52,6 +55,12 @@ pub struct Line {
 }
 
 impl Line {
+    /// Writes the line, or fills it in.
+    pub(crate) fn archive(&mut self, archive: &mut Archive<'_>) {
+        archive.float(&mut self.intercept);
+        archive.float(&mut self.slope);
+    }
+
     /// The line's value.
     pub fn at(&self, x: f64) -> f64 {
         self.intercept + self.slope * x

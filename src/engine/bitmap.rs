@@ -1,5 +1,7 @@
 //! A set of rows as bits.
 
+use crate::archive::Archive;
+
 /// A fixed-length set of rows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Bitmap {
@@ -13,6 +15,11 @@ impl Bitmap {
     /// No row out of `n_rows`.
     pub(super) fn empty(n_rows: usize) -> Self {
         Self { words: vec![0; n_rows.div_ceil(WORD)] }
+    }
+
+    /// Writes the rows, or fills them in.
+    pub(super) fn archive(&mut self, archive: &mut Archive<'_>) {
+        archive.column(&mut self.words);
     }
 
     /// Every row out of `n_rows`.

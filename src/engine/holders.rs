@@ -1,7 +1,7 @@
 //! The rows that hold each value of a facet of which a row may hold several, and so may be counted many times.
 
 use super::{bitmap::Bitmap, codes::Codes};
-use crate::domain::network::Network;
+use crate::{archive::Archive, domain::network::Network};
 
 /// The holders of each value, the unknown last.
 #[derive(Debug, Default)]
@@ -49,6 +49,27 @@ impl Holders {
             });
         }
         Self { n_rows, values }
+    }
+
+    /// Writes the holders, or fills them in.
+    pub(super) fn archive(&mut self, archive: &mut Archive<'_>) {
+        let Self { n_rows, values } = self;
+        archive.count(n_rows);
+        let mut n_values = values.len();
+        archive.length::<u64>(&mut n_values);
+        values.resize_with(n_values, || Rows::Few(Vec::new()));
+        for rows in values {
+            let mut bits = match rows {
+                Rows::Few(_) => None,
+                Rows::Many(bits) => Some(std::mem::take(bits)),
+            };
+            archive.option(&mut bits, Bitmap::default, |archive, bits| bits.archive(archive));
+            match (bits, rows) {
+                (Some(bits), rows) => *rows = Rows::Many(bits),
+                (None, Rows::Few(rows)) => archive.column(rows),
+                (None, Rows::Many(_)) => archive.refuse(),
+            }
+        }
     }
 
     /// Holders of each value among some rows.

@@ -56,14 +56,12 @@ impl Measured {
         Self { measure, numbers, edges, bins }
     }
 
-    /// Writes the numbers, or fills them in; unbinned until [`Self::binned`].
+    /// Writes the numbers, or fills them in.
     pub(super) fn archive(&mut self, archive: &mut Archive<'_>) {
-        self.numbers.archive(archive);
-    }
-
-    /// The same numbers in the bins that they have.
-    pub(super) fn binned(self) -> Self {
-        Self::of(self.measure, self.numbers)
+        let Self { measure: _, numbers, edges, bins } = self;
+        numbers.archive(archive);
+        archive.column(edges);
+        archive.column(bins);
     }
 
     /// The numbers.

@@ -1,11 +1,7 @@
 //! The columns of a catalogue that is on its way, filled while its profiles come.
 
-use super::{
-    scores::FixedScores,
-    table::{Builder, Table},
-};
+use super::table::{Builder, Table};
 use crate::{
-    archive::Archive,
     domain::{money::Rates, network::Network, profile::Profile},
     store::Profiles,
 };
@@ -13,20 +9,10 @@ use crate::{
 /// Rows that are made room for before they are there: short rows at a file's beginning may promise many more.
 const MOST_EXPECTED: usize = 1 << 21;
 
-/// What an engine computes of a catalogue once, row by row.
-#[derive(Debug)]
-pub(super) struct Columns {
-    pub(super) table: Table,
-    /// `None` where they are still to be computed.
-    pub(super) fixed: Option<FixedScores>,
-}
-
 /// Columns of the profiles so far: after the last of them only what needs all of them is left to do.
 #[derive(Debug)]
 pub struct Opening {
     rates: Rates,
-    /// Columns of all rows, where they were kept.
-    kept: Option<Columns>,
     /// `None` before the first rows, and where a row was changed after it was taken: all are taken at the end then.
     builder: Option<Builder>,
     is_outdated: bool,
@@ -41,7 +27,6 @@ impl Opening {
     pub fn new(rates: Rates) -> Self {
         Self {
             rates,
-            kept: None,
             builder: None,
             is_outdated: false,
             n_replaced: 0,
@@ -49,23 +34,11 @@ impl Opening {
         }
     }
 
-    /// The columns of a catalogue that was opened before, with the same rates, as [`super::Engine::archive`] wrote
-    /// them; `None` where these are not what was written.
-    pub fn kept(rates: Rates, mut archive: Archive<'_>) -> Option<Self> {
-        let (mut table, mut fixed) = (Table::blank(), FixedScores::blank());
-        table.archive(&mut archive);
-        fixed.archive(&mut archive);
-        archive.end().then(|| {
-            let columns = Columns { table: table.completed(), fixed: Some(fixed.completed()) };
-            Self { kept: Some(columns), ..Self::new(rates) }
-        })
-    }
-
     /// Takes the rows that came since the last time. The last of them are in `recent` too, where they need not be
     /// read again. There may be `expected` rows in the end: a good guess spares memory. All calls are about the
     /// same growing store.
     pub fn take(&mut self, profiles: &Profiles, recent: &[Profile], expected: usize) {
-        if !self.is_outdated && self.kept.is_none() {
+        if !self.is_outdated {
             self.catch_up(profiles, recent, expected);
         }
     }
@@ -99,23 +72,18 @@ impl Opening {
     }
 
     /// The columns of all rows, and the rates that prices were read by.
-    pub(super) fn finish(mut self, profiles: &Profiles) -> (Columns, Rates) {
-        if let Some(kept) = self.kept.take().filter(|kept| kept.table.len() == profiles.len()) {
-            return (kept, self.rates);
-        }
+    pub(super) fn finish(mut self, profiles: &Profiles) -> (Table, Rates) {
         self.take(profiles, &[], 0);
         if self.is_outdated {
             self.catch_up(profiles, &[], 0);
         }
         let builder = self.builder.unwrap_or_else(|| Builder::new(0, profiles));
-        (Columns { table: builder.finish(profiles), fixed: None }, self.rates)
+        (builder.finish(profiles), self.rates)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::VecDeque;
-
     use super::*;
     use crate::{
         domain::query::Query,
@@ -159,58 +127,6 @@ mod tests {
         let lines: Vec<String> = (0..3_000).map(|number| line(number, "")).collect();
         for expected in [0, 10, 5_000] {
             agree(both(&lines, expected));
-        }
-    }
-
-    /// What the columns of a catalogue are kept as, once it has answered.
-    fn archived(mut engine: Engine) -> VecDeque<u8> {
-        engine.run(&Query::parse("b.topics=beauty&q=lea&sort=name").0);
-        let mut bytes = VecDeque::default();
-        let mut archive = Archive::writing(&mut bytes);
-        engine.archive(&mut archive);
-        assert!(archive.end());
-        bytes
-    }
-
-    /// A catalogue of so many rows.
-    fn catalogue(n_rows: usize) -> Catalogue {
-        // As many bios and prices as rows make all codes wide.
-        let text: String = (0..n_rows).map(|row| line(row, &format!(r#","bio":"w{row}""#))).collect();
-        read(text.as_bytes(), &Hints::default()).unwrap()
-    }
-
-    #[test]
-    fn kept_columns_of_many_rows_say_what_those_said_that_they_were_written_of() {
-        for n_rows in [1, 700, 70_000] {
-            let catalogue = catalogue(n_rows);
-            let engine = Engine::new(catalogue.clone(), Rates::default());
-            let mut bytes = archived(Engine::new(catalogue.clone(), Rates::default()));
-            let opening = Opening::kept(Rates::default(), Archive::reading(&mut bytes)).unwrap();
-            assert!(bytes.is_empty());
-            let kept = Engine::opened(catalogue, opening);
-            assert_eq!(kept.memory().columns, engine.memory().columns);
-            assert!(kept.memory().text <= engine.memory().text);
-            agree((kept, engine));
-        }
-    }
-
-    #[test]
-    fn columns_of_other_profiles_are_made_anew() {
-        let (more, less) = (catalogue(700), catalogue(600));
-        let mut bytes = archived(Engine::new(more, Rates::default()));
-        let opening = Opening::kept(Rates::default(), Archive::reading(&mut bytes)).unwrap();
-        agree((Engine::opened(less.clone(), opening), Engine::new(less, Rates::default())));
-    }
-
-    #[test]
-    fn columns_that_were_cut_or_changed_are_none() {
-        let whole = archived(Engine::new(catalogue(50), Rates::default()));
-        for at in (0..whole.len()).step_by(37) {
-            let mut changed = whole.clone();
-            changed[at] ^= 1;
-            assert!(Opening::kept(Rates::default(), Archive::reading(&mut changed)).is_none(), "{at}");
-            let mut cut: VecDeque<u8> = whole.iter().take(at).copied().collect();
-            assert!(Opening::kept(Rates::default(), Archive::reading(&mut cut)).is_none(), "{at}");
         }
     }
 

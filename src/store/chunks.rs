@@ -1,6 +1,8 @@
 //! Bytes that grow without ever being moved: a vector that doubles would need twice its size for a moment, and
 //! the memory of a browser's engine never shrinks.
 
+use crate::archive::Archive;
+
 /// Records start below this in each chunk; the last of a chunk may end beyond.
 pub(super) const CHUNK: usize = 1 << 18;
 /// Room for the last record of a chunk.
@@ -48,6 +50,17 @@ impl Chunks {
     /// Appends a chunk as it was.
     pub(super) fn push_chunk(&mut self, chunk: Vec<u8>) {
         self.0.push(chunk);
+    }
+
+    /// Writes the chunks, or fills them in.
+    pub(super) fn archive(&mut self, archive: &mut Archive<'_>) {
+        let Self(chunks) = self;
+        let mut n_chunks = chunks.len();
+        archive.length::<u64>(&mut n_chunks);
+        chunks.resize_with(n_chunks, Vec::new);
+        for chunk in chunks {
+            archive.column(chunk);
+        }
     }
 
     /// Bytes of a record and of what is left of those that stood behind it, up to the next record.

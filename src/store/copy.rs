@@ -28,14 +28,14 @@ const MOST: usize = 1 << 26;
 
 /// What is known besides the profiles.
 #[derive(Debug, Default)]
-struct Head {
-    n_profiles: u64,
-    source: Option<Source>,
-    report: Report,
+pub(super) struct Head {
+    pub(super) n_profiles: u64,
+    pub(super) source: Option<Source>,
+    pub(super) report: Report,
 }
 
 /// A way over a head.
-fn head<P: Pass>(pass: &mut P, Head { n_profiles, source, report }: &mut Head) {
+pub(super) fn head<P: Pass>(pass: &mut P, Head { n_profiles, source, report }: &mut Head) {
     pass.count(n_profiles);
     pass.option(source, Source::default(), |pass, source| {
         texts(pass, [&mut source.name, &mut source.date]);

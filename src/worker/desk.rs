@@ -3,7 +3,7 @@
 use crate::{
     archive::Archive,
     domain::{money::Rates, tier::Policy},
-    engine::Opening,
+    engine::{Engine, Opening},
     failure::{Code, Failure},
     intake::Catalogue,
     protocol::{Answer, Call, Export, Loaded},
@@ -41,7 +41,16 @@ impl Desk {
         Ok(Loaded { report, failures })
     }
 
-    /// Writes the columns of the catalogue that is open; `false` where none is.
+    /// Puts a catalogue that was kept as it was open in place of the one before.
+    pub fn reopen(&mut self, engine: Engine, policy: &str) -> Loaded {
+        let report = engine.report().clone();
+        let policy = Policy::named(policy).unwrap_or(Policy::standard());
+        self.first = None;
+        self.session = Some(Session::of(engine, policy));
+        Loaded { report, failures: Vec::new() }
+    }
+
+    /// Writes the catalogue that is open; `false` where none is.
     pub fn archive(&mut self, archive: &mut Archive<'_>) -> bool {
         self.session.as_mut().map(|session| session.archive(archive)).is_some()
     }

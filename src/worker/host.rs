@@ -13,8 +13,9 @@ use web_sys::{AbortController, AbortSignal, File, MessageEvent, MessagePort};
 
 use super::{
     Desk,
-    columns::Keeping,
-    load::{self, Copy, From, Load, Loaded, Told},
+    keep::Copy,
+    load::{self, From, Load, Loaded, Told},
+    opened::Keeping,
     relay::Relay,
 };
 use crate::{
@@ -79,7 +80,7 @@ struct Host {
     loading: RefCell<Option<AbortController>>,
     /// Counts loads; only the newest may open its catalogue.
     loads: Cell<u32>,
-    /// Columns of the catalogue that is open, which are to be kept once somebody was answered.
+    /// The catalogue that is open, where it is to be kept once somebody was answered.
     keeping: RefCell<Option<Keeping>>,
     /// Listens for as long as the line is open.
     ear: RefCell<Option<Ear>>,
@@ -101,11 +102,6 @@ impl Host {
         };
         match call {
             Call::Load { sources, fx, policy, origins, keep } => {
-                if self.relay.is_there() && sources.iter().any(|place| intake::is_arrow_name(&place.name)) {
-                    // What says that it is Arrow need not be asked for twice.
-                    self.stop_loading();
-                    return self.hand_over(id, event.data());
-                }
                 let mut files = parts.iter().skip(1).filter_map(|file| file.dyn_into::<File>().ok());
                 let from = |place: Place| {
                     let from = match &place.address {
@@ -133,7 +129,7 @@ impl Host {
             }
             call => {
                 self.answer(id, self.desk.borrow_mut().answer(call));
-                self.keep_columns();
+                self.keep_catalogue();
             }
         }
     }
@@ -195,6 +191,23 @@ impl Host {
         };
         let host = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
+            if keep == Keep::Use {
+                let places = sources.iter().map(|(place, _)| place);
+                let reopened = load::reopen(places, &fx, origins.as_deref()).await;
+                if host.loads.get() != number {
+                    return host.answer(id, Err(Failure::new(Code::Superseded)));
+                }
+                if let Some((engine, copies)) = reopened {
+                    let loaded = host.desk.borrow_mut().reopen(engine, &policy);
+                    host.answer(id, Ok(Answer::Loaded(Box::new(loaded))));
+                    return host.compare(copies, &signal, number).await;
+                }
+            }
+            if host.relay.is_there() && sources.iter().any(|(place, _)| intake::is_arrow_name(&place.name)) {
+                // What says that it is Arrow need not be asked for twice.
+                host.loading.take();
+                return host.hand_over(id, message);
+            }
             let bound = host.most.map_or(intake::MAX_BYTES as u64, |_| MOST_BYTES_ON_PAGE);
             let mut copies = Vec::new();
             let limits = (bound, fx);
@@ -213,7 +226,7 @@ impl Host {
                         Err(Failure::new(Code::NeedsWorker))
                     } else {
                         let opened = desk.open((catalogue, failures), opening, &policy);
-                        // Columns of the catalogue before are none of this one.
+                        // The catalogue before is another one.
                         host.keeping.replace(keeping.filter(|_| opened.is_ok()));
                         opened
                     }
@@ -226,8 +239,8 @@ impl Host {
         });
     }
 
-    /// Keeps the columns of the catalogue for the next visit, once: nobody waits for it who opens this one.
-    fn keep_columns(self: &Rc<Self>) {
+    /// Keeps the catalogue for the next visit, once: nobody waits for it who opens this one.
+    fn keep_catalogue(self: &Rc<Self>) {
         let Some(keeping) = self.keeping.take() else { return };
         let (host, number) = (Rc::clone(self), self.loads.get());
         wasm_bindgen_futures::spawn_local(async move {

@@ -13,7 +13,7 @@ use web_sys::{
     WorkerGlobalScope,
 };
 
-use crate::{domain::network::Network, intake::Catalogue, protocol::Place};
+use crate::{archive::Archive, domain::network::Network, intake::Catalogue, protocol::Place};
 
 /// What the names of all stores begin with.
 const STORES: &str = "accord-data-";
@@ -21,7 +21,7 @@ const STORES: &str = "accord-data-";
 const STORE: &str = concat!("accord-data-", env!("ACCORD_READER"));
 
 /// What a server says of the version that it sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Version {
     etag: Option<String>,
     modified: Option<String>,
@@ -36,15 +36,57 @@ impl Version {
         let is_named = version.etag.is_some() || version.modified.is_some();
         (is_named && !says.contains("no-store")).then_some(version)
     }
+}
 
-    /// The version as one line.
-    pub(super) fn text(&self) -> String {
-        let part = |part: &Option<String>| part.clone().unwrap_or_default();
-        [part(&self.etag), part(&self.modified)].join(" ")
+/// What was at an address, in which version and read as what.
+#[derive(Debug, Clone, Default)]
+pub struct Copy {
+    address: String,
+    read_as: String,
+    version: Version,
+}
+
+impl Copy {
+    /// What was read of a place.
+    pub(super) fn new(place: &Place, version: Version) -> Self {
+        Self { address: place.address.clone().unwrap_or_default(), read_as: read_as(place), version }
+    }
+
+    /// Whether the browser has it.
+    pub(super) async fn is_here(&self) -> bool {
+        find(&self.address, &self.read_as).await.is_some_and(|kept| kept.version == self.version)
+    }
+
+    /// Whether the server has another version by now; `false` where it does not answer.
+    pub(super) async fn is_outdated(&self, signal: &AbortSignal) -> bool {
+        let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
+        let options = RequestInit::new();
+        options.set_signal(Some(signal));
+        // The browser asks the server, whatever it has in its own cache.
+        options.set_cache(RequestCache::NoCache);
+        let Ok(answer) = JsFuture::from(scope.fetch_with_str_and_init(&self.address, &options)).await else {
+            return false;
+        };
+        let response: Response = answer.unchecked_into();
+        // The head is enough.
+        if let Some(body) = response.body() {
+            drop(body.cancel());
+        }
+        response.ok() && Version::of(&response).as_ref() != Some(&self.version)
+    }
+
+    /// Writes it, or fills it in.
+    pub(super) fn archive(&mut self, archive: &mut Archive<'_>) {
+        let Self { address, read_as, version: Version { etag, modified } } = self;
+        archive.text(address);
+        archive.text(read_as);
+        for header in [etag, modified] {
+            archive.option(header, String::new, Archive::text);
+        }
     }
 }
 
-/// A copy.
+/// A copy that the browser has.
 pub(super) struct Kept {
     pub(super) response: Response,
     pub(super) version: Version,
@@ -52,14 +94,14 @@ pub(super) struct Kept {
     pub(super) read_of: Option<u64>,
 }
 
-/// The copy of what is at an address, to be read as the data of this place.
-pub(super) async fn find(address: &str, place: &Place) -> Option<Kept> {
+/// The copy of what is at an address, to be read as this.
+pub(super) async fn find(address: &str, as_what: &str) -> Option<Kept> {
     let found = JsFuture::from(open().await?.match_with_str(address)).await.ok()?;
     let response: Response = found.dyn_into().ok()?;
     let version = Version::of(&response)?;
     let header = |name| response.headers().get(name).ok().flatten();
     let read_of = match header(READ_AS) {
-        Some(as_what) if as_what != read_as(place) => return None,
+        Some(told) if told != as_what => return None,
         Some(_) => Some(header(READ_OF)?.parse().ok()?),
         None => None,
     };
@@ -143,24 +185,6 @@ async fn forget_others() {
             JsFuture::from(stores.delete(&name)).await.ok();
         }
     }
-}
-
-/// Whether the server has another version than the copy; `false` where it does not answer.
-pub(super) async fn is_outdated(address: &str, copy: &Version, signal: &AbortSignal) -> bool {
-    let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
-    let options = RequestInit::new();
-    options.set_signal(Some(signal));
-    // The browser asks the server, whatever it has in its own cache.
-    options.set_cache(RequestCache::NoCache);
-    let Ok(answer) = JsFuture::from(scope.fetch_with_str_and_init(address, &options)).await else {
-        return false;
-    };
-    let response: Response = answer.unchecked_into();
-    // The head is enough.
-    if let Some(body) = response.body() {
-        drop(body.cancel());
-    }
-    response.ok() && Version::of(&response).as_ref() != Some(copy)
 }
 
 /// Number of copies.

@@ -14,13 +14,14 @@ use web_sys::{AbortSignal, Blob, ReadableStream, Response};
 
 use super::{
     bytes::{Flow, Wish},
-    columns, files,
-    keep::{self, Kept},
+    files,
+    keep::{self, Copy, Kept},
+    opened,
     source::{Outcome, Source, subject},
 };
 use crate::{
     domain::{answer::Report, money::Rates, profile::Profile},
-    engine::Opening,
+    engine::{Engine, Opening},
     failure::{Code, Failure},
     intake::{Catalogue, Joining, manifest::Manifest},
     protocol::{Keep, Place, Progress},
@@ -79,21 +80,18 @@ pub struct Loaded {
     pub failures: Vec<Failure>,
     /// The copies that were read.
     pub copies: Vec<Copy>,
-    /// The columns, where they should be kept for the next visit.
-    pub keeping: Option<columns::Keeping>,
+    /// Where the catalogue should be kept for the next visit.
+    pub keeping: Option<opened::Keeping>,
 }
 
-/// A copy that was read in the place of what the server has.
-pub struct Copy {
-    address: String,
-    version: keep::Version,
-}
-
-impl Copy {
-    /// Whether the server has another version by now.
-    pub async fn is_outdated(&self, signal: &AbortSignal) -> bool {
-        keep::is_outdated(&self.address, &self.version, signal).await
-    }
+/// The catalogue of these places as it was open before, and what it was read of; `None` where the browser does not have
+/// it.
+pub async fn reopen(
+    places: impl Iterator<Item = &Place>,
+    rates: &Rates,
+    origins: Option<&[String]>,
+) -> Option<(Engine, Vec<Copy>)> {
+    opened::File::of(places, rates, origins)?.open().await
 }
 
 /// Number of copies in the browser.
@@ -104,7 +102,7 @@ pub async fn kept() -> usize {
 /// Throws the copies in the browser away.
 pub async fn forget_kept() {
     keep::forget().await;
-    columns::forget().await;
+    opened::forget().await;
 }
 
 /// A load on its way.
@@ -125,7 +123,7 @@ pub struct Load {
     keep: Keep,
     copies: RefCell<Vec<Copy>>,
     /// What was read, while all of it has a version.
-    versions: RefCell<Option<columns::Versions>>,
+    versions: RefCell<Option<Vec<Copy>>>,
 }
 
 impl Load {
@@ -141,11 +139,7 @@ impl Load {
     ) -> Waiting<'static, Result<Loaded, Failure>> {
         Box::pin(async move {
             let places = sources.iter().map(|(place, _)| place);
-            let file = columns::File::of(places, &rates).filter(|_| keep != Keep::No);
-            let has_columns = match &file {
-                Some(file) if keep == Keep::Use => file.is_there().await,
-                _ => false,
-            };
+            let file = opened::File::of(places, &rates, origins.as_deref()).filter(|_| keep != Keep::No);
             let load = Rc::new(Self {
                 bound,
                 origins,
@@ -155,11 +149,11 @@ impl Load {
                 told_bytes: Cell::default(),
                 is_single: Cell::new(sources.len() == 1),
                 has_looked: Cell::default(),
-                gathered: RefCell::new(Gathered { has_columns, ..Gathered::new(rates.clone()) }),
+                gathered: RefCell::new(Gathered::new(rates.clone())),
                 rates: rates.clone(),
                 keep,
                 copies: RefCell::default(),
-                versions: RefCell::new(Some(columns::Versions::default())),
+                versions: RefCell::new(Some(Vec::new())),
             });
             for (place, from) in sources {
                 let (outcome, _) = load.read(&place, from).await;
@@ -174,19 +168,13 @@ impl Load {
                 }
             }
             // The last row of a source may have no line break: only its end tells that it is whole.
-            let Gathered { joining, mut opening, failures, rows, has_columns } =
-                load.gathered.replace(Gathered::new(rates));
+            let Gathered { joining, opening, failures, rows } = load.gathered.replace(Gathered::new(rates));
             load.update(|progress| (progress.rows, progress.reading) = (rows, true));
             load.say();
-            let mut keeping = None;
-            if let (Some(file), Some(mut versions)) = (file, load.versions.take()) {
-                let kept = if has_columns { file.read(&mut versions).await } else { None };
-                let is_large = rows >= columns::LEAST_ROWS;
-                match kept {
-                    Some(kept) => opening = kept,
-                    None => keeping = is_large.then(|| file.keeping(versions)),
-                }
-            }
+            // Where something went wrong, the next visit tries again.
+            let is_kept = failures.is_empty() && rows >= opened::LEAST_ROWS;
+            let versions = load.versions.take().filter(|_| is_kept);
+            let keeping = file.zip(versions).map(|(file, versions)| file.keeping(versions));
             Ok(Loaded { catalogue: joining.finish(), opening, failures, copies: load.copies.take(), keeping })
         })
     }
@@ -203,21 +191,20 @@ impl Load {
     /// The copy that the browser has of what is at an address, where one is wanted.
     async fn find_copy(&self, place: &Place) -> Option<Kept> {
         let address = place.address.as_deref().filter(|_| self.keep == Keep::Use)?;
-        keep::find(address, place).await
+        keep::find(address, &keep::read_as(place)).await
     }
 
     /// Uses a copy, about which the server will be asked.
     fn note_copy(&self, place: &Place, version: keep::Version) {
         self.note_version(place, Some(&version));
-        let address = place.address.clone().unwrap_or_default();
-        self.copies.borrow_mut().push(Copy { address, version });
+        self.copies.borrow_mut().push(Copy::new(place, version));
     }
 
     /// Reads what has this version; where it has none, nobody knows the next time whether it is the same.
     fn note_version(&self, place: &Place, version: Option<&keep::Version>) {
         let mut versions = self.versions.borrow_mut();
         match (version, versions.as_mut()) {
-            (Some(version), Some(versions)) => versions.add(place, version),
+            (Some(version), Some(versions)) => versions.push(Copy::new(place, version.clone())),
             _ => *versions = None,
         }
     }
@@ -288,8 +275,6 @@ impl Load {
                         None => self.fetch(&address).await.inspect(|response| {
                             version = keep::Version::of(response).filter(|_| self.keep != Keep::No);
                             self.note_version(place, version.as_ref());
-                            // What is new has other columns.
-                            self.gathered.borrow_mut().has_columns = false;
                         }),
                     };
                     response.and_then(|response| Flow::of_response(&response))
@@ -445,22 +430,17 @@ struct Gathered {
     opening: Opening,
     failures: Vec<Failure>,
     rows: usize,
-    /// Whether there are columns from another visit: then none are made, unless it turns out that they are of other
-    /// data.
-    has_columns: bool,
 }
 
 impl Gathered {
     fn new(rates: Rates) -> Self {
         let (joining, opening) = (Joining::default(), Opening::new(rates));
-        Self { joining, opening, failures: Vec::new(), rows: 0, has_columns: false }
+        Self { joining, opening, failures: Vec::new(), rows: 0 }
     }
 
     /// Makes columns of the profiles that are here; see [`Opening::take`].
     fn take(&mut self, profiles: &Profiles, recent: &[Profile], expected: usize) {
-        if !self.has_columns {
-            self.opening.take(profiles, recent, expected);
-        }
+        self.opening.take(profiles, recent, expected);
     }
 
     fn add(&mut self, sourced: Sourced) {
@@ -470,7 +450,7 @@ impl Gathered {
                     self.rows += catalogue.report.rows;
                     self.joining.add(catalogue);
                     // A single source fills its columns itself, while it comes.
-                    if let Some(profiles) = self.joining.profiles().filter(|_| !self.has_columns) {
+                    if let Some(profiles) = self.joining.profiles() {
                         self.opening.take(profiles, &[], 0);
                     }
                 }

@@ -4,13 +4,16 @@
 //! what is expected at that size (few posts say little), and its distance from the expectation becomes a
 //! percentile. Rates on different bases are never compared.
 
-use crate::domain::{
-    criteria::{Parameter, PartScore, to_score},
-    network::Network,
-    order::{sort_numbers, sort_triples},
-    profile::Basis,
-    robust::{self, Line, MAD_TO_SIGMA},
-    signals::RateSignal,
+use crate::{
+    archive::Archive,
+    domain::{
+        criteria::{Parameter, PartScore, to_score},
+        network::Network,
+        order::{sort_numbers, sort_triples},
+        profile::Basis,
+        robust::{self, Line, MAD_TO_SIGMA},
+        signals::RateSignal,
+    },
 };
 
 /// Peers needed before the catalogue itself says what to expect.
@@ -211,6 +214,51 @@ impl PeerFit {
         let sigma = widths.sum::<f64>() / bands.len() as f64;
         let expectation = Expectation::Published { points, source };
         Some(Self { expectation, signal: sigma * sigma, sigma, usual_posts, zeros: 0.0, peers: 0 })
+    }
+
+    /// Writes the fit of a network and basis, if there is one, or fills it in.
+    pub(crate) fn archive(
+        fit: &mut Option<Self>,
+        (network, basis): (Network, Basis),
+        archive: &mut Archive<'_>,
+    ) {
+        let none = Line { intercept: 0.0, slope: 0.0 };
+        let blank = || Self {
+            expectation: Expectation::Fitted { raw: none, shrunk: none },
+            signal: 0.0,
+            sigma: 0.0,
+            usual_posts: 0.0,
+            zeros: 0.0,
+            peers: 0,
+        };
+        archive.option(fit, blank, |archive, fit| {
+            let Self { expectation, signal, sigma, usual_posts, zeros, peers } = fit;
+            let mut lines = match expectation {
+                Expectation::Fitted { raw, shrunk } => Some([*raw, *shrunk]),
+                Expectation::Published { .. } => None,
+            };
+            archive.option(
+                &mut lines,
+                || [none; 2],
+                |archive, lines| {
+                    for line in lines {
+                        line.archive(archive);
+                    }
+                },
+            );
+            for number in [signal, sigma, &mut *usual_posts, zeros] {
+                archive.float(number);
+            }
+            archive.count(peers);
+            match lines {
+                Some([raw, shrunk]) => *expectation = Expectation::Fitted { raw, shrunk },
+                // What was published is known.
+                None => match Self::published(network, basis, *usual_posts) {
+                    Some(published) => *fit = published,
+                    None => archive.refuse(),
+                },
+            }
+        });
     }
 
     /// ln of the rate expected at a size, before and after shrinking.

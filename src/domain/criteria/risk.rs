@@ -4,15 +4,18 @@
 //! is an accusation, each part is seen, and unknown is not safe. The criterion is the weighted mean of these
 //! parts, held down by the ceilings of [`crate::domain::criteria::ceiling`].
 
-use crate::domain::{
-    criteria::{
-        FULL, Parameter, PartScore,
-        ceiling::CAPS,
-        ramp,
-        scrutiny::{self, scrutiny},
+use crate::{
+    archive::Archive,
+    domain::{
+        criteria::{
+            FULL, Parameter, PartScore,
+            ceiling::CAPS,
+            ramp,
+            scrutiny::{self, scrutiny},
+        },
+        network::Network,
+        robust::{self, Line},
     },
-    network::Network,
-    robust::{self, Line},
 };
 
 const CREDIBILITY_NONE: f64 = 0.50;
@@ -157,6 +160,13 @@ impl CommentNorm {
         let mut rests: Vec<f64> = points.iter().map(|[x, y, _]| (y - line.at(*x)).abs()).collect();
         let sigma = (robust::MAD_TO_SIGMA * robust::median(&mut rests)?).max(LEAST_COMMENT_SIGMA);
         Some(Self { line, sigma, peers: points.len() })
+    }
+
+    /// Writes the norm, or fills it in.
+    pub(crate) fn archive(&mut self, archive: &mut Archive<'_>) {
+        self.line.archive(archive);
+        archive.float(&mut self.sigma);
+        archive.count(&mut self.peers);
     }
 
     /// The ratio that is usual at a size.

@@ -1,11 +1,14 @@
 //! Network, tier and character of a row in one byte, and where it stands between micro and macro.
 
-use crate::domain::{
-    character::{Character, Standing, engagement_position, mean_place, size_position},
-    network::Network,
-    peers::Peers,
-    query::Query,
-    tier::{Policy, Tier},
+use crate::{
+    archive::Archive,
+    domain::{
+        character::{Character, Standing, engagement_position, mean_place, size_position},
+        network::Network,
+        peers::Peers,
+        query::Query,
+        tier::{Policy, Tier},
+    },
 };
 
 use crate::engine::{shares::ShareList, table::Table};
@@ -95,6 +98,27 @@ impl PolicyColumns {
             columns.at.push(at.unwrap_or(NOWHERE));
         }
         columns
+    }
+
+    /// Those of no rows.
+    pub(in crate::engine) const fn blank() -> Self {
+        let lasting = Lasting { sums: Vec::new(), counts: Vec::new() };
+        Self { policy: Policy::standard(), classes: Vec::new(), at: Vec::new(), lasting }
+    }
+
+    /// Writes the columns and what policy they are of, or fills them in.
+    pub(in crate::engine) fn archive(&mut self, archive: &mut Archive<'_>) {
+        let Self { policy, classes, at, lasting: Lasting { sums, counts } } = self;
+        let mut name = policy.to_string();
+        archive.text(&mut name);
+        match Policy::named(&name) {
+            Some(named) => *policy = named,
+            None => archive.refuse(),
+        }
+        archive.column(classes);
+        archive.column(at);
+        archive.column(sums);
+        archive.column(counts);
     }
 
     /// Bytes held.

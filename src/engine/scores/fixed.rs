@@ -77,11 +77,6 @@ impl FixedScores {
         }
     }
 
-    /// The same scores with what follows from them.
-    pub(in crate::engine) fn completed(self) -> Self {
-        Self { er: self.er.binned(), ..self }
-    }
-
     /// Bytes held.
     pub(in crate::engine) fn memory(&self) -> usize {
         self.er.memory() + self.criteria.iter().map(CriterionColumns::memory).sum::<usize>()

@@ -6,10 +6,7 @@ use crate::{
     store::Profiles,
 };
 
-use super::{
-    Table, Words,
-    builder::{Builder, label_holders, topic_holders},
-};
+use super::{Table, Words, builder::Builder};
 
 /// In the order of their numbers.
 const GROWTHS: [Growth; 5] =
@@ -40,6 +37,9 @@ impl Table {
         for lists in [&mut self.offers, &mut self.labels, &mut self.mentions] {
             lists.archive(archive);
         }
+        for holders in [&mut self.topic_holders, &mut self.label_holders] {
+            holders.archive(archive);
+        }
         for numbers in &mut self.numbers {
             numbers.archive(archive);
         }
@@ -67,19 +67,6 @@ impl Table {
                 basis.push((kind >> 1 & 7).checked_sub(1).and_then(|basis| Basis::ALL.get(basis).copied()));
                 credibility_is_floor.push(kind & 1 == 1);
             }
-        }
-    }
-
-    /// The same table with what follows from its columns.
-    pub(in crate::engine) fn completed(self) -> Self {
-        let n_topics = self.words.topics.words().len();
-        let n_labels = self.words.labels.words().len();
-        Self {
-            topic_holders: topic_holders(&self.topics, n_topics),
-            label_holders: label_holders(&self.labels, n_labels),
-            followers: self.followers.binned(),
-            credibility: self.credibility.binned(),
-            ..self
         }
     }
 }

@@ -213,7 +213,7 @@ impl Coders {
 }
 
 /// The rows that state a topic.
-pub(super) fn topic_holders(topics: &ShareLists, n_topics: usize) -> Holders {
+fn topic_holders(topics: &ShareLists, n_topics: usize) -> Holders {
     Holders::of(topics.codes(), topics.owners(), n_topics + 1, |code, see| {
         let topics = topics.list(code);
         // A guess is no fact to filter by.
@@ -226,7 +226,7 @@ pub(super) fn topic_holders(topics: &ShareLists, n_topics: usize) -> Holders {
 }
 
 /// The rows that have a label.
-pub(super) fn label_holders(labels: &CodedLists<u32>, n_labels: usize) -> Holders {
+fn label_holders(labels: &CodedLists<u32>, n_labels: usize) -> Holders {
     Holders::of(labels.codes(), labels.owners(), n_labels + 1, |code, see| match labels.list(code) {
         Some(labels) => labels.iter().for_each(|label| see(*label as usize)),
         None => see(n_labels),

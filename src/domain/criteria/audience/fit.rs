@@ -15,10 +15,13 @@ use std::collections::BTreeMap;
 use smallvec::SmallVec;
 
 use super::{MOST_LISTED, sum};
-use crate::domain::{
-    criteria::{FULL, Parameter, PartScore, engagement::MIN_PEERS, to_score},
-    order::{map_of, sort_by, sort_triples},
-    signals::{CodedShare, is_inferred},
+use crate::{
+    archive::Archive,
+    domain::{
+        criteria::{FULL, Parameter, PartScore, engagement::MIN_PEERS, to_score},
+        order::{map_of, sort_by, sort_triples},
+        signals::{CodedShare, is_inferred},
+    },
 };
 
 /// Part of what a profile shares with everybody that is taken off its fit.
@@ -92,6 +95,20 @@ impl TopicNorm {
             .filter(|(sum, _)| **sum > 0)
             .filter_map(|(sum, code)| Some((word(code)?.to_owned(), mean(*sum))));
         Self { usual: map_of(usual), profiles }
+    }
+
+    /// Writes the norm, or fills it in.
+    pub(crate) fn archive(&mut self, archive: &mut Archive<'_>) {
+        let mut usual: Vec<(String, f64)> = std::mem::take(&mut self.usual).into_iter().collect();
+        let mut n_topics = usual.len();
+        archive.length::<u64>(&mut n_topics);
+        usual.resize_with(n_topics, Default::default);
+        for (slug, usual) in &mut usual {
+            archive.text(slug);
+            archive.float(usual);
+        }
+        self.usual = map_of(usual);
+        archive.count(&mut self.profiles);
     }
 
     /// Profiles behind it; 0 where there were too few.

@@ -1,11 +1,12 @@
-//! Columns of large catalogues in the browser's own files, so that a later visit does not have to make them again.
+//! Large catalogues in the browser's own files, as they were open, so that a later visit has neither to read nor to
+//! compute them again.
 //!
 //! Only a worker can read and write such a file while others wait, straight from and to the engine's memory. Where the
 //! browser has no such files, or no room in them, nothing is kept and nothing is said of it here.
 
 use std::hash::BuildHasher as _;
 
-use js_sys::{Promise, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use rustc_hash::FxBuildHasher;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -14,16 +15,18 @@ use web_sys::{
     FileSystemReadWriteOptions, FileSystemRemoveOptions, FileSystemSyncAccessHandle, WorkerGlobalScope,
 };
 
-use super::keep::{Version, read_as};
+use super::keep::{Copy, read_as};
 use crate::{
     archive::{Archive, Medium},
     domain::money::Rates,
-    engine::Opening,
+    engine::Engine,
     protocol::Place,
 };
 
 /// The folder of all such files.
-const FOLDER: &str = "accord-columns";
+const FOLDER: &str = "accord-catalogues";
+/// That of a program before this one, whose files nobody reads any more.
+const OLD_FOLDER: &str = "accord-columns";
 
 /// What a file can do in a worker: be read and written while others wait.
 const AT_ONCE: &str = "createSyncAccessHandle";
@@ -31,119 +34,135 @@ const AT_ONCE: &str = "createSyncAccessHandle";
 /// The program that can read what it wrote.
 const PROGRAM: &str = env!("ACCORD_COLUMNS");
 
-/// Rows from which on reading columns is worth it; fewer are made in a moment.
+/// How often a file is tried that another tab has open, which opens the same data in the same moment: a large one is
+/// read or written in less time.
+const MOST_TRIES: usize = 20;
+const MS_BETWEEN_TRIES: i32 = 100;
+
+/// Rows from which on a catalogue is kept in this way; a smaller one is opened in a moment.
 pub(super) const LEAST_ROWS: usize = 20_000;
 
-/// What columns were made of: the version that everything had that was read, by its place.
-#[derive(Debug, Default)]
-pub(super) struct Versions(Vec<String>);
-
-impl Versions {
-    /// Takes in what was read of a place.
-    pub(super) fn add(&mut self, place: &Place, version: &Version) {
-        self.0.push([&place_text(place), "\n", &version.text()].concat());
-    }
-}
-
-/// The file for the columns of a load.
+/// The file for the catalogue of a load.
 #[derive(Debug)]
 pub(super) struct File {
-    /// Everything that the columns depend on but for the versions.
+    /// Tells the files apart: those of other rates take each other's place.
+    name: String,
+    /// Everything that the catalogue depends on but for what was at its addresses.
     wish: String,
     rates: Rates,
 }
 
-/// Columns that are to be kept.
+/// A catalogue that is to be kept.
 pub struct Keeping {
     file: File,
-    versions: Versions,
+    /// What it was read of.
+    copies: Vec<Copy>,
 }
 
 impl File {
-    /// The file for what comes of these places with these rates; `None` where some are no addresses.
-    pub(super) fn of<'a>(places: impl Iterator<Item = &'a Place>, rates: &Rates) -> Option<Self> {
+    /// The file for what comes of these places with these rates, where a manifest may name these origins; `None` where
+    /// some are no addresses.
+    pub(super) fn of<'a>(
+        places: impl Iterator<Item = &'a Place>,
+        rates: &Rates,
+        origins: Option<&[String]>,
+    ) -> Option<Self> {
         let mut wish = String::new();
         for place in places {
-            place.address.as_ref()?;
-            wish.extend(["\n", &place_text(place)]);
+            wish.extend(["\n", place.address.as_deref()?, " ", &read_as(place)]);
         }
+        let name = FxBuildHasher.hash_one(&wish).to_string();
         let listed = rates.rates.iter().map(|(currency, rate)| (currency, *rate));
         for (currency, rate) in std::iter::once((&rates.base, 1.0)).chain(listed) {
             wish.extend(["\n", currency.as_str(), &rate.to_bits().to_string()]);
         }
-        Some(Self { wish, rates: rates.clone() })
+        // None allowed is another wish than no list.
+        for origin in
+            origins.into_iter().flat_map(|origins| [""].into_iter().chain(origins.iter().map(String::as_str)))
+        {
+            wish.extend(["\norigin ", origin]);
+        }
+        Some(Self { name, wish: [PROGRAM, &wish].concat(), rates: rates.clone() })
     }
 
-    /// Whether there is one that can be read here.
-    pub(super) async fn is_there(&self) -> bool {
-        self.find(false).await.is_some_and(|file| has(&file, AT_ONCE))
-    }
-
-    /// The columns in it, if they were made of these versions.
-    pub(super) async fn read(&self, versions: &mut Versions) -> Option<Opening> {
-        let file = self.find(false).await?;
-        let mut open = Open::of(file).await?;
+    /// The catalogue in it, opened, and what it was read of; `None` where the browser's copies are others by now.
+    pub(super) async fn open(&self) -> Option<(Engine, Vec<Copy>)> {
+        let mut open = Open::of(self.find(false).await?).await?;
         let mut archive = Archive::reading(&mut open);
-        let mut told = String::new();
-        archive.text(&mut told);
-        if told == self.head(versions) { Opening::kept(self.rates.clone(), archive) } else { None }
+        let mut copies = Vec::new();
+        if !self.archive_head(&mut copies, &mut archive) {
+            return None;
+        }
+        for copy in &copies {
+            if !copy.is_here().await {
+                return None;
+            }
+        }
+        Engine::archived(self.rates.clone(), archive).map(|engine| (engine, copies))
     }
 
     /// What is to be kept once there is time.
-    pub(super) fn keeping(self, versions: Versions) -> Keeping {
-        Keeping { file: self, versions }
+    pub(super) const fn keeping(self, copies: Vec<Copy>) -> Keeping {
+        Keeping { file: self, copies }
     }
 
-    /// What stands before the columns.
-    fn head(&self, versions: &mut Versions) -> String {
-        // Files of a manifest come in any order.
-        versions.0.sort_unstable();
-        [PROGRAM, &self.wish, &versions.0.join("\n")].join("\n")
-    }
-
-    fn name(&self) -> String {
-        FxBuildHasher.hash_one(&self.wish).to_string()
+    /// Writes what stands before the catalogue, or reads it; `false` where it was written for another wish.
+    fn archive_head(&self, copies: &mut Vec<Copy>, archive: &mut Archive<'_>) -> bool {
+        let mut wish = self.wish.clone();
+        archive.text(&mut wish);
+        if wish != self.wish {
+            return false;
+        }
+        let mut n_copies = copies.len();
+        archive.length::<u64>(&mut n_copies);
+        copies.resize_with(n_copies, Copy::default);
+        for copy in copies {
+            copy.archive(archive);
+        }
+        true
     }
 
     async fn find(&self, create: bool) -> Option<FileSystemFileHandle> {
         let options = FileSystemGetFileOptions::new();
         options.set_create(create);
-        wait(folder(create).await?.get_file_handle_with_options(&self.name(), &options)).await
+        wait(folder(create).await?.get_file_handle_with_options(&self.name, &options)).await
     }
 }
 
 impl Keeping {
-    /// Keeps the columns that `write` writes; unless it says that they are no longer to be had, or there is no room.
+    /// Keeps the catalogue that `write` writes; unless it says that it is no longer to be had, or there is no room.
     pub async fn keep(self, write: impl FnOnce(&mut Archive<'_>) -> bool) {
-        let Self { file, mut versions } = self;
+        let Self { file, mut copies } = self;
+        forget_folder(OLD_FOLDER).await;
         let is_kept = async {
             let mut open = Open::of(file.find(true).await?).await?;
             open.handle.truncate_with_u32(0).ok()?;
             let mut archive = Archive::writing(&mut open);
-            archive.text(&mut file.head(&mut versions));
+            file.archive_head(&mut copies, &mut archive);
             (write(&mut archive) && archive.end() && open.handle.flush().is_ok()).then_some(())
         };
         if is_kept.await.is_none()
             && let Some(folder) = folder(false).await
         {
             // Half of it is of no use. Where another tab has it open, it stays.
-            JsFuture::from(folder.remove_entry(&file.name())).await.ok();
+            JsFuture::from(folder.remove_entry(&file.name)).await.ok();
         }
     }
 }
 
 /// Throws all away.
 pub(super) async fn forget() {
+    forget_folder(FOLDER).await;
+    forget_folder(OLD_FOLDER).await;
+}
+
+async fn forget_folder(name: &str) {
     if let Some(root) = root().await {
         let options = FileSystemRemoveOptions::new();
         options.set_recursive(true);
         // There may be none.
-        JsFuture::from(root.remove_entry_with_options(FOLDER, &options)).await.ok();
+        JsFuture::from(root.remove_entry_with_options(name, &options)).await.ok();
     }
-}
-
-fn place_text(place: &Place) -> String {
-    [place.address.as_deref().unwrap_or_default(), " ", &read_as(place)].concat()
 }
 
 /// The browser's own files; `None` where it has none.
@@ -163,6 +182,17 @@ async fn wait<T: JsCast>(promise: Promise) -> Option<T> {
     JsFuture::from(promise).await.ok().map(JsCast::unchecked_into)
 }
 
+async fn pause(ms: i32) {
+    let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
+    let mut start = |wake: Function, _| {
+        // Without a timer nobody waits.
+        if scope.set_timeout_with_callback_and_timeout_and_arguments_0(&wake, ms).is_err() {
+            drop(wake.call0(&JsValue::UNDEFINED));
+        }
+    };
+    JsFuture::from(Promise::new(&mut start)).await.ok();
+}
+
 /// Whether it is an object that can do this: none is where a page is not secure.
 fn has(object: &JsValue, method: &str) -> bool {
     Reflect::get(object, &method.into()).is_ok_and(|method| method.is_function())
@@ -177,15 +207,20 @@ struct Open {
 }
 
 impl Open {
-    /// `None` where another tab has it open, and on a page's own thread.
+    /// `None` where another tab keeps it open, and on a page's own thread.
     async fn of(file: FileSystemFileHandle) -> Option<Self> {
         if !has(&file, AT_ONCE) {
             return None;
         }
-        let handle: FileSystemSyncAccessHandle = wait(file.create_sync_access_handle()).await?;
-        let mut open = Self { handle, at: 0, size: 0 };
-        open.size = open.handle.get_size().ok()? as u64;
-        Some(open)
+        for _ in 0..MOST_TRIES {
+            if let Some(handle) = wait(file.create_sync_access_handle()).await {
+                let mut open = Self { handle, at: 0, size: 0 };
+                open.size = open.handle.get_size().ok()? as u64;
+                return Some(open);
+            }
+            pause(MS_BETWEEN_TRIES).await;
+        }
+        None
     }
 
     /// Whether as many bytes as were wanted went one way or the other from where it is.
