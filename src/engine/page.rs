@@ -196,7 +196,7 @@ impl View<'_> {
             high: 0,
             coverage: 0,
             character: policy.character(row),
-            character_at: policy.at(row),
+            character_at: policy.at(self.columns.table, self.peers, row),
             criteria: Vec::new(),
             er: self.columns.fixed.er.get(row).map(|percentile| (percentile * 10.0).round() as u16),
             credibility: signals.credibility,

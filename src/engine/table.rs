@@ -2,6 +2,7 @@
 
 mod archived;
 mod builder;
+mod kinds;
 
 use std::cell::OnceCell;
 
@@ -10,8 +11,8 @@ use crate::{
         criteria::{audience::TopicNorm, demand::Lexicon},
         fold::{fold, fold_onto},
         network::Network,
-        profile::{Basis, display_name},
-        signals::{Growth, PriceSignal, RateSignal, Signals},
+        profile::display_name,
+        signals::{PriceSignal, RateSignal, Signals},
     },
     store::{
         Account, Profiles,
@@ -19,6 +20,7 @@ use crate::{
     },
 };
 pub(super) use builder::Builder;
+use kinds::Kinds;
 
 use super::{
     coded::CodedLists,
@@ -64,10 +66,7 @@ pub(super) struct Table {
     pub(super) label_holders: Holders,
     /// Brands cited.
     pub(super) mentions: CodedLists<u32>,
-    credibility_is_floor: Vec<bool>,
-    growth: Vec<Growth>,
-    /// What the rate is divided by; without it a rate is none.
-    basis: Vec<Option<Basis>>,
+    kinds: Kinds,
     numbers: [Numbers; Number::COUNT],
 }
 
@@ -157,8 +156,6 @@ impl Table {
         let orders = [&self.id_order, &self.name_order];
         let by_id = self.by_id.get().map_or(0, |rows| size_of_val(&rows[..]));
         let places = [&self.country, &self.language].map(Places::memory);
-        let bytes_a_row =
-            size_of::<Network>() + size_of::<bool>() + size_of::<Growth>() + size_of::<Option<Basis>>();
         lists.into_iter().chain(shares).chain(numbers).chain(places).sum::<usize>()
             + orders.map(|order| size_of_val(&order[..])).iter().sum::<usize>()
             + by_id
@@ -168,7 +165,8 @@ impl Table {
             + self.label_holders.memory()
             + self.followers.memory()
             + self.credibility.memory()
-            + self.len() * bytes_a_row
+            + size_of_val(&self.network[..])
+            + self.kinds.memory()
     }
 
     /// The row of an id, the first of several.
@@ -218,7 +216,7 @@ impl Table {
         Signals {
             followers: self.followers.get(row),
             credibility: self.credibility.get(row),
-            credibility_is_floor: self.credibility_is_floor[row],
+            credibility_is_floor: self.kinds.is_floor(row),
             views: self.number(Number::Views, row),
             prices: self.prices.get(row).unwrap_or_default(),
             ..Signals::unknown(self.network[row])
@@ -233,7 +231,7 @@ impl Table {
         Signals {
             followers: self.followers.get(row),
             credibility: self.credibility.get(row),
-            engagement: self.basis[row].and_then(rate),
+            engagement: self.kinds.basis(row).and_then(rate),
             comment_ratio: signals::comment_ratio(number(Number::Likes), number(Number::Comments)),
             ..Signals::unknown(self.network[row])
         }
@@ -245,7 +243,7 @@ impl Table {
         Signals {
             topics,
             credibility: self.credibility.get(row),
-            credibility_is_floor: self.credibility_is_floor[row],
+            credibility_is_floor: self.kinds.is_floor(row),
             prices: self.prices.get(row).unwrap_or_default(),
             accepts: self.accepts(row),
             response_rate: self.number(Number::ResponseRate, row),
@@ -286,9 +284,9 @@ impl Table {
         let number = |number: Number| self.number(number, row);
         Signals {
             following: number(Number::Following),
-            credibility_is_floor: self.credibility_is_floor[row],
+            credibility_is_floor: self.kinds.is_floor(row),
             doubtful: number(Number::LeastDoubtful).zip(number(Number::MostDoubtful)),
-            growth: self.growth[row],
+            growth: self.kinds.growth(row),
             posts: number(Number::Posts),
             views: number(Number::Views),
             sponsored_share: number(Number::SponsoredShare),

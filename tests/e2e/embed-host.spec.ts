@@ -136,8 +136,9 @@ test("taken away while it loads, it stops loading", async ({ page, partner, site
   partner.put("/profiles.json", json(profiles(20_000)));
   partner.put("/", html(site, `<div id="here"></div>`));
   await page.goto(`${partner.origin}/`);
+  const worker = page.waitForEvent("worker");
   await page.evaluate((element) => (document.querySelector("#here")!.innerHTML = element), ELEMENT);
-  await page.waitForEvent("worker");
+  await worker;
   await page.evaluate(() => (document.querySelector("#here")!.innerHTML = ""));
   await expect.poll(() => page.workers().length).toBe(0);
   expect(thrown).toEqual([]);

@@ -40,15 +40,13 @@ pub(in crate::engine) const fn character(class: usize) -> usize {
     class % N_CHARACTERS
 }
 
-/// Stands for "too little is known".
-const NOWHERE: i16 = i16::MIN;
-
-/// The places of each row that no policy moves: their sum, and how many they are.
+/// The places of each row that no policy moves, four of at most 1000 either way: their sum above its least, over the
+/// three bits of how many they are.
 #[derive(Debug)]
-struct Lasting {
-    sums: Vec<i16>,
-    counts: Vec<u8>,
-}
+struct Lasting(Vec<u16>);
+
+/// The least that four places sum up to.
+const LEAST_SUM: i32 = -4000;
 
 /// Tier and character of every row under one policy.
 #[derive(Debug)]
@@ -56,7 +54,6 @@ pub(in crate::engine) struct PolicyColumns {
     policy: Policy,
     /// The class of each row.
     pub(in crate::engine) classes: Vec<u8>,
-    at: Vec<i16>,
     lasting: Lasting,
 }
 
@@ -79,36 +76,26 @@ impl PolicyColumns {
         let ladder = |network: Network| {
             ladders.iter().skip(1).position(|own| *own == Some(network)).map_or(0, |at| at + 1)
         };
-        let mut columns = Self {
-            policy,
-            classes: Vec::with_capacity(table.len()),
-            at: Vec::with_capacity(table.len()),
-            lasting,
-        };
+        let mut columns = Self { policy, classes: Vec::with_capacity(table.len()), lasting };
         for (row, code) in numbers.codes().iter().enumerate() {
             let signals = table.peer_signals(row);
             let size = sizes[ladder(signals.network)].get(code);
             let engagement = engagement_position(&signals, &policy, peers);
-            let (sum, known) = (columns.lasting.sums[row], columns.lasting.counts[row]);
             let moved = [size.map(|(_, position)| *position), engagement.map(|(_, position)| position)];
-            let sum = i32::from(sum) + moved.iter().flatten().map(|place| i32::from(*place)).sum::<i32>();
-            let known = i32::from(known) + moved.iter().flatten().count() as i32;
-            let at = mean_place(sum, known);
+            let at = columns.lasting.mean(row, moved);
             columns.classes.push(class(signals.network, size.map(|(tier, _)| *tier), at.map(Character::of)));
-            columns.at.push(at.unwrap_or(NOWHERE));
         }
         columns
     }
 
     /// Those of no rows.
     pub(in crate::engine) const fn blank() -> Self {
-        let lasting = Lasting { sums: Vec::new(), counts: Vec::new() };
-        Self { policy: Policy::standard(), classes: Vec::new(), at: Vec::new(), lasting }
+        Self { policy: Policy::standard(), classes: Vec::new(), lasting: Lasting(Vec::new()) }
     }
 
     /// Writes the columns and what policy they are of, or fills them in.
     pub(in crate::engine) fn archive(&mut self, archive: &mut Archive<'_>) {
-        let Self { policy, classes, at, lasting: Lasting { sums, counts } } = self;
+        let Self { policy, classes, lasting: Lasting(places) } = self;
         let mut name = policy.to_string();
         archive.text(&mut name);
         match Policy::named(&name) {
@@ -116,15 +103,12 @@ impl PolicyColumns {
             None => archive.refuse(),
         }
         archive.column(classes);
-        archive.column(at);
-        archive.column(sums);
-        archive.column(counts);
+        archive.column(places);
     }
 
     /// Bytes held.
     pub(in crate::engine) fn memory(&self) -> usize {
-        let lasting = size_of_val(&self.lasting.sums[..]) + size_of_val(&self.lasting.counts[..]);
-        size_of_val(&self.classes[..]) + size_of_val(&self.at[..]) + lasting
+        size_of_val(&self.classes[..]) + size_of_val(&self.lasting.0[..])
     }
 
     /// Whether these are the columns of the query's policy.
@@ -142,22 +126,32 @@ impl PolicyColumns {
         Character::ALL.get(character(self.classes[row].into())).copied()
     }
 
-    /// Where a row stands between micro and macro.
-    pub(in crate::engine) fn at(&self, row: usize) -> Option<i16> {
-        Some(self.at[row]).filter(|at| *at != NOWHERE)
+    /// Where a row stands between micro and macro: worked out anew, because it is asked of the rows that are shown.
+    pub(in crate::engine) fn at(&self, table: &Table, peers: &Peers, row: usize) -> Option<i16> {
+        let signals = table.peer_signals(row);
+        let size = signals.followers.map(|count| size_position(count, signals.network, &self.policy));
+        let engagement = engagement_position(&signals, &self.policy, peers);
+        self.lasting.mean(row, [size, engagement.map(|(_, position)| position)])
     }
 }
 
 impl Lasting {
-    /// Of every row: four places of at most 1000 each.
+    /// Of every row.
     fn new(table: &Table) -> Self {
         let mut topics = ShareList::new();
         let of_row = |row| {
             let (sum, known) = Standing::under_any_policy(&table.place_signals(row, &mut topics)).sum();
-            (sum as i16, known as u8)
+            ((sum - LEAST_SUM) << 3 | known) as u16
         };
-        let (sums, counts) = (0..table.len()).map(of_row).unzip();
-        Self { sums, counts }
+        Self((0..table.len()).map(of_row).collect())
+    }
+
+    /// The mean with the places that a policy moves, where enough is known.
+    fn mean(&self, row: usize, moved: [Option<i16>; 2]) -> Option<i16> {
+        let places = i32::from(self.0[row]);
+        let moved = moved.into_iter().flatten();
+        let known = (places & 7) + moved.clone().count() as i32;
+        mean_place((places >> 3) + LEAST_SUM + moved.map(i32::from).sum::<i32>(), known)
     }
 }
 

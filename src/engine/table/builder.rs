@@ -11,14 +11,14 @@ use crate::{
         money::Rates,
         network::Network,
         order::{ordered, sort_keys, unordered},
-        profile::{Audience, Basis, Engagement, Profile, Shares},
+        profile::{Audience, Engagement, Profile, Shares},
         query::Measure,
-        signals::{Growth, PriceSignal},
+        signals::PriceSignal,
     },
     store::{Account, Profiles, dictionary::ABSENT},
 };
 
-use super::{Number, Table, Words};
+use super::{Number, Table, Words, kinds::Kinds};
 use crate::engine::{
     coded::{CodedLists, ListCoder},
     codes::RowCodes,
@@ -46,9 +46,7 @@ pub(in crate::engine) struct Builder {
     /// One more than the code of each row's country and language; 0 is unknown.
     country: RowCodes,
     language: RowCodes,
-    credibility_is_floor: Vec<bool>,
-    growth: Vec<Growth>,
-    basis: Vec<Option<Basis>>,
+    kinds: Kinds,
     numbers: [Numberer; Number::COUNT],
 }
 
@@ -77,9 +75,7 @@ impl Builder {
             credibility: Ranker::new(n_rows),
             country: RowCodes::new(n_rows),
             language: RowCodes::new(n_rows),
-            credibility_is_floor: Vec::with_capacity(n_rows),
-            growth: Vec::with_capacity(n_rows),
-            basis: Vec::with_capacity(n_rows),
+            kinds: Kinds::with_capacity(n_rows),
             numbers: std::array::from_fn(|_| Numberer::new(n_rows)),
         }
     }
@@ -109,9 +105,8 @@ impl Builder {
         self.credibility.push(credibility);
         self.country.push(country);
         self.language.push(language);
-        self.credibility_is_floor.push(is_floor);
-        self.growth.push(growth::examine(profile.network, profile.followers, &profile.history).growth);
-        self.basis.push(rate.map(|rate| rate.basis));
+        let growth = growth::examine(profile.network, profile.followers, &profile.history).growth;
+        self.kinds.push(growth, rate.map(|rate| rate.basis), is_floor);
         for (number, value) in [
             (Number::LeastDoubtful, doubtful.map(|(least, _)| least)),
             (Number::MostDoubtful, doubtful.map(|(_, most)| most)),
@@ -132,9 +127,7 @@ impl Builder {
     /// The finished table; the rows were those of `profiles`.
     pub(in crate::engine) fn finish(mut self, profiles: &Profiles) -> Table {
         self.network.shrink_to_fit();
-        self.credibility_is_floor.shrink_to_fit();
-        self.growth.shrink_to_fit();
-        self.basis.shrink_to_fit();
+        self.kinds.shrink();
         let lists = self.lists;
         let (topics, labels) = (lists.topics.finish(), lists.labels.finish());
         let (n_topics, n_labels) = (self.words.topics.words().len(), self.words.labels.words().len());
@@ -159,9 +152,7 @@ impl Builder {
             country: Places::new(&self.country, self.words.countries.words().len()),
             language: Places::new(&self.language, self.words.languages.words().len()),
             words: self.words,
-            credibility_is_floor: self.credibility_is_floor,
-            growth: self.growth,
-            basis: self.basis,
+            kinds: self.kinds,
         }
     }
 }
