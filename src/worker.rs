@@ -20,6 +20,8 @@ pub mod load;
 #[cfg(feature = "module")]
 mod opened;
 #[cfg(feature = "module")]
+mod pause;
+#[cfg(feature = "module")]
 mod relay;
 
 pub use desk::Desk;

@@ -16,6 +16,7 @@ use super::{
     keep::Copy,
     load::{self, From, Load, Loaded, Told},
     opened::Keeping,
+    pause::pause,
     relay::Relay,
 };
 use crate::{
@@ -29,6 +30,9 @@ use crate::{
 /// Bytes that are read on the page's own thread, which stands still meanwhile. Profiles of the contract have
 /// about a thousand bytes each.
 const MOST_BYTES_ON_PAGE: u64 = 64 << 20;
+
+/// How long nobody asks anything before a catalogue is kept.
+const QUIET_MS: i32 = 500;
 
 /// Copies that a server is asked about after a visit opened them.
 const MOST_COMPARED: usize = 50;
@@ -56,6 +60,7 @@ pub fn serve(port: Option<MessagePort>, most: Option<u32>, arrow: Option<Functio
         desk: RefCell::default(),
         loading: RefCell::default(),
         loads: Cell::default(),
+        calls: Cell::default(),
         keeping: RefCell::default(),
         ear: RefCell::default(),
     });
@@ -80,6 +85,8 @@ struct Host {
     loading: RefCell<Option<AbortController>>,
     /// Counts loads; only the newest may open its catalogue.
     loads: Cell<u32>,
+    /// Counts what was asked.
+    calls: Cell<u32>,
     /// The catalogue that is open, where it is to be kept once somebody was answered.
     keeping: RefCell<Option<Keeping>>,
     /// Listens for as long as the line is open.
@@ -128,6 +135,7 @@ impl Host {
                 });
             }
             call => {
+                self.calls.set(self.calls.get().wrapping_add(1));
                 self.answer(id, self.desk.borrow_mut().answer(call));
                 self.keep_catalogue();
             }
@@ -239,11 +247,19 @@ impl Host {
         });
     }
 
-    /// Keeps the catalogue for the next visit, once: nobody waits for it who opens this one.
+    /// Keeps the catalogue for the next visit, once, and while nobody asks anything: a large one takes so long to write
+    /// that an answer would be late.
     fn keep_catalogue(self: &Rc<Self>) {
         let Some(keeping) = self.keeping.take() else { return };
         let (host, number) = (Rc::clone(self), self.loads.get());
         wasm_bindgen_futures::spawn_local(async move {
+            let mut n_before = None;
+            while n_before.replace(host.calls.get()) != Some(host.calls.get()) {
+                pause(QUIET_MS).await;
+            }
+            if host.loads.get() != number {
+                return;
+            }
             let write = |archive: &mut Archive<'_>| {
                 host.loads.get() == number && host.desk.borrow_mut().archive(archive)
             };

@@ -6,7 +6,7 @@
 
 use std::hash::BuildHasher as _;
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Promise, Reflect};
 use rustc_hash::FxBuildHasher;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -15,7 +15,10 @@ use web_sys::{
     FileSystemReadWriteOptions, FileSystemRemoveOptions, FileSystemSyncAccessHandle, WorkerGlobalScope,
 };
 
-use super::keep::{Copy, read_as};
+use super::{
+    keep::{Copy, read_as},
+    pause::pause,
+};
 use crate::{
     archive::{Archive, Medium},
     domain::money::Rates,
@@ -180,17 +183,6 @@ async fn folder(create: bool) -> Option<FileSystemDirectoryHandle> {
 
 async fn wait<T: JsCast>(promise: Promise) -> Option<T> {
     JsFuture::from(promise).await.ok().map(JsCast::unchecked_into)
-}
-
-async fn pause(ms: i32) {
-    let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
-    let mut start = |wake: Function, _| {
-        // Without a timer nobody waits.
-        if scope.set_timeout_with_callback_and_timeout_and_arguments_0(&wake, ms).is_err() {
-            drop(wake.call0(&JsValue::UNDEFINED));
-        }
-    };
-    JsFuture::from(Promise::new(&mut start)).await.ok();
 }
 
 /// Whether it is an object that can do this: none is where a page is not secure.
