@@ -188,7 +188,7 @@ fn write_text(code: &mut String, key: &str, texts: &[&str]) -> Result<(), String
             parameters(&arguments)
         );
         for (locale, parts) in LOCALES.iter().zip(&parts) {
-            let _ = writeln!(code, "            Locale::{} => {},", camel(locale), concat(parts));
+            let _ = writeln!(code, "            Locale::{} => {},", camel(locale), sentence(parts));
         }
     }
     code.push_str("        }\n    }\n\n");
@@ -221,7 +221,7 @@ fn write_plural(code: &mut String, key: &str, tables: &[BTreeMap<&str, &str>]) -
                 "            (Locale::{}, Plural::{}) => {},",
                 camel(locale),
                 camel(form),
-                concat(parts)
+                sentence(parts)
             );
         }
     }
@@ -302,7 +302,9 @@ fn parameters(arguments: &BTreeSet<String>) -> String {
     })
 }
 
-fn concat(parts: &[Piece<'_>]) -> String {
+fn sentence(parts: &[Piece<'_>]) -> String {
+    let is_argument = parts.iter().enumerate().filter(|(_, piece)| piece.argument().is_some());
+    let arguments = is_argument.fold(0u64, |bits, (at, _)| bits | 1 << at);
     let parts: Vec<String> = parts
         .iter()
         .map(|piece| match piece {
@@ -310,7 +312,7 @@ fn concat(parts: &[Piece<'_>]) -> String {
             Piece::Argument(name) => (*name).to_owned(),
         })
         .collect();
-    format!("[{}].concat()", parts.join(", "))
+    format!("sentence(&[{}], {arguments:#b})", parts.join(", "))
 }
 
 fn is_name(key: &str) -> bool {

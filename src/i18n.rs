@@ -24,10 +24,12 @@
 //!
 //! No i18n crate: those that check at compile time render through their own view types and bring a locale
 //! machine (`icu`, cookies, storage, head tags) that the state already has; here a text costs its bytes, and a
-//! sentence with arguments one concatenation. The files stay the translator's.
+//! sentence with arguments one call. The files stay the translator's.
 
 #[cfg(feature = "view")]
 pub mod number;
+#[cfg(feature = "view")]
+mod sentence;
 
 /// A language of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -100,8 +102,9 @@ pub enum Plural {
 #[cfg(feature = "view")]
 #[expect(clippy::match_same_arms, reason = "one arm a language, also where both say the same")]
 #[allow(clippy::doc_markdown, reason = "the documentation of a text is the text")]
+#[allow(clippy::unreadable_literal, reason = "which parts are arguments, a bit each")]
 mod texts {
-    use super::{Locale, Plural};
+    use super::{Locale, Plural, sentence::sentence};
 
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 }
