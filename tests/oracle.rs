@@ -22,6 +22,7 @@ use accord::{
         network::Network,
         profile::{Month, PriceKind, Profile, Topic},
         query::{Facet, Measure, Query, SortKey},
+        topic,
     },
     engine::Engine,
     intake::Catalogue,
@@ -122,7 +123,10 @@ fn text_passes(profile: &Profile, text: &str) -> bool {
             .collect()
     };
     let words: Vec<String> = all.into_iter().flatten().flat_map(|text| split(&text)).collect();
-    split(text).iter().all(|wanted| words.iter().any(|word| word.starts_with(wanted.as_str())))
+    let has = |slug: &str| profile.topics.iter().any(|topic| topic.topic == slug);
+    split(text).iter().all(|wanted| {
+        words.iter().any(|word| word.starts_with(wanted.as_str())) || topic::called(wanted).any(has)
+    })
 }
 
 /// The filters that a profile fails, by key.

@@ -406,6 +406,17 @@ impl Profile {
         display_name(self.name.as_deref(), self.handle.as_deref(), &self.id)
     }
 
+    /// The price of a format; where none is asked, the firmest and then cheapest of all, with its format.
+    pub fn price_of<'a>(&'a self, format: Option<&'a str>) -> Option<(&'a str, &'a Price)> {
+        match format {
+            Some(format) => self.price.get(format).map(|price| (format, price)),
+            None => {
+                let prices = self.price.iter().map(|(format, price)| (format.as_str(), price));
+                prices.min_by(|(_, a), (_, b)| a.kind.cmp(&b.kind).then(a.high.total_cmp(&b.high)))
+            }
+        }
+    }
+
     /// The source of a field, or the one that stands for all fields.
     pub fn source_of(&self, field: &str) -> Option<&Source> {
         self.sources.get(field).or_else(|| self.sources.get("*"))

@@ -5,10 +5,12 @@
 //! words stand for which topic is data, in `topic/words.txt`.
 
 mod bio;
+mod names;
 mod words;
 
 pub use self::{
     bio::{Inferred, inferred},
+    names::{called, names},
     words::{Meaning, WORDS, meaning},
 };
 

@@ -50,7 +50,7 @@ impl Fails {
         let before = std::mem::replace(&mut self.filters, query.filters.clone());
         if before.text != query.filters.text {
             ran = true;
-            self.failing[TEXT] = columns.table.text.find(&query.filters.text).map(|found| {
+            self.failing[TEXT] = columns.table.find_text(&query.filters.text).map(|found| {
                 let mut failing = Bitmap::full(columns.table.len());
                 failing.subtract(&found);
                 failing

@@ -1,4 +1,5 @@
-//! Text search: every word of the search must begin a word of the name, handle, bio, city or topics.
+//! Text search: every word of the search must begin a word of the name, handle, bio, city or topics, or of a name that
+//! a topic has in French or English.
 
 use std::hash::BuildHasher as _;
 
@@ -164,12 +165,14 @@ impl TextIndex {
         archive.count(&mut self.n_rows);
     }
 
-    /// The rows that have all words of a text. `None` where the text has no word, so that everything passes.
-    pub(super) fn find(&self, text: &str) -> Option<Bitmap> {
+    /// The rows that have all words of a text; `add` adds to the rows with a word those that have it otherwise. `None`
+    /// where the text has no word, so that everything passes.
+    pub(super) fn find(&self, text: &str, add: &dyn Fn(&str, &mut Bitmap)) -> Option<Bitmap> {
         let folded = fold(text);
         let mut found: Option<Bitmap> = None;
         for prefix in words(&folded) {
-            let rows = self.rows_with(prefix);
+            let mut rows = self.rows_with(prefix);
+            add(prefix, &mut rows);
             match &mut found {
                 Some(found) => found.intersect(&rows),
                 None => found = Some(rows),
@@ -229,7 +232,7 @@ mod tests {
         }
         let index = indexer.finish();
         let found = |text: &str| -> Vec<usize> {
-            let found = index.find(text).unwrap();
+            let found = index.find(text, &|_, _| {}).unwrap();
             (0..20_002).filter(|row| found.contains(*row)).collect()
         };
         assert_eq!(found("beaute"), [0, 1, 130, 20_000, 20_001]);
@@ -238,6 +241,6 @@ mod tests {
         assert_eq!(found("autre").len(), 9_998);
         assert_eq!(found("b zz"), [0; 0]);
         assert_eq!(found("zz"), [0; 0]);
-        assert!(index.find(" .").is_none());
+        assert!(index.find(" .", &|_, _| {}).is_none());
     }
 }

@@ -13,6 +13,7 @@ use crate::{
         network::Network,
         profile::display_name,
         signals::{PriceSignal, RateSignal, Signals},
+        topic,
     },
     store::{
         Account, Profiles,
@@ -23,6 +24,7 @@ pub(super) use builder::Builder;
 use kinds::Kinds;
 
 use super::{
+    bitmap::Bitmap,
     coded::CodedLists,
     column::Numbers,
     holders::Holders,
@@ -167,6 +169,17 @@ impl Table {
             + self.credibility.memory()
             + size_of_val(&self.network[..])
             + self.kinds.memory()
+    }
+
+    /// The rows that a text finds; `None` where it has no word, so that everything passes.
+    pub(super) fn find_text(&self, text: &str) -> Option<Bitmap> {
+        self.text.find(text, &|beginning, rows| {
+            let topics = topic::called(beginning).map(|slug| self.words.topics.code(slug));
+            let known: Vec<usize> = topics.filter(|code| *code != ABSENT).map(|code| code as usize).collect();
+            if !known.is_empty() {
+                rows.unite(&self.topic_holders.any(&known));
+            }
+        })
     }
 
     /// The row of an id, the first of several.

@@ -21,7 +21,13 @@ fn french_counts_zero_as_one() {
 #[test]
 fn every_member_of_a_closed_list_has_a_name() {
     use crate::domain::{
-        brief, character::Character, criterion::Criterion, label, profile, query, tier::Tier, topic,
+        brief,
+        character::Character,
+        criterion::Criterion,
+        fold::{fold, words},
+        label, profile, query,
+        tier::Tier,
+        topic,
     };
     for locale in Locale::ALL {
         let names = Text::of(locale).names;
@@ -48,6 +54,12 @@ fn every_member_of_a_closed_list_has_a_name() {
         }
         for it in topic::TOPICS {
             check("topic", it, names.topics(it));
+            // Whoever types what the page calls it finds it; short words, of which one is another topic, aside.
+            let name = fold(names.topics(it).unwrap_or_default());
+            for word in words(&name).filter(|word| word.len() > 3) {
+                let finds = it.starts_with(word) || topic::called(word).any(|slug| slug == it);
+                assert!(finds, "{word} does not find {it} in {locale:?}");
+            }
         }
         for it in label::LABELS {
             check("label", it, names.labels(it));

@@ -31,6 +31,8 @@ pub mod notice_text;
 #[cfg(feature = "ui")]
 pub mod policy_select;
 #[cfg(feature = "ui")]
+pub mod network_choice;
+#[cfg(feature = "ui")]
 pub mod portrait;
 #[cfg(feature = "ui")]
 pub mod printed_query;

@@ -159,6 +159,9 @@ fn focus_heading() {
     if let Ok(Some(heading)) = main.query_selector("h1")
         && let Ok(heading) = heading.dyn_into::<web_sys::HtmlElement>()
     {
-        heading.focus().ok();
+        // Where the page stands is the router's and the list's part: a step back returns to a place in the list.
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        heading.focus_with_options(&options).ok();
     }
 }

@@ -143,7 +143,7 @@ fn any_range(scale: f64) -> impl Strategy<Value = RangeFilter> {
 prop_compose! {
     /// A query over the words that the random profiles use.
     pub(crate) fn any_query()(
-        text in select(vec!["", "", "", "lea", "le mor", "zz", "beau", "nothing"]),
+        text in select(vec!["", "", "", "lea", "le mor", "zz", "beau", "lea mode", "nothing"]),
         lists in (any_list(&["instagram", "tiktok"]), any_list(&["nano", "micro", "mega"]), any_list(&["micro", "between", "macro"]),
             any_list(&COUNTRIES), any_list(&LANGUAGES), any_list(&TOPICS), any_list(&LABELS)),
         use_lists in proptest::array::uniform7(prop_oneof![4 => Just(false), 1 => Just(true)]),

@@ -149,3 +149,34 @@ test("an alert takes from its criterion in a line of its own, and a deal in kind
   await names(page).filter({ hasText: "Gil Cadeau" }).click();
   await expect(page.getByText(/un contrat reste préférable/)).toBeVisible();
 });
+
+test("comparison and lists show the price of the format that the brief asks, and sum several currencies", async ({ page }) => {
+  await open(page);
+  const price = (post: string, reel: string) => `{"post":${post},"reel":${reel}}`;
+  const quote = (amount: number, currency: string) => `{"low":${amount},"high":${amount},"currency":"${currency}","kind":"quote"}`;
+  const profile = (handle: string, prices: string) =>
+    `{"network":"instagram","handle":"${handle}","name":"${handle}","followers":9000,"topics":["beauty"],"price":${prices}}`;
+  const data = [
+    profile("ada", price(quote(5, "EUR"), quote(470, "EUR"))),
+    profile("bea", price(quote(7, "USD"), quote(110, "USD"))),
+    profile("cleo", `{"post":${quote(3, "EUR")}}`),
+  ];
+  await openFile(page, file("a.ndjson", data.join("\n"), "application/x-ndjson"));
+  await expectTotal(page, 3);
+  for (const name of ["ada", "bea", "cleo"]) await bookmark(page, name).click();
+  await page.getByRole("navigation").getByRole("link", { name: /Comparer/ }).first().click();
+  await page.goto(page.url().replace(/#.*/, "") + "#b.topics=beauty&b.format=reel&ids=instagram:ada,instagram:cleo");
+  const row = page.getByRole("row", { name: /^Coût/ });
+  await expect(row.getByRole("cell").nth(0)).toContainText("470");
+  await expect(row.getByRole("cell").nth(1)).toContainText("inconnu");
+
+  await page.getByRole("navigation").getByRole("link", { name: /^Listes/ }).first().click();
+  for (const name of ["ada", "bea", "cleo"]) {
+    await page.getByRole("combobox", { name: `Déplacer : ${name}` }).selectOption({ label: "Retenus" });
+  }
+  const figures = page.getByText("Coût total").locator("..");
+  await expect(figures).toContainText("2 prix sur 3, convertis");
+  // Of 110 dollars, what the rate of the site's settings makes in euros.
+  const { fx } = JSON.parse(await readFile(new URL("../../public/accord.json", import.meta.url), "utf8"));
+  await expect(figures).toContainText(String(Math.round(470 + 110 / fx.rates.USD)));
+});

@@ -182,3 +182,10 @@ test("pictures come from the configured hosts alone, without a word on who asks;
   expect(new Set(asked)).toEqual(new Set(["https://img.example.org/lea.png"]));
   expect(faults).toEqual([]);
 });
+
+test("a file that does not say its network is asked for it where it was opened", async ({ page }) => {
+  await page.goto("./data/");
+  await openFile(page, file("a.csv", "username,followers\nlea,1200\nmax,3400\n"));
+  await page.getByRole("combobox", { name: "Réseau des profils du fichier" }).selectOption({ label: "TikTok" });
+  await expect(page.getByRole("definition").filter({ hasText: /^2$/ }).first()).toBeVisible();
+});

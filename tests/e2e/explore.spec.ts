@@ -155,3 +155,84 @@ for (const width of [900, 1024, 1280, 1366, 1440, 1920]) {
     expect(cut).toEqual([]);
   });
 }
+
+test("a topic is found by what the page calls it", async ({ page }) => {
+  await open(page);
+  const box = page.getByRole("checkbox", { name: /^beauté/ });
+  const stated = await countOf(box);
+  expect(stated).toBeGreaterThan(0);
+  await page.getByRole("searchbox", { name: "Rechercher" }).fill("beauté");
+  // All that state it are among what is found.
+  await expect.poll(() => countOf(box)).toBe(stated);
+  await expect.poll(() => total(page)).toBeLessThan(400);
+});
+
+test("a list by estimates shows estimates, with what is known", async ({ page }) => {
+  await open(page, "./#b.topics=beauty&b.country=FR&sort=-estimate");
+  const cells = results(page).getByRole("cell").filter({ hasText: /≈.*\d\s*% connu/ });
+  await expect(cells.first()).toBeVisible();
+  const estimates = (await cells.allTextContents()).map((text) => Number(/≈\s*(\d+)/.exec(text)![1]));
+  expect(estimates.length).toBeGreaterThan(5);
+  expect(estimates).toEqual(estimates.toSorted((one, other) => other - one));
+});
+
+test("ends of a range that are typed the wrong way around are turned", async ({ page }) => {
+  await open(page);
+  const all = await total(page);
+  const [low, high] = ["Abonnés, au moins", "Abonnés, au plus"].map((name) => page.getByRole("spinbutton", { name }));
+  await low!.fill("50000");
+  await low!.press("Tab");
+  await high!.fill("1000");
+  await high!.press("Tab");
+  await expect(low!).toHaveValue("1000");
+  await expect(high!).toHaveValue("50000");
+  await expect.poll(() => total(page)).toBeLessThan(all);
+});
+
+test("the explanation is reached by keyboard, and left to where it was asked for", async ({ page }) => {
+  await open(page);
+  const explain = page.getByRole("button", { name: /Expliquer le match/ }).nth(1);
+  await explain.focus();
+  await page.keyboard.press("Enter");
+  const drawer = page.getByRole("complementary", { name: "Le profil en vue" });
+  await expect(drawer).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(drawer.getByRole("button", { name: "Fermer l’explication" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(drawer).toHaveCount(0);
+  await expect(explain).toBeFocused();
+});
+
+test("a link to a profile that is not in the data says so, and can be closed", async ({ page }) => {
+  await open(page, "./#id=nobody");
+  const drawer = page.getByRole("complementary", { name: "Le profil en vue" });
+  await expect(drawer.getByRole("heading", { name: "Ce profil n’est pas dans ces données" })).toBeVisible();
+  await drawer.getByRole("button").click();
+  await expect(drawer.getByRole("heading", { name: "Ce profil n’est pas dans ces données" })).toHaveCount(0);
+});
+
+test("a long part of an address that nobody knows is named by its beginning", async ({ page }) => {
+  await open(page, `./#${"a".repeat(20_000)}`);
+  const note = page.getByText(/Parties de l’adresse ignorées/);
+  await expect(note).toBeVisible();
+  expect((await note.textContent())!.length).toBeLessThan(200);
+});
+
+test("a step back from a profile returns to the place in the list, and the profile began at its top", async ({ page }) => {
+  await open(page);
+  await results(page).hover();
+  await page.mouse.wheel(0, 4000);
+  await expect(page).toHaveURL(/from=\d+/);
+  const list = page.url();
+  const top = () => page.evaluate(() => window.scrollY);
+  await expect.poll(top).toBeGreaterThan(2000);
+  const inView = names(page).filter({ visible: true }).nth(12);
+  await inView.click();
+  await expect(page).toHaveURL(/\/profile\//);
+  await expect(page.getByRole("heading", { level: 1 })).toBeInViewport();
+  await expect.poll(top).toBe(0);
+  await page.goBack();
+  await expect(names(page).first()).toBeVisible();
+  await expect.poll(top).toBeGreaterThan(2000);
+  expect(page.url()).toBe(list);
+});

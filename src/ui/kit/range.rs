@@ -69,6 +69,15 @@ pub fn Range(
             on_input.run((ends.get_untracked().0, at(step.max(low_step()), Scale::STEPS)));
         }
     };
+    // Ends that were typed the wrong way around are meant the other way.
+    let settle = move || {
+        if let (Some(low), Some(high)) = ends.get_untracked()
+            && low > high
+        {
+            on_input.run((Some(high), Some(low)));
+        }
+        on_rest.run(());
+    };
     let say_end = move |end: Option<f64>, open: u32| say.run(end.unwrap_or_else(|| scale.get().value(open)));
     let written = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
     let RangeWords { low, high, from, to } = words;
@@ -108,7 +117,7 @@ pub fn Range(
                     on:input=move |event| {
                         on_input.run((number(&event_target_value(&event)), ends.get_untracked().1));
                     }
-                    on:change=move |_| on_rest.run(())
+                    on:change=move |_| settle()
                 />
             </label>
             <label>
@@ -122,7 +131,7 @@ pub fn Range(
                     on:input=move |event| {
                         on_input.run((ends.get_untracked().0, number(&event_target_value(&event))));
                     }
-                    on:change=move |_| on_rest.run(())
+                    on:change=move |_| settle()
                 />
             </label>
         </div>

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    domain::{answer::Explanation, profile::Profile},
+    domain::{
+        answer::Explanation,
+        profile::{Price, PriceKind, Profile},
+    },
     state::{Explore, Remote},
 };
 
@@ -20,12 +23,20 @@ pub(super) struct Answer {
     pub profile: Option<Profile>,
     /// Its match; `None` while it is computed, or where the catalogue does not have it.
     pub explanation: Option<Explanation>,
+    /// The format that the brief asks.
+    pub format: Option<&'static str>,
 }
 
 impl Answer {
     /// Whether the catalogue was asked and does not have the profile.
     pub(super) fn is_stranger(&self) -> bool {
         self.asked && self.profile.is_none()
+    }
+
+    /// The price of the format asked, or of any where none is; a model is none.
+    pub(super) fn price(&self) -> Option<&Price> {
+        let (_, price) = self.profile.as_ref()?.price_of(self.format)?;
+        Some(price).filter(|price| price.kind != PriceKind::Model)
     }
 }
 
@@ -35,6 +46,7 @@ pub(super) fn follow(explore: Explore, ids: Memo<Vec<String>>) -> Memo<Vec<Answe
     let explanations = keep(ids, explore.explanations(ids.into()));
     Memo::new(move |_| {
         let (profiles, explanations) = (profiles.get(), explanations.get());
+        let format = explore.query().with(|query| query.brief.format);
         ids.get()
             .into_iter()
             .enumerate()
@@ -42,6 +54,7 @@ pub(super) fn follow(explore: Explore, ids: Memo<Vec<String>>) -> Memo<Vec<Answe
                 asked: profiles.is_some(),
                 profile: one(profiles.as_ref(), index).filter(|profile| profile.id == id),
                 explanation: one(explanations.as_ref(), index),
+                format,
                 id,
             })
             .collect()

@@ -22,7 +22,7 @@ use crate::{
         url::use_links,
     },
 };
-pub(super) use cells::{firmest, price};
+pub(super) use cells::price;
 use columns::Columns;
 
 /// The page of the profiles that the address names.

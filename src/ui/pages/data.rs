@@ -9,9 +9,12 @@ use leptos::prelude::*;
 
 use crate::{
     domain::answer::Report,
+    failure::Code,
     i18n::{Text, use_text},
     state::{CatalogueStatus, Opened, Origin, use_app},
-    ui::parts::{failure_note::FailureNote, loading::LoadingBar, said::failure_words},
+    ui::parts::{
+        failure_note::FailureNote, loading::LoadingBar, network_choice::NetworkChoice, said::failure_words,
+    },
 };
 
 /// The page on the data.
@@ -26,10 +29,13 @@ pub fn DataPage() -> impl IntoView {
     let state = move || {
         if let Some(failure) = failure.get() {
             let retry = Callback::new(move |()| catalogue.retry());
+            let needs_network = failure.code == Code::NeedsNetwork;
+            let choice = move || needs_network.then(|| view! { <NetworkChoice catalogue /> });
             if opened.with(Option::is_some) {
-                view! { <FailureNote failure safe=t.errors.last_stays() on_retry=retry /> }.into_any()
+                view! { <FailureNote failure safe=t.errors.last_stays() on_retry=retry>{choice()}</FailureNote> }
+                    .into_any()
             } else {
-                view! { <FailureNote failure on_retry=retry /> }.into_any()
+                view! { <FailureNote failure on_retry=retry>{choice()}</FailureNote> }.into_any()
             }
         } else if is_loading.get() {
             let says = move || {

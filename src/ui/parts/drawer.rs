@@ -7,7 +7,7 @@ mod evidence;
 
 use std::sync::Arc;
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast as _;
 
 use self::evidence::Evidence;
@@ -95,13 +95,37 @@ pub fn Drawer(
     });
     on_cleanup(move || on_escape.remove());
     let policy = Memo::new(move |_| explore.query().with(|query| words::policy_name(t, &query.policy)));
-    let content = move || {
-        profile.get().map(|profile| view! { <Explained profile explanation policy lists pictures links close=Callback::new(move |()| close()) /> })
+    let is_stranger = Memo::new(move |_| {
+        profiles.with(|answer| answer.latest().is_some_and(|all| all.first().is_some_and(Option::is_none)))
+    });
+    let on_close = Callback::new(move |()| close());
+    let content = move || match profile.get() {
+        Some(profile) => Some(
+            view! { <Explained profile explanation policy lists pictures links close=on_close /> }.into_any(),
+        ),
+        None => is_stranger.get().then(|| view! { <Stranger close=on_close /> }.into_any()),
     };
+    let panel = NodeRef::<html::Aside>::new();
+    // Whoever opened it with the keyboard goes on in it: on the way there by tab would be the whole list.
+    Effect::new(move |before: Option<Option<String>>| {
+        let there = profile.with(|profile| profile.as_ref().map(|profile| profile.id.clone()));
+        let opened = there.filter(|id| pointed.with(|pointed| pointed.as_ref() == Some(id)));
+        if let Some(id) = &opened
+            && before.flatten().as_ref() != Some(id)
+            && let Some(opener) = document().get_element_by_id(&explain_id(id))
+            && opener.matches(":focus:focus-visible").unwrap_or(false)
+            && let Some(panel) = panel.get_untracked()
+        {
+            panel.focus().ok();
+        }
+        opened
+    });
     move || {
         shown.with(Option::is_some).then(|| {
             view! {
                 <aside
+                    node_ref=panel
+                    tabindex="-1"
                     class="drawer"
                     class:drawer--resting=move || pointed.with(Option::is_none)
                     aria-label=t.explore.drawer()
@@ -110,6 +134,18 @@ pub fn Drawer(
                 </aside>
             }
         })
+    }
+}
+
+/// In the place of a profile that the data does not have: an old link, or one from other data.
+#[component]
+fn Stranger(close: Callback<()>) -> impl IntoView {
+    let t = use_text();
+    view! {
+        <header class="drawer__head">
+            <h2>{t.profile.stranger_title()}</h2>
+            <IconButton glyph=Glyph::Close label=t.explore.close_drawer() on_press=close />
+        </header>
     }
 }
 

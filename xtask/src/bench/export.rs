@@ -20,6 +20,7 @@ use accord::{
         profile::Profile,
         query::{Query, UNKNOWN},
         tier::Tier,
+        topic,
     },
     engine::Engine,
     intake::Catalogue,
@@ -193,7 +194,9 @@ fn text(profiles: &[Profile], columns: &mut Columns, folder: &Path) -> Result<()
     let (mut ends, mut codes) = (Vec::new(), Vec::new());
     for profile in profiles {
         let texts = [&profile.name, &profile.handle, &profile.bio, &profile.city];
-        let topics = profile.topics.iter().map(|topic| topic.topic.as_str());
+        // What finds a topic finds its profiles.
+        let topics =
+            profile.topics.iter().flat_map(|topic| [topic.topic.as_str(), topic::names(&topic.topic)]);
         let start = codes.len();
         for text in texts.into_iter().flatten().map(String::as_str).chain(topics) {
             for word in words(&fold(text)) {

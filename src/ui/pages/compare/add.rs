@@ -45,7 +45,8 @@ pub(super) fn add(ids: Memo<Vec<String>>, page: Signal<Option<Arc<Page>>>) -> im
         let here = ids.get();
         page.with(|page| {
             let rows = page.iter().flat_map(|page| &page.rows);
-            rows.filter(|row| !here.contains(&row.id))
+            let is_bookmark = |id: &String| bookmarks.with(|cards| cards.iter().any(|(card, _)| card == id));
+            rows.filter(|row| !here.contains(&row.id) && !is_bookmark(&row.id))
                 .take(MOST_ROWS)
                 .map(|row| (row.id.clone(), row.name.clone()))
                 .collect::<Vec<_>>()

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         answer::{ExplainedCriterion, Explanation},
         criterion::Criterion,
-        profile::{Price, PriceKind, Profile},
+        profile::Profile,
     },
     i18n::Text,
     ui::{
@@ -33,7 +33,7 @@ pub(super) fn criterion(t: Text, column: &Answer, criterion: Criterion) -> Cell 
         return Cell { figure: unknown(), points: String::new(), earned: None };
     };
     Cell {
-        figure: figure(t, criterion, profile, explained),
+        figure: figure(t, criterion, (column, profile), explained),
         points: points(t, known, explained),
         earned: Some(explained.contribution),
     }
@@ -50,7 +50,12 @@ fn unknown() -> AnyView {
     view! { <Unknown /> }.into_any()
 }
 
-fn figure(t: Text, criterion: Criterion, profile: &Profile, explained: &ExplainedCriterion) -> AnyView {
+fn figure(
+    t: Text,
+    criterion: Criterion,
+    (column, profile): (&Answer, &Profile),
+    explained: &ExplainedCriterion,
+) -> AnyView {
     match criterion {
         Criterion::Size => profile.followers.map_or_else(unknown, |count| t.integer(count).into_any()),
         Criterion::Engagement => {
@@ -59,20 +64,14 @@ fn figure(t: Text, criterion: Criterion, profile: &Profile, explained: &Explaine
                 t.compare.percentile(&rank).into_any()
             })
         }
-        Criterion::Cost => price(t, profile).map_or_else(unknown, IntoAny::into_any),
+        Criterion::Cost => price(t, column).map_or_else(unknown, IntoAny::into_any),
         Criterion::Audience | Criterion::Risk | Criterion::Values => score(t, explained).into_any(),
     }
 }
 
-/// The firmest and then cheapest price; a model is none.
-pub(in crate::ui::pages) fn firmest(profile: &Profile) -> Option<&Price> {
-    let said = profile.price.values().filter(|price| price.kind != PriceKind::Model);
-    said.min_by(|a, b| a.kind.cmp(&b.kind).then(a.high.total_cmp(&b.high)))
-}
-
-/// That price in words.
-pub(in crate::ui::pages) fn price(t: Text, profile: &Profile) -> Option<String> {
-    let price = firmest(profile)?;
+/// The price of the format asked, in words.
+pub(in crate::ui::pages) fn price(t: Text, answer: &Answer) -> Option<String> {
+    let price = answer.price()?;
     Some(t.money_range(price.low, price.high, price.currency.as_str()))
 }
 
@@ -83,7 +82,8 @@ fn score(t: Text, explained: &ExplainedCriterion) -> String {
 
 fn points(t: Text, known: &Explanation, explained: &ExplainedCriterion) -> String {
     let total: u32 = known.criteria.iter().map(|criterion| u32::from(criterion.weight)).sum();
-    let room = (u32::from(explained.weight) * 1000).checked_div(total).unwrap_or(0);
+    // Rounded up: what is earned is apportioned, and may lie a tenth above the exact share.
+    let room = (u32::from(explained.weight) * 1000).div_ceil(total.max(1));
     let room = t.number(f64::from(room) / 10.0, 1);
     let (low, high) = (t.tenths(explained.contribution), t.tenths(explained.contribution_high));
     // Each bound is apportioned by itself, so the upper one may lie a tenth below the lower one.

@@ -8,21 +8,18 @@ use crate::{
     config::Feature,
     domain::{
         answer::Page,
-        network::Network,
         query::{Edit, Facet, ListFilter, Measure, RangeFilter},
     },
     failure::Code,
     i18n::{Text, use_text},
     state::{Explore, Opened, use_app},
     ui::{
-        kit::{
-            empty::Empty,
-            field::{Choice, Select},
-        },
+        kit::empty::Empty,
         parts::{
             failure_note::FailureNote,
             file_opener::FileOpener,
             filter_words::{facet_name, measure_name},
+            network_choice::NetworkChoice,
             said::failure_words,
         },
     },
@@ -30,6 +27,10 @@ use crate::{
 
 /// Failures of sources that are named above the list; the page on the data has all of them.
 const MOST_FAILURES: usize = 3;
+
+/// Parts of an address that are named, and letters of each: a hostile link must not fill the page.
+const MOST_DROPPED: usize = 10;
+const MOST_LETTERS: usize = 80;
 
 /// Notes above the list: the demonstration, failures, dropped parts of the address.
 #[component]
@@ -49,7 +50,7 @@ pub(super) fn CatalogueNotes() -> impl IntoView {
             let safe = if has_last.get() { t.errors.last_stays() } else { t.errors.lists_stay() };
             view! {
                 <FailureNote failure safe on_retry=move |()| app.catalogue.retry()>
-                    {needs_network.then(|| view! { <NetworkChoice /> })}
+                    {needs_network.then(|| view! { <NetworkChoice catalogue=app.catalogue /> })}
                     {opener()}
                 </FailureNote>
             }
@@ -86,8 +87,11 @@ pub(super) fn CatalogueNotes() -> impl IntoView {
     };
     let dropped = move || {
         app.explore.issues().with(|issues| {
-            let parts: Vec<String> =
-                issues.iter().map(|issue| format!("{}={}", issue.key, issue.value)).collect();
+            let parts: Vec<String> = issues
+                .iter()
+                .take(MOST_DROPPED)
+                .map(|issue| short(&format!("{}={}", issue.key, issue.value)))
+                .collect();
             (!parts.is_empty()).then(|| {
                 view! { <p class="notice notice--quiet">{t.explore.dropped(&parts.join(" · "))}</p> }
             })
@@ -108,19 +112,12 @@ pub(super) fn CatalogueNotes() -> impl IntoView {
     }
 }
 
-/// Which network the profiles of a file are on, where the file does not say.
-#[component]
-fn NetworkChoice() -> impl IntoView {
-    let t = use_text();
-    let app = use_app();
-    let mut choices = vec![Choice::new("", t.explore.choose_network())];
-    choices.extend(Network::ALL.map(|network| Choice::new(network.as_str(), network.label())));
-    let choose = move |slug: String| {
-        if let Ok(network) = slug.parse::<Network>() {
-            app.catalogue.open_as(network);
-        }
-    };
-    view! { <Select label=t.explore.network_of_file() choices value=String::new() on_choose=choose /> }
+/// The beginning of a text that is too long.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(MOST_LETTERS) {
+        Some((end, _)) => [&text[..end], "…"].concat(),
+        None => text.to_owned(),
+    }
 }
 
 /// Nothing passes: names the narrowest filter and what lifting it gives.

@@ -97,7 +97,7 @@ fn evidence(answer: &Answer) -> AnyView {
     let Some(known) = &answer.explanation else { return ().into_any() };
     let asked = known.criteria.iter().any(|criterion| criterion.weight > 0);
     let bounds = Bounds { low: known.low, estimate: known.estimate, high: known.high };
-    let price = answer.profile.as_ref().and_then(|profile| price(t, profile));
+    let price = price(t, answer);
     let (class, price) = match price {
         Some(price) => ("sub", price),
         None => ("unknown", t.lists.price_unknown().to_owned()),

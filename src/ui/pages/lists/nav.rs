@@ -169,7 +169,7 @@ fn current_list(current: Signal<String>) -> impl IntoView {
                     <p>{sure.clone()}</p>
                     <div class="row">
                         <button type="button" class="button button--alert" on:click=delete>
-                            {t.lists.confirm()}
+                            {if is_default() { t.lists.confirm_empty() } else { t.lists.confirm() }}
                         </button>
                         {cancel()}
                     </div>

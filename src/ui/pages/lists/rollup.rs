@@ -4,13 +4,11 @@ use leptos::prelude::*;
 
 use super::Items;
 use crate::{
-    domain::{answer::Severity, character::Character, profile::Price},
+    domain::{answer::Severity, character::Character, money::Rates, profile::Price},
     i18n::{Text, use_text},
     lists::Triage,
-    ui::{
-        pages::{answers::Answer, compare::firmest},
-        parts::marks::Unknown,
-    },
+    state::use_app,
+    ui::{pages::answers::Answer, parts::marks::Unknown},
 };
 
 /// Four figures about the shortlist; nothing while it is empty.
@@ -27,11 +25,13 @@ pub(super) fn rollup(items: Items, answers: Memo<Vec<Answer>>) -> impl IntoView 
     });
     move || {
         let total = items.with(Vec::len);
-        shortlist.with(|shortlist| (!shortlist.is_empty()).then(|| figures(t, shortlist, total)))
+        shortlist.with(|shortlist| {
+            (!shortlist.is_empty()).then(|| figures(t, shortlist, total, &use_app().config().fx))
+        })
     }
 }
 
-fn figures(t: Text, shortlist: &[Answer], total: usize) -> impl IntoView + use<> {
+fn figures(t: Text, shortlist: &[Answer], total: usize, rates: &Rates) -> impl IntoView + use<> {
     let known = || shortlist.iter().filter_map(|answer| answer.explanation.as_ref());
     let micro = known().filter(|known| known.character.verdict == Some(Character::Micro)).count() as u64;
     let raised = |severity| {
@@ -51,7 +51,7 @@ fn figures(t: Text, shortlist: &[Answer], total: usize) -> impl IntoView + use<>
                 <dd>{reach(t, shortlist)}</dd>
                 <dd class="sub">{t.lists.rollup_reach_why()}</dd>
             </div>
-            {cost(t, shortlist)}
+            {cost(t, shortlist, rates)}
             <div>
                 <dt>{t.lists.rollup_risk()}</dt>
                 <dd>{t.integer(alerts)}</dd>
@@ -76,23 +76,32 @@ fn reach(t: Text, shortlist: &[Answer]) -> AnyView {
     }
 }
 
-/// The sum of what is quoted or given, as a range, with how many prices it is made of.
-fn cost(t: Text, shortlist: &[Answer]) -> impl IntoView + use<> {
-    let prices: Vec<&Price> =
-        shortlist.iter().filter_map(|answer| firmest(answer.profile.as_ref()?)).collect();
-    let currency = prices.first().map(|price| price.currency);
-    let is_mixed = prices.iter().any(|price| Some(price.currency) != currency);
-    let value = match currency {
-        Some(currency) if !is_mixed => {
-            let sum = |pick: fn(&Price) -> f64| prices.iter().map(|price| pick(price)).sum::<f64>();
-            t.money_range(sum(|price| price.low), sum(|price| price.high), currency.as_str()).into_any()
-        }
-        _ => view! { <Unknown /> }.into_any(),
+/// The sum of what is quoted or given, as a range, with how many prices it is made of. Several currencies are summed
+/// in the one that all rates are to.
+fn cost(t: Text, shortlist: &[Answer], rates: &Rates) -> impl IntoView + use<> {
+    let prices: Vec<&Price> = shortlist.iter().filter_map(Answer::price).collect();
+    let first = prices.first().map(|price| price.currency);
+    let is_mixed = prices.iter().any(|price| Some(price.currency) != first);
+    let currency = if is_mixed { Some(rates.base) } else { first };
+    let sum = |pick: fn(&Price) -> f64| -> Option<f64> {
+        let amount = |price: &&Price| {
+            if is_mixed { rates.to_base(pick(price), price.currency) } else { Some(pick(price)) }
+        };
+        prices.iter().map(amount).sum()
     };
-    let about = if is_mixed {
-        t.lists.rollup_cost_mixed().to_owned()
-    } else {
-        t.lists.rollup_cost_why(&t.integer(prices.len() as u64), &t.integer(shortlist.len() as u64))
+    let total = sum(|price| price.low).zip(sum(|price| price.high)).zip(currency);
+    let (known, all) = (t.integer(prices.len() as u64), t.integer(shortlist.len() as u64));
+    let (value, about) = match total {
+        Some(((low, high), currency)) => {
+            let about = if is_mixed {
+                t.lists.rollup_cost_converted(&known, &all)
+            } else {
+                t.lists.rollup_cost_why(&known, &all)
+            };
+            (t.money_range(low, high, currency.as_str()).into_any(), about)
+        }
+        None if is_mixed => (view! { <Unknown /> }.into_any(), t.lists.rollup_cost_mixed().to_owned()),
+        None => (view! { <Unknown /> }.into_any(), t.lists.rollup_cost_why(&known, &all)),
     };
     view! {
         <div>

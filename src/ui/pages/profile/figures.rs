@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     domain::{
         answer::{ExplainedEngagement, Explanation},
-        profile::{CredibilityKind, Engagement, Price, Profile},
+        profile::{CredibilityKind, Engagement, Profile},
         query::Query,
         tier::{POLICIES, Tier},
     },
@@ -149,14 +149,7 @@ fn credibility_figure(t: Text, profile: &Profile) -> impl IntoView + use<> {
 
 /// The price of the format that the brief asks, else every price that is known.
 fn cost_figure(t: Text, profile: &Profile, query: &Query) -> impl IntoView + use<> {
-    let chosen: Option<(&str, &Price)> = match query.brief.format {
-        Some(format) => profile.price.get(format).map(|price| (format, price)),
-        None => profile
-            .price
-            .iter()
-            .map(|(format, price)| (format.as_str(), price))
-            .min_by(|a, b| a.1.kind.cmp(&b.1.kind).then(a.1.high.total_cmp(&b.1.high))),
-    };
+    let chosen = profile.price_of(query.brief.format);
     let format = query.brief.format.or(chosen.map(|(format, _)| format));
     let name = match format {
         Some(format) => t.profile.fig_cost_of(t.profile.formats_inline(format).unwrap_or(format)),

@@ -52,6 +52,18 @@ pub fn match_line(t: Text, bounds: Bounds, asked: bool, width: i32) -> Branch {
     element("span").class("match").child(low).child(match_figure(t, bounds, asked, width))
 }
 
+/// "≈ 81" and the bar, in a list that is ordered by the estimate.
+pub fn estimate_line(t: Text, bounds: Bounds, asked: bool, width: i32) -> Branch {
+    match bounds.state(asked) {
+        State::NotAsked => match_line(t, bounds, asked, width),
+        _ => {
+            let estimate = t.marks.about(&words::estimate_points(t, bounds.estimate));
+            let estimate = element("strong").class("match__low").set("aria-hidden", "true").child(estimate);
+            element("span").class("match").child(estimate).child(match_figure(t, bounds, asked, width))
+        }
+    }
+}
+
 /// The size tier: five rising steps and its name; `None` where followers are unknown.
 pub fn tier_badge(t: Text, tier: Option<Tier>) -> Branch {
     let name = match tier {

@@ -29,6 +29,7 @@ pub(super) fn cells(
     t: Text,
     row: &Arc<Row>,
     asked: bool,
+    by_estimate: bool,
     is_selected: bool,
     select: impl Fn() + Send + 'static,
 ) -> Vec<Still> {
@@ -38,7 +39,7 @@ pub(super) fn cells(
     };
     let matched = {
         let row = Arc::clone(row);
-        still(move || match_cell(t, &row, asked, is_selected, select))
+        still(move || match_cell(t, &row, (asked, by_estimate), is_selected, select))
     };
     vec![
         cell(tier),
@@ -65,16 +66,29 @@ fn tier(t: Text, row: &Row) -> Branch {
     ))
 }
 
-fn match_cell(t: Text, row: &Row, asked: bool, is_selected: bool, select: impl Fn() + 'static) -> Branch {
+fn match_cell(
+    t: Text,
+    row: &Row,
+    (asked, by_estimate): (bool, bool),
+    is_selected: bool,
+    select: impl Fn() + 'static,
+) -> Branch {
     let bounds = Bounds { low: row.low, estimate: row.estimate, high: row.high };
-    let says = reason(t, row.veto.as_ref(), row.reason.as_deref());
+    let mut says = reason(t, row.veto.as_ref(), row.reason.as_deref());
+    let mut line = plain::match_line(t, bounds, asked, BAR);
+    if asked && by_estimate {
+        // An estimate says little without how much of it is known.
+        line = plain::estimate_line(t, bounds, asked, BAR);
+        let known = t.explore.known_share(&t.percent(f64::from(row.coverage) / 1000.0, 0));
+        says = if says.is_empty() { known } else { [&known, " · ", &says].concat() };
+    }
     let explain = element("button")
         .class("explain")
         .set("type", "button")
         .set("id", explain_id(&row.id))
         .set("aria-pressed", if is_selected { "true" } else { "false" })
         .on("click", move |_| select())
-        .child(plain::match_line(t, bounds, asked, BAR))
+        .child(line)
         .child(element("span").class("vh").child(t.explore.explain(&row.name)));
     cell("c-match")
         .child(explain)

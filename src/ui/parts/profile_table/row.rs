@@ -9,7 +9,7 @@ use super::{RowLinks, cells};
 use crate::{
     domain::{
         answer::Page,
-        query::{Edit, Query},
+        query::{Edit, Query, SortKey},
     },
     i18n::use_text,
     lists::Card,
@@ -49,6 +49,7 @@ pub(super) fn ProfileRow(
     let rank = Memo::new(move |_| found.with(|found| found.as_ref().map_or(0, |(rank, ..)| rank + 1)));
     let is_selected =
         Memo::new(move |_| explore.query().with(|query| id.with_value(|id| query.id.as_ref() == Some(id))));
+    let by_estimate = Memo::new(move |_| explore.query().with(|query| query.sort.key == SortKey::Estimate));
     let select = move || {
         let wanted = (!is_selected.get_untracked()).then(|| id.get_value());
         explore.commit(Edit::Select(wanted));
@@ -67,8 +68,11 @@ pub(super) fn ProfileRow(
             lists.add_ranks(explore, from.min(here)..from.max(here) + 1);
         }
     };
-    let cells =
-        move || found.get().map(|(_, row, asked)| cells::cells(t, &row, asked, is_selected.get(), select));
+    let cells = move || {
+        found
+            .get()
+            .map(|(_, row, asked)| cells::cells(t, &row, asked, by_estimate.get(), is_selected.get(), select))
+    };
     let handle = card.as_ref().map(|card| {
         let network = card.network;
         let short = t.names.networks_short(network.as_str()).unwrap_or(network.as_str());
