@@ -8,7 +8,7 @@ use crate::{
         answer::{Explanation, Report, Row},
         profile::Profile,
         query::Query,
-        tier::Tier,
+        tier::{Policy, Tier},
     },
     engine::Engine,
     protocol::{Chosen, Format, Mark},
@@ -79,10 +79,10 @@ fn whole_list(engine: &mut Engine, query: &Query) -> Vec<Line> {
     }
 }
 
-/// The text of the file.
-pub fn write(lines: Vec<Line>, report: &Report, format: Format) -> String {
+/// The text of the file; `policy` is that of the query.
+pub fn write(lines: Vec<Line>, report: &Report, format: Format, policy: &Policy) -> String {
     match format {
-        Format::Csv => csv_file::write(&lines),
+        Format::Csv => csv_file::write(&lines, policy),
         Format::Json => json_file::write(lines, report),
     }
 }

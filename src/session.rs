@@ -84,6 +84,6 @@ impl Session {
     pub fn export(&mut self, wanted: &Export) -> String {
         let (query, _) = self.wording.read(&wanted.query);
         let lines = export::lines(&mut self.engine, &query, wanted.only.as_deref());
-        export::write(lines, self.engine.report(), wanted.format)
+        export::write(lines, self.engine.report(), wanted.format, &query.policy)
     }
 }

@@ -3,7 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::Line;
-use crate::domain::{decimal, profile::Price};
+use crate::domain::{
+    decimal,
+    profile::{CredibilityKind, Price},
+    tier::Policy,
+};
 
 /// Tells spreadsheets that the text is UTF-8; without it they take accents for something else.
 const MARK: &str = "\u{feff}";
@@ -28,11 +32,20 @@ const COLUMNS: &[Column] = &[
     ("last_post", |line| line.profile.last_post.clone()),
     ("engagement.rate", |line| line.profile.engagement.as_ref()?.rate.map(decimal::text)),
     ("engagement.basis", |line| Some(line.profile.engagement.as_ref()?.basis?.as_str().to_owned())),
+    ("engagement.numerator", |line| line.profile.engagement.as_ref()?.numerator.clone()),
+    ("engagement.statistic", |line| line.profile.engagement.as_ref()?.statistic.clone()),
+    ("engagement.window_days", |line| Some(line.profile.engagement.as_ref()?.window_days?.to_string())),
     ("engagement.posts", |line| line.profile.engagement.as_ref()?.posts.map(|count| count.to_string())),
     ("engagement.likes", |line| line.profile.engagement.as_ref()?.likes.map(decimal::text)),
     ("engagement.comments", |line| line.profile.engagement.as_ref()?.comments.map(decimal::text)),
+    ("engagement.shares", |line| line.profile.engagement.as_ref()?.shares.map(decimal::text)),
+    ("engagement.saves", |line| line.profile.engagement.as_ref()?.saves.map(decimal::text)),
     ("engagement.views", |line| line.profile.engagement.as_ref()?.views.map(decimal::text)),
     ("audience.credibility", |line| line.profile.audience.as_ref()?.credibility.map(decimal::text)),
+    ("audience.credibility_kind", |line| {
+        let kind = line.profile.audience.as_ref()?.credibility_kind?;
+        Some(if kind == CredibilityKind::Floor { "floor" } else { "estimate" }.to_owned())
+    }),
     ("topics", |line| listed(line.profile.topics.iter().map(|topic| topic.topic.as_str()))),
     ("labels", |line| listed(line.profile.labels.iter().flatten().map(String::as_str))),
     ("brand_mentions", |line| listed(line.profile.brand_mentions.iter().flatten().map(String::as_str))),
@@ -49,9 +62,12 @@ const COLUMNS: &[Column] = &[
     ("accord.note", |line| Some(line.mark.as_ref()?.note.clone())),
 ];
 
-pub(super) fn write(lines: &[Line]) -> String {
+/// Tiers are those under the policy, and mean nothing without its name.
+pub(super) fn write(lines: &[Line], policy: &Policy) -> String {
     let formats = formats(lines);
+    let policy = policy.to_string();
     let mut header: Vec<String> = COLUMNS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    header.push("accord.policy".to_owned());
     header.extend(
         formats.iter().flat_map(|format| {
             ["low", "high", "currency", "kind"].map(|part| format!("price.{format}.{part}"))
@@ -60,7 +76,9 @@ pub(super) fn write(lines: &[Line]) -> String {
     let rows = lines.iter().map(|line| {
         let cells = COLUMNS.iter().map(|(_, cell)| cell(line).unwrap_or_default());
         let prices = formats.iter().flat_map(|format| price_cells(line.profile.price.get(*format)));
-        cells.chain(prices).map(harmless).collect::<Vec<String>>()
+        let of_tier =
+            line.matched.and_then(|matched| matched.tier).map(|_| policy.clone()).unwrap_or_default();
+        cells.chain([of_tier]).chain(prices).map(harmless).collect::<Vec<String>>()
     });
     let mut text = MARK.to_owned();
     for row in std::iter::once(header).chain(rows) {

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     domain::{
         network::Network,
-        profile::{Basis, Deal, Engagement, Price, PriceKind, Topic},
+        profile::{Audience, Basis, CredibilityKind, Deal, Engagement, Price, PriceKind, Topic},
     },
     intake::{Hints, read},
     lists::Triage,
@@ -26,7 +26,7 @@ fn line(handle: &str, name: &str) -> Line {
 }
 
 fn rows(lines: &[Line]) -> Vec<Vec<String>> {
-    let text = csv_file::write(lines);
+    let text = csv_file::write(lines, &Policy::standard());
     let text = text.strip_prefix('\u{feff}').expect("a mark for spreadsheets");
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
     reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
@@ -68,6 +68,8 @@ fn numbers_are_plain_and_unknown_cells_empty() {
     let rows = rows(&[line("lea", "Léa \"L\", the\nfirst")]);
     assert_eq!(cell(&rows, "name"), "Léa \"L\", the\nfirst");
     assert_eq!(cell(&rows, "followers"), "48500000");
+    assert_eq!(cell(&rows, "accord.tier"), "mega");
+    assert_eq!(cell(&rows, "accord.policy"), "stim");
     assert_eq!(cell(&rows, "accord.low"), "60.5");
     assert_eq!(cell(&rows, "accord.coverage"), "100");
     assert_eq!(cell(&rows, "price.reel.low"), "1200.5");
@@ -96,7 +98,7 @@ fn json_reads_back_as_it_was() {
     let lines = vec![line("lea", "=Léa"), line("tom", "Tom")];
     let profiles: Vec<Profile> = lines.iter().map(|line| line.profile.clone()).collect();
     let report = Report { source: Some("S".into()), license: Some("CC0".into()), ..Report::default() };
-    let text = write(lines, &report, Format::Json);
+    let text = write(lines, &report, Format::Json, &Policy::standard());
     let read = read(text.as_bytes(), &Hints::default()).unwrap();
     assert_eq!(read.profiles.len(), 2);
     for (read, written) in read.profiles.iter().zip(&profiles) {
@@ -114,14 +116,28 @@ fn a_table_reads_back_as_it_was() {
     known.profile.country = "FR".parse().ok();
     known.profile.language = Some("fr".into());
     known.profile.verified = Some(true);
-    known.profile.engagement =
-        Some(Engagement { rate: Some(0.0345), basis: Some(Basis::Views), ..Engagement::default() });
+    known.profile.engagement = Some(Engagement {
+        rate: Some(0.0345),
+        basis: Some(Basis::Views),
+        numerator: Some("likes+comments".into()),
+        statistic: Some("median".into()),
+        window_days: Some(90),
+        posts: Some(12),
+        shares: Some(1.5),
+        saves: Some(2.0),
+        ..Engagement::default()
+    });
+    known.profile.audience = Some(Audience {
+        credibility: Some(0.74),
+        credibility_kind: Some(CredibilityKind::Floor),
+        ..Audience::default()
+    });
     known.profile.accepts = Some(vec![Deal::Paid, Deal::Gift]);
     let mut unknown = line("tom", "=Tom");
     unknown.profile.followers = None;
     unknown.profile.price.clear();
     let lines = [known, unknown];
-    let text = csv_file::write(&lines);
+    let text = csv_file::write(&lines, &Policy::standard());
     let read = read(text.as_bytes(), &Hints { name: Some("accord-results.csv".into()), ..Hints::default() })
         .unwrap();
     assert_eq!(read.profiles.len(), 2);
@@ -136,6 +152,7 @@ fn a_table_reads_back_as_it_was() {
             (&written.language, written.verified, &written.accepts)
         );
         assert_eq!((&read.engagement, &read.price), (&written.engagement, &written.price));
+        assert_eq!(read.audience, written.audience);
         let topics = |profile: &Profile| -> Vec<String> {
             profile.topics.iter().map(|topic| topic.topic.clone()).collect()
         };

@@ -236,3 +236,10 @@ test("a step back from a profile returns to the place in the list, and the profi
   await expect.poll(top).toBeGreaterThan(2000);
   expect(page.url()).toBe(list);
 });
+
+test("a link to the end of the list shows the rows before it too", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page, "./#from=790");
+  await expect(results(page).getByRole("cell", { name: "791", exact: true })).toBeInViewport();
+  await expect(results(page).getByRole("cell", { name: "786", exact: true })).toBeInViewport();
+});

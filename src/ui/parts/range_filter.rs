@@ -17,7 +17,7 @@ use crate::{
     i18n::use_text,
     state::Explore,
     ui::kit::{
-        range::{Bars, Range, RangeWords},
+        range::{Bars, Ends, Range, RangeWords},
         scale::{Scale, Spread},
     },
 };
@@ -67,7 +67,10 @@ pub fn RangeFilterField(
         histogram(&|histogram| found.set(histogram.unknown));
         found.get()
     });
-    let send = move |(min, max)| {
+    let send = move |(min, max): Ends| {
+        // No percentile and no share in percent is beyond a hundred.
+        let possible = |end: f64| if spread == Spread::Linear { end.min(100.0) } else { end };
+        let (min, max) = (min.map(possible), max.map(possible));
         let keep_unknown = range.get_untracked().keep_unknown;
         gesture.input(Edit::Range(measure, RangeFilter { min, max, keep_unknown }));
     };

@@ -45,7 +45,7 @@ impl Reader {
         if let Some(facet) = Facet::named(key) {
             self.query.filters.lists[facet.index()] = self.list_filter(facet, value);
         } else if let Some(measure) = Measure::named(key) {
-            if let Some(range) = self.range(key, value) {
+            if let Some(range) = self.range(measure, key, value) {
                 self.query.filters.ranges[measure.index()] = range;
             }
         } else if let Some(part) = key.strip_prefix("b.") {
@@ -155,7 +155,7 @@ impl Reader {
         list
     }
 
-    fn range(&mut self, key: &str, value: &str) -> Option<RangeFilter> {
+    fn range(&mut self, measure: Measure, key: &str, value: &str) -> Option<RangeFilter> {
         let (range, keep_unknown) = match value.strip_suffix('~').or_else(|| value.strip_suffix("%7E")) {
             Some(range) => (range, true),
             None => (value, false),
@@ -165,10 +165,16 @@ impl Reader {
             return None;
         };
         let bound = |text: &str| if text.is_empty() { Ok(None) } else { number(text).map(Some) };
+        let is_possible = |min: Option<f64>, max: Option<f64>| {
+            // No percentile and no share in percent is beyond this.
+            let greatest = match measure {
+                Measure::Er | Measure::Credibility => 100.0,
+                Measure::Followers | Measure::Price => f64::INFINITY,
+            };
+            min.unwrap_or(0.0) <= max.unwrap_or(greatest).min(greatest)
+        };
         match (bound(min), bound(max)) {
-            (Ok(min), Ok(max)) if min.zip(max).is_none_or(|(min, max)| min <= max) => {
-                Some(RangeFilter { min, max, keep_unknown })
-            }
+            (Ok(min), Ok(max)) if is_possible(min, max) => Some(RangeFilter { min, max, keep_unknown }),
             (Ok(_), Ok(_)) => {
                 self.drop_part(key, value, IssueReason::OutOfRange);
                 None

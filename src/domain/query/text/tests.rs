@@ -57,6 +57,8 @@ fn bad_parts_are_dropped_and_named() {
             ("tier", "giga", IssueReason::UnknownValue),
             ("followers", "5", IssueReason::BadForm),
             ("er", "9..1", IssueReason::OutOfRange),
+            ("er", "200..900", IssueReason::OutOfRange),
+            ("credibility", "101..", IssueReason::OutOfRange),
             ("price", "a..b", IssueReason::NotANumber),
             ("w", "1,2", IssueReason::BadForm),
             ("b.age", "99", IssueReason::UnknownValue),

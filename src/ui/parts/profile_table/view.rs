@@ -263,7 +263,10 @@ impl View {
                 self.draw(Layout::near(now.from), self.moved_to(now.from));
                 if now.from > 0 || self.is_under_head() {
                     self.scroll_to(now.top_of(now.from));
-                    self.landed.set_value(window().scroll_y().ok());
+                    // At the end of the list there are rows above it, which have to be asked for.
+                    let top = self.list_top().map(|top| top + now.top_of(now.from));
+                    let is_there = top.is_some_and(|top| top < STICKY + 2.0);
+                    self.landed.set_value(window().scroll_y().ok().filter(|_| is_there));
                 }
             } else if let Some(known) = known.filter(|known| known.total == now.total && known.from != now.from)
                 // Measured last: it makes the browser lay out the page.
