@@ -2,8 +2,11 @@
 
 use super::{Drawing, pen::Pen};
 
-/// How a rank is drawn; the fifth and later ranks look like the fourth.
+/// How a rank is drawn: the first four by what fills them, the fifth half as high as the fourth, all later ones as a
+/// line.
 const CLASSES: [&str; 4] = ["mark-low", "mark-high", "mark-unknown-edge", "mark-track"];
+/// Height of the line.
+const LINE: f64 = 2.0;
 
 const GAP: f64 = 1.0;
 
@@ -43,7 +46,12 @@ fn area(drawing: &mut Drawing, rank: usize, x: f64, wide: f64, top: f64, tall: f
             drawing.path(class, pen.done());
         }
         _ => {
-            pen.rect(x, top, wide, tall);
+            let high = match rank {
+                0 | 3 => tall,
+                4 => tall / 2.0,
+                _ => LINE,
+            };
+            pen.rect(x, top + tall - high, wide, high);
             drawing.path(class, pen.done());
         }
     }
@@ -59,6 +67,14 @@ mod tests {
         assert_eq!(drawing.find("mark-low"), Some("M0 2h609v16h-609z"));
         assert_eq!(drawing.find("mark-high-edge"), Some("M610.5 2.5h328v15h-328z"));
         assert_eq!(drawing.find("mark-track"), Some("M990 2h9v16h-9z"));
+    }
+
+    #[test]
+    fn as_many_ranks_as_can_be_compared_look_different() {
+        let looks: Vec<String> = (0..6).map(|rank| format!("{:?}", swatch(rank).shapes)).collect();
+        for (at, look) in looks.iter().enumerate() {
+            assert!(!looks[..at].contains(look), "rank {}", at + 1);
+        }
     }
 
     #[test]

@@ -35,10 +35,12 @@ pub struct Resolved {
     pub is_own: bool,
 }
 
-/// Resolves an address against the folder of the build; `None` where it is no http(s) address.
+/// Resolves an address against the folder of the build; `None` where it is no http(s) address, or has a name and a
+/// password in it, with which browsers fetch nothing.
 pub fn resolve(address: &str) -> Option<Resolved> {
     let url = Url::new_with_base(address, &base_address()).ok()?;
-    if !matches!(&*url.protocol(), "http:" | "https:") {
+    let is_open = url.username().is_empty() && url.password().is_empty();
+    if !is_open || !matches!(&*url.protocol(), "http:" | "https:") {
         return None;
     }
     let own = web_sys::window()?.location().origin().ok()?;

@@ -63,6 +63,15 @@ impl Notice {
     pub fn stays(&self) -> bool {
         matches!(self, Self::Failed(_) | Self::Configuration(_))
     }
+
+    /// Whether it gives way to another that comes: what was done before to what was done last, and what failed
+    /// to the same failure of the next attempt. What stays besides is read first.
+    fn gives_way_to(&self, next: &Self) -> bool {
+        match (self, next) {
+            (Self::Failed(before), Self::Failed(now)) => before.code == now.code,
+            _ => self == next || !(self.stays() || next.stays()),
+        }
+    }
 }
 
 /// A notice on the page.
@@ -110,8 +119,7 @@ impl Notices {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
         self.toasts.update(|toasts| {
-            // What was done before gives way to what was done last; what stays is read first.
-            toasts.retain(|toast| toast.notice != notice && (toast.notice.stays() || notice.stays()));
+            toasts.retain(|toast| !toast.notice.gives_way_to(&notice));
             toasts.push(Toast { id, notice });
             let excess = toasts.len().saturating_sub(MOST);
             toasts.drain(..excess);
@@ -137,5 +145,21 @@ impl Notices {
                 earlier.clear();
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::failure::Code;
+
+    #[test]
+    fn what_stays_is_left_alone_by_all_but_its_like() {
+        let failed = |code, of: &str| Notice::Failed(Failure::new(code).of(of));
+        let (lists, disk) = (failed(Code::NotLists, "a.json"), failed(Code::Unreadable, "a.json"));
+        assert!(Notice::Copied.gives_way_to(&Notice::Saved { name: "b".into() }));
+        assert!(lists.gives_way_to(&failed(Code::NotLists, "b.json")));
+        assert!(!lists.gives_way_to(&disk) && !lists.gives_way_to(&Notice::Copied));
+        assert!(!Notice::Copied.gives_way_to(&lists), "it goes by itself");
     }
 }

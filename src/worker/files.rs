@@ -26,8 +26,10 @@ pub(super) fn entries(
     let own =
         [origin_of(base), Reflect::get(&js_sys::global(), &"origin".into()).ok().and_then(|o| o.as_string())];
     for file in &manifest.files {
+        let is_open = |url: &Url| url.username().is_empty() && url.password().is_empty();
+        let is_http = |url: &Url| matches!(&*url.protocol(), "http:" | "https:");
         let resolved = Url::new_with_base(&file.url, base).ok();
-        let Some(url) = resolved.filter(|url| matches!(&*url.protocol(), "http:" | "https:")) else {
+        let Some(url) = resolved.filter(|url| is_http(url) && is_open(url)) else {
             failures.push(Err(Failure::new(Code::BadAddress).of(file.url.clone())));
             continue;
         };

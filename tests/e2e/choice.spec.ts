@@ -180,3 +180,30 @@ test("comparison and lists show the price of the format that the brief asks, and
   const { fx } = JSON.parse(await readFile(new URL("../../public/accord.json", import.meta.url), "utf8"));
   await expect(figures).toContainText(String(Math.round(470 + 110 / fx.rates.USD)));
 });
+
+test("two lists don't have one name, and a file of profiles is shown its way", async ({ page }) => {
+  await page.goto("./lists/");
+  const name = page.getByLabel("Nom de la nouvelle liste");
+  await name.fill(" FAVORIS");
+  await page.getByRole("button", { name: "Créer" }).click();
+  await expect(page.getByRole("alert")).toContainText("porte déjà ce nom");
+  const lists = page.getByRole("navigation", { name: "Listes" }).getByRole("listitem");
+  await expect(lists).toHaveCount(1);
+  await name.fill("Été");
+  await page.getByRole("button", { name: "Créer" }).click();
+  await expect(lists).toHaveCount(2);
+  await page.getByRole("button", { name: "Renommer" }).click();
+  await page.getByLabel("Nouveau nom de la liste").fill("Favoris");
+  await page.getByRole("button", { name: "Enregistrer le nom" }).click();
+  await expect(page.getByRole("alert")).toContainText("porte déjà ce nom");
+  await page.getByLabel("Nouveau nom de la liste").fill("été");
+  await page.getByRole("button", { name: "Enregistrer le nom" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("été");
+
+  const profiles = file("profils.json", JSON.stringify({ schema: "accord/profiles@1", profiles: [] }), "application/json");
+  for (const given of [profiles, { ...profiles, name: "autres.json" }]) {
+    await page.getByLabel("Importer un fichier de listes").first().setInputFiles(given);
+    await expect(page.getByRole("alert").filter({ hasText: given.name })).toContainText("page Données");
+  }
+  await expect(page.getByRole("alert"), "what failed before gives way to what failed now").toHaveCount(1);
+});

@@ -189,3 +189,19 @@ test("a file that does not say its network is asked for it where it was opened",
   await page.getByRole("combobox", { name: "Réseau des profils du fichier" }).selectOption({ label: "TikTok" });
   await expect(page.getByRole("definition").filter({ hasText: /^2$/ }).first()).toBeVisible();
 });
+
+test("what comes of a file is said on the page about the data, and what a refused one needs", async ({ page }) => {
+  await page.goto("./data/");
+  await expect(page.getByRole("status").first()).toHaveText(status);
+  await openFile(page, file("deux.csv", "network,handle\ninstagram,lea\ntiktok,lou\n"));
+  await expect(page.getByRole("status").first()).toHaveText("2 profils · 2 lignes lues");
+  await openFile(page, file("reponse.json", JSON.stringify({ error: false, profile: { fullname: "Léa" } }), "application/json"));
+  await expect(page.getByRole("alert")).toContainText("un réseau (« network ») et un compte (« handle »)");
+  await openFile(page, file("sans.csv", "couleur,taille\nbleu,3\n"));
+  await expect(page.getByRole("alert")).toContainText("une colonne doit nommer le compte");
+});
+
+test("an address with a password in it is refused before anything is sent", async ({ page }) => {
+  await page.goto(`./?data=${encodeURIComponent("http://lea:secret@127.0.0.1:9/data.json")}`);
+  await expect(page.getByRole("alert").first()).toContainText("mot de passe");
+});

@@ -243,3 +243,22 @@ test("a link to the end of the list shows the rows before it too", async ({ page
   await expect(results(page).getByRole("cell", { name: "791", exact: true })).toBeInViewport();
   await expect(results(page).getByRole("cell", { name: "786", exact: true })).toBeInViewport();
 });
+
+test("a number that could not be taken does not stand there as if it were in force", async ({ page }) => {
+  await open(page, "./#b.topics=beauty");
+  const weight = page.getByRole("spinbutton", { name: "Poids : engagement" });
+  await weight.fill("500");
+  await expect(page).toHaveURL(/w=20,20,15,100,15,10/);
+  await weight.fill("900");
+  await weight.press("Tab");
+  await expect(weight).toHaveValue("100");
+  const budget = page.getByRole("spinbutton", { name: "Budget par collaboration" });
+  await budget.fill("-5");
+  await budget.press("Tab");
+  await expect(budget).toHaveValue("");
+  const slider = page.getByRole("slider", { name: "Abonnés, au plus" });
+  const [low, high] = [page.getByRole("slider", { name: "Abonnés, au moins" }), slider];
+  await high.fill("400");
+  await low.fill("900");
+  await expect(low, "a thumb stops at the other one").toHaveValue(await high.inputValue());
+});

@@ -1,6 +1,15 @@
-//! A native choice with its label above it.
+//! A native choice with its label above it, and what fields have in common.
 
-use leptos::prelude::*;
+use leptos::{ev::Event, prelude::*, web_sys::HtmlInputElement};
+
+/// Shows in a field what is in force: at rest, what was typed and could not be taken, or only within bounds, does not
+/// stay there as if it were.
+pub fn show(event: &Event, in_force: &str) {
+    let field = event_target::<HtmlInputElement>(event);
+    if field.value() != in_force {
+        field.set_value(in_force);
+    }
+}
 
 /// One thing that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]

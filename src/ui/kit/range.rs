@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 
-use super::scale::Scale;
+use super::{field::show, scale::Scale};
 
 /// The ends of a range; `None` is open.
 pub type Ends = (Option<f64>, Option<f64>);
@@ -62,11 +62,13 @@ pub fn Range(
     let slide_low = move |event| {
         if let Ok(step) = event_target_value(&event).parse::<u32>() {
             on_input.run((at(step.min(high_step()), 0), ends.get_untracked().1));
+            show(&event, &low_step().to_string());
         }
     };
     let slide_high = move |event| {
         if let Ok(step) = event_target_value(&event).parse::<u32>() {
             on_input.run((ends.get_untracked().0, at(step.max(low_step()), Scale::STEPS)));
+            show(&event, &high_step().to_string());
         }
     };
     // Ends that were typed the wrong way around are meant the other way.
@@ -117,7 +119,10 @@ pub fn Range(
                     on:input=move |event| {
                         on_input.run((number(&event_target_value(&event)), ends.get_untracked().1));
                     }
-                    on:change=move |_| settle()
+                    on:change=move |event| {
+                        settle();
+                        show(&event, &written(ends.get_untracked().0));
+                    }
                 />
             </label>
             <label>
@@ -131,7 +136,10 @@ pub fn Range(
                     on:input=move |event| {
                         on_input.run((ends.get_untracked().0, number(&event_target_value(&event))));
                     }
-                    on:change=move |_| settle()
+                    on:change=move |event| {
+                        settle();
+                        show(&event, &written(ends.get_untracked().1));
+                    }
                 />
             </label>
         </div>

@@ -14,6 +14,7 @@ use crate::{
     state::{CatalogueStatus, Opened, Origin, use_app},
     ui::parts::{
         failure_note::FailureNote, loading::LoadingBar, network_choice::NetworkChoice, said::failure_words,
+        status_line::status_words,
     },
 };
 
@@ -26,6 +27,15 @@ pub fn DataPage() -> impl IntoView {
     let opened = Memo::new(move |_| status.with(|status| status.opened().cloned()));
     let failure = Memo::new(move |_| status.with(|status| status.failure().cloned()));
     let is_loading = Memo::new(move |_| status.with(CatalogueStatus::is_loading));
+    // What the figures show once it is read has to be heard as well, so the line stays.
+    let says = move || {
+        status.with(|status| match status {
+            status if status.has_first() => t.data.not_all().to_owned(),
+            status if status.is_loading() => t.data.loading().to_owned(),
+            status if status.failure().is_some() => String::new(),
+            status => status_words(t, status),
+        })
+    };
     let state = move || {
         if let Some(failure) = failure.get() {
             let retry = Callback::new(move |()| catalogue.retry());
@@ -38,15 +48,7 @@ pub fn DataPage() -> impl IntoView {
                 view! { <FailureNote failure on_retry=retry>{choice()}</FailureNote> }.into_any()
             }
         } else if is_loading.get() {
-            let says = move || {
-                let has_first = status.with(CatalogueStatus::has_first);
-                if has_first { t.data.not_all() } else { t.data.loading() }
-            };
-            view! {
-                <p role="status" class="sub">{says}</p>
-                <LoadingBar catalogue />
-            }
-            .into_any()
+            view! { <LoadingBar catalogue /> }.into_any()
         } else {
             ().into_any()
         }
@@ -82,6 +84,7 @@ pub fn DataPage() -> impl IntoView {
     view! {
         <div class="sheet data">
             <header class="title"><h1 tabindex="-1">{t.data.title()}</h1></header>
+            <p role="status" class="sub" class:vh=move || !is_loading.get()>{says}</p>
             {state}
             {open::open()}
             {report}

@@ -264,13 +264,8 @@ fn risks(profile: &Profile, explanation: &Explanation) -> AnyView {
         against: None,
         detail: Some(date.to_owned()),
     }));
-    let urgency = |severity: Severity| match severity {
-        Severity::Alert => 0,
-        Severity::Check => 1,
-        Severity::Clear => 2,
-        Severity::Unchecked => 3,
-    };
-    sort_by(&mut flags, |a, b| urgency(a.severity).cmp(&urgency(b.severity)));
+    // Unknown is not safe: it comes before what is clear.
+    sort_by(&mut flags, |a, b| b.severity.cmp(&a.severity));
     let rows = flags.into_iter().map(|flag| view! { <li><FlagMark flag named=true /></li> }).collect_view();
     let closer = (explanation.scrutiny == "closer")
         .then(|| view! { <p class="hint">{use_text().profile.risks_closer()}</p> });

@@ -47,7 +47,7 @@ pub fn StatusLine(
 }
 
 /// What there is. It is read out whenever it changes, so it names no number that runs.
-fn status_words(t: Text, status: &CatalogueStatus) -> String {
+pub fn status_words(t: Text, status: &CatalogueStatus) -> String {
     let count = |opened: &Opened| {
         let profiles = opened.report.profiles as u64;
         t.explore.count_profiles(profiles, &t.integer(profiles))

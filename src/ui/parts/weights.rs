@@ -13,6 +13,7 @@ use crate::{
     },
     i18n::use_text,
     state::Explore,
+    ui::kit::field::show,
 };
 
 /// The six weights.
@@ -95,7 +96,10 @@ fn WeightRow(
                 aria-label=label
                 prop:value=value
                 on:input=send
-                on:change=move |_| gesture.rest()
+                on:change=move |event| {
+                    gesture.rest();
+                    show(&event, &untrack(value));
+                }
             />
         </div>
     }

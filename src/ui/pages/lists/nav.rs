@@ -4,9 +4,10 @@ use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::{export, list_name};
 use crate::{
-    i18n::use_text,
+    i18n::{Text, use_text},
     lists::{DEFAULT_LIST, NAME_LIMIT},
-    state::use_app,
+    state::{Lists, use_app},
+    ui::kit::combobox::fold,
 };
 
 /// What is done to the current list.
@@ -77,24 +78,47 @@ fn new_list() -> impl IntoView {
     let t = use_text();
     let lists = use_app().lists;
     let input = NodeRef::<html::Input>::new();
+    let taken = RwSignal::new(false);
     let create = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(input) = input.get_untracked()
             && !input.value().trim().is_empty()
         {
-            lists.create(&input.value());
-            input.set_value("");
+            taken.set(is_taken(t, lists, &input.value(), None));
+            if !taken.get_untracked() {
+                lists.create(&input.value());
+                input.set_value("");
+            }
         }
     };
     view! {
         <form class="name-form" on:submit=create>
             <label class="field">
                 <span class="field__label">{t.lists.new_name()}</span>
-                <input node_ref=input type="text" maxlength=NAME_LIMIT autocomplete="off" />
+                <input
+                    node_ref=input
+                    type="text"
+                    maxlength=NAME_LIMIT
+                    autocomplete="off"
+                    aria-invalid=move || taken.get().then_some("true")
+                    on:input=move |_| taken.set(false)
+                />
             </label>
+            {taken_words(t, taken)}
             <button type="submit" class="button">{t.lists.create()}</button>
         </form>
     }
+}
+
+/// Whether a list other than `own` has the name, whatever its case and accents: nobody could tell the two apart.
+fn is_taken(t: Text, lists: Lists, name: &str, own: Option<&str>) -> bool {
+    let wanted = fold(name.trim());
+    let has_it = |id: &str| Some(id) != own && fold(&list_name(t, lists, id)) == wanted;
+    untrack(|| lists.lists().iter().any(|(id, _)| has_it(id)))
+}
+
+fn taken_words(t: Text, taken: RwSignal<bool>) -> impl IntoView {
+    move || taken.get().then(|| view! { <p role="alert" class="field__problem">{t.lists.taken()}</p> })
 }
 
 /// Renaming and deleting the list that is shown.
@@ -111,10 +135,16 @@ fn current_list(current: Signal<String>) -> impl IntoView {
         }
         now
     });
+    let taken = RwSignal::new(false);
     let rename = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(input) = input.get_untracked() {
-            lists.rename(&current.get_untracked(), &input.value());
+            let list = current.get_untracked();
+            taken.set(is_taken(t, lists, &input.value(), Some(&list)));
+            if taken.get_untracked() {
+                return;
+            }
+            lists.rename(&list, &input.value());
         }
         doing.set(Doing::Nothing);
     };
@@ -133,7 +163,14 @@ fn current_list(current: Signal<String>) -> impl IntoView {
     move || match doing.get() {
         Doing::Nothing => view! {
             <div class="row">
-                <button type="button" class="link" on:click=move |_| doing.set(Doing::Renaming)>
+                <button
+                    type="button"
+                    class="link"
+                    on:click=move |_| {
+                        taken.set(false);
+                        doing.set(Doing::Renaming);
+                    }
+                >
                     {t.lists.rename()}
                 </button>
                 <button type="button" class="link" on:click=move |_| doing.set(Doing::Deleting)>
@@ -152,8 +189,11 @@ fn current_list(current: Signal<String>) -> impl IntoView {
                         maxlength=NAME_LIMIT
                         autocomplete="off"
                         prop:value=list_name(t, lists, &current.get_untracked())
+                        aria-invalid=move || taken.get().then_some("true")
+                        on:input=move |_| taken.set(false)
                     />
                 </label>
+                {taken_words(t, taken)}
                 <div class="row">
                     <button type="submit" class="button">{t.lists.save_name()}</button>
                     {cancel()}

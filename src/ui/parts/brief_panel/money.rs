@@ -10,7 +10,7 @@ use crate::{
         order::sort_by,
     },
     i18n::use_text,
-    ui::parts::gesture::Gesture,
+    ui::{kit::field::show, parts::gesture::Gesture},
 };
 
 /// The most that one collaboration may cost.
@@ -31,6 +31,7 @@ pub fn BudgetField(
         }
     });
     let gesture = Gesture::new(form.explore);
+    let written = move || budget.get().map(|budget| budget.amount.to_string()).unwrap_or_default();
     let set_amount = move |event| {
         let amount = event_target_value(&event)
             .parse()
@@ -73,9 +74,12 @@ pub fn BudgetField(
                     step="any"
                     inputmode="decimal"
                     placeholder=t.explore.any_budget()
-                    prop:value=move || budget.get().map(|budget| budget.amount.to_string()).unwrap_or_default()
+                    prop:value=written
                     on:input=set_amount
-                    on:change=move |_| gesture.rest()
+                    on:change=move |event| {
+                        gesture.rest();
+                        show(&event, &untrack(written));
+                    }
                 />
                 <select
                     aria-label=t.explore.currency()

@@ -17,7 +17,7 @@ use crate::{
     ui::{
         kit::{
             combobox::{Combobox, fold},
-            field::Choice,
+            field::{Choice, show},
             icon::Glyph,
             icon_button::IconButton,
         },
@@ -121,7 +121,10 @@ fn Topic(form: BriefForm, slug: String) -> impl IntoView {
                     aria-label=t.explore.importance(&name)
                     prop:value=move || weight.get().to_string()
                     on:input=set_weight
-                    on:change=move |_| gesture.rest()
+                    on:change=move |event| {
+                        gesture.rest();
+                        show(&event, &weight.get_untracked().to_string());
+                    }
                 />
             </label>
             <IconButton glyph=Glyph::Close label=t.common.remove(&name) on_press=remove />
