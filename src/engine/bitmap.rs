@@ -75,6 +75,7 @@ impl Bitmap {
     }
 
     /// Adds a row.
+    #[inline]
     pub(super) fn insert(&mut self, row: usize) {
         self.words[row / WORD] |= 1 << (row % WORD);
     }

@@ -8,6 +8,7 @@ use crate::domain::query::{Facet, Filters, ListFilter, Measure, Query};
 use super::{
     bitmap::Bitmap,
     columns::{Anew, Cells, Columns, Counted},
+    search::Found,
 };
 
 /// A filter: the text, a facet's list or a measure's range.
@@ -30,6 +31,8 @@ pub(super) const fn measure_filter(measure: Measure) -> Filter {
 #[derive(Debug, Default)]
 pub(super) struct Fails {
     filters: Filters,
+    /// What the text found, word by word.
+    found: Found,
     /// `None` for a filter that lets everything pass.
     failing: [Option<Bitmap>; N_FILTERS],
     passing: Rc<Bitmap>,
@@ -50,7 +53,7 @@ impl Fails {
         let before = std::mem::replace(&mut self.filters, query.filters.clone());
         if before.text != query.filters.text {
             ran = true;
-            self.failing[TEXT] = columns.table.find_text(&query.filters.text).map(|found| {
+            self.failing[TEXT] = columns.table.find_text(&query.filters.text, &mut self.found).map(|found| {
                 let mut failing = Bitmap::full(columns.table.len());
                 failing.subtract(&found);
                 failing

@@ -36,6 +36,15 @@ pub(super) struct TextIndex {
     n_rows: usize,
 }
 
+/// The rows of a text's words: of a text that is being typed, all but the last stay what they are.
+#[derive(Debug, Default)]
+pub(super) struct Found(Vec<(String, Bitmap)>);
+
+impl Found {
+    /// Words whose rows are remembered: at a million rows each takes 125 kB.
+    const MOST: usize = 4;
+}
+
 /// An index in the making.
 #[derive(Debug, Default)]
 pub(super) struct Indexer {
@@ -166,16 +175,31 @@ impl TextIndex {
     }
 
     /// The rows that have all words of a text; `add` adds to the rows with a word those that have it otherwise. `None`
-    /// where the text has no word, so that everything passes.
-    pub(super) fn find(&self, text: &str, add: &dyn Fn(&str, &mut Bitmap)) -> Option<Bitmap> {
+    /// where the text has no word, so that everything passes. Words that `last` has the rows of are not looked up
+    /// again, and those of this text take their place.
+    pub(super) fn find(
+        &self,
+        text: &str,
+        last: &mut Found,
+        add: &dyn Fn(&str, &mut Bitmap),
+    ) -> Option<Bitmap> {
         let folded = fold(text);
+        let mut before = std::mem::take(&mut last.0);
         let mut found: Option<Bitmap> = None;
         for prefix in words(&folded) {
-            let mut rows = self.rows_with(prefix);
-            add(prefix, &mut rows);
+            let known = before.iter().position(|(word, _)| word == prefix);
+            let rows = known.map(|at| before.swap_remove(at).1);
+            let rows = rows.unwrap_or_else(|| {
+                let mut rows = self.rows_with(prefix);
+                add(prefix, &mut rows);
+                rows
+            });
             match &mut found {
                 Some(found) => found.intersect(&rows),
-                None => found = Some(rows),
+                None => found = Some(rows.clone()),
+            }
+            if last.0.len() < Found::MOST {
+                last.0.push((prefix.to_owned(), rows));
             }
         }
         found
@@ -213,6 +237,8 @@ impl TextIndex {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
     use super::*;
     use crate::domain::network::Network;
 
@@ -232,7 +258,7 @@ mod tests {
         }
         let index = indexer.finish();
         let found = |text: &str| -> Vec<usize> {
-            let found = index.find(text, &|_, _| {}).unwrap();
+            let found = index.find(text, &mut Found::default(), &|_, _| {}).unwrap();
             (0..20_002).filter(|row| found.contains(*row)).collect()
         };
         assert_eq!(found("beaute"), [0, 1, 130, 20_000, 20_001]);
@@ -241,6 +267,41 @@ mod tests {
         assert_eq!(found("autre").len(), 9_998);
         assert_eq!(found("b zz"), [0; 0]);
         assert_eq!(found("zz"), [0; 0]);
-        assert!(index.find(" .", &|_, _| {}).is_none());
+        assert!(index.find(" .", &mut Found::default(), &|_, _| {}).is_none());
+    }
+
+    #[test]
+    fn of_a_text_that_is_being_typed_only_the_last_word_is_looked_up() {
+        let mut indexer = Indexer::default();
+        for name in ["Léa Blanc", "Lou Blanchard", "Léo Brun", "Blanche Léautaud"] {
+            let mut profile = Profile::new(String::new(), Network::X);
+            profile.name = Some(name.to_owned());
+            indexer.push(&profile);
+        }
+        let index = indexer.finish();
+        let mut last = Found::default();
+        let looked_up = RefCell::new(Vec::new());
+        let mut find = |text: &str| {
+            looked_up.borrow_mut().clear();
+            let add = |word: &str, _: &mut Bitmap| looked_up.borrow_mut().push(word.to_owned());
+            let found = index.find(text, &mut last, &add);
+            let anew = index.find(text, &mut Found::default(), &|_, _| {});
+            assert_eq!(found, anew, "{text}");
+            looked_up.borrow().join(" ")
+        };
+        let typed = [
+            ("le", "le"),
+            ("le bl", "bl"),
+            ("le blan", "blan"),
+            ("bl LÉ", "bl"),
+            ("", ""),
+            ("le", "le"),
+            ("le le", "le"),
+            ("a b c d le", "a b c d"),
+            ("le", "le"),
+        ];
+        for (text, words) in typed {
+            assert_eq!(find(text), words, "{text}");
+        }
     }
 }

@@ -103,16 +103,18 @@ pub(super) fn write_length(mut length: usize, mut push: impl FnMut(u8)) {
 /// Reads a length and goes on behind it.
 #[inline]
 pub(super) fn read_length(bytes: &[u8], at: &mut usize) -> usize {
-    let (mut length, mut shift) = (0, 0);
-    loop {
-        let byte = bytes[*at];
+    let mut byte = bytes[*at];
+    *at += 1;
+    let mut length = usize::from(byte & 0x7F);
+    let mut shift = 0;
+    // Most lengths are a byte.
+    while byte >= 0x80 {
+        shift += 7;
+        byte = bytes[*at];
         *at += 1;
         length |= usize::from(byte & 0x7F) << shift;
-        if byte < 0x80 {
-            return length;
-        }
-        shift += 7;
     }
+    length
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ use super::{
     holders::Holders,
     measured::Measured,
     places::Places,
-    search::TextIndex,
+    search::{Found, TextIndex},
     shares::{ShareList, ShareLists},
     signals,
     texts::places_of,
@@ -171,9 +171,10 @@ impl Table {
             + self.kinds.memory()
     }
 
-    /// The rows that a text finds; `None` where it has no word, so that everything passes.
-    pub(super) fn find_text(&self, text: &str) -> Option<Bitmap> {
-        self.text.find(text, &|beginning, rows| {
+    /// The rows that a text finds; `None` where it has no word, so that everything passes. `last` is what the text
+    /// before found.
+    pub(super) fn find_text(&self, text: &str, last: &mut Found) -> Option<Bitmap> {
+        self.text.find(text, last, &|beginning, rows| {
             let topics = topic::called(beginning).map(|slug| self.words.topics.code(slug));
             let known: Vec<usize> = topics.filter(|code| *code != ABSENT).map(|code| code as usize).collect();
             if !known.is_empty() {
