@@ -81,6 +81,8 @@ export declare class AccordMatch extends HTMLElement {
   /** Address of the whole app. */
   app: string;
   network: Network | "";
+  /** How much of each currency one euro buys: `USD=1.12 GBP=0.83`. */
+  rates: string;
   /** Words out of `bookmark` and `compare`. */
   actions: string;
   /** Ids of the bookmarked profiles. Yours to keep: the element stores nothing. */

@@ -15,10 +15,10 @@ const MOST_ON_PAGE = 20_000;
 // Distance from the view at which loading begins.
 const NEAR = "300px";
 
-const ATTRIBUTES = ["data-src", "query", "lang", "theme", "limit", "layout", "heading", "heading-level", "app", "network", "actions"];
+const ATTRIBUTES = ["data-src", "query", "lang", "theme", "limit", "layout", "heading", "heading-level", "app", "network", "rates", "actions"];
 
 // Properties that are the attribute of the same meaning.
-const REFLECTED = { query: "query", theme: "theme", limit: "limit", layout: "layout", heading: "heading", headingLevel: "heading-level", app: "app", network: "network", actions: "actions", src: "data-src" };
+const REFLECTED = { query: "query", theme: "theme", limit: "limit", layout: "layout", heading: "heading", headingLevel: "heading-level", app: "app", network: "network", rates: "rates", actions: "actions", src: "data-src" };
 
 // Said by this file alone, because the module with all other words did not arrive.
 const NOT_STARTED = {

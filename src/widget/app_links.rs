@@ -19,7 +19,7 @@ pub(super) struct AppLinks {
 impl AppLinks {
     /// The way into the app, where the host names it.
     pub(super) fn of(options: &Options) -> Option<Self> {
-        Self::new(options.app.as_deref()?, options.source.as_deref(), options.locale)
+        Self::new(options.app.as_deref()?, options.data.source.as_deref(), options.locale)
     }
 
     /// `None` where `app` is no http(s) address. `source` is the element's data, if it has any.

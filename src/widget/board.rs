@@ -119,7 +119,7 @@ impl Board {
             if before.locale != options.locale {
                 state.told.clear();
             }
-            (&before.source, before.network) != (&state.options.source, state.options.network)
+            before.data != state.options.data
         };
         if is_other_data {
             self.connect();
@@ -129,11 +129,8 @@ impl Board {
 
     /// Finds the engine with the data; what another one answered is of no more use.
     fn connect(self: &Rc<Self>) {
-        let (source, network) = {
-            let state = self.state.borrow();
-            (state.options.source.clone(), state.options.network)
-        };
-        let engine = source.and_then(|source| Engine::of(&source, network, self));
+        let data = self.state.borrow().options.data.clone();
+        let engine = Engine::of(data, self);
         let before = {
             let mut state = self.state.borrow_mut();
             let State { query, options, .. } = &mut *state;

@@ -7,11 +7,12 @@ use std::{
 
 use super::{
     board::Board,
+    options::Data,
     reading::{self, Loaded},
 };
 use crate::{
     client::{Client, Door, Event, Source},
-    domain::network::Network,
+    domain::money::Rates,
     failure::Failure,
     platform::task,
     protocol::{Keep, Progress},
@@ -31,6 +32,7 @@ pub fn open_doors(doors: Vec<Door>) {
 pub(super) struct Engine {
     pub(super) client: Client,
     source: Source,
+    rates: Rates,
     status: RefCell<Status>,
     /// What is in the engine.
     loaded: RefCell<Loaded>,
@@ -55,19 +57,21 @@ pub(super) enum Status {
 
 impl Engine {
     /// The engine that holds this data, or a new one, which tells an element its news; `None` where the address
-    /// is no http(s) address.
-    pub(super) fn of(address: &str, network: Option<Network>, board: &Rc<Board>) -> Option<Rc<Self>> {
-        let mut source = Source::address(address)?;
+    /// is no http(s) address, or there is none.
+    pub(super) fn of(data: Data, board: &Rc<Board>) -> Option<Rc<Self>> {
+        let Data { source, network, rates } = data;
+        let mut source = Source::address(&source?)?;
         source.network = network;
-        // What makes two elements' data the same: the address, and the network of profiles that do not say.
-        let is_same =
-            |engine: &Self| engine.source.network == network && engine.source.href() == source.href();
+        // Addresses are compared as they were resolved.
+        let is_same = |engine: &Self| {
+            engine.source.network == network && engine.source.href() == source.href() && engine.rates == rates
+        };
         let engine = OPEN.with_borrow_mut(|open| {
             open.retain(|engine| engine.strong_count() > 0);
             open.iter().filter_map(Weak::upgrade).find(|engine| is_same(engine))
         });
         let engine = engine.unwrap_or_else(|| {
-            let engine = Self::start(source);
+            let engine = Self::start(source, rates.clone());
             OPEN.with_borrow_mut(|open| open.push(Rc::downgrade(&engine)));
             engine
         });
@@ -75,16 +79,18 @@ impl Engine {
         Some(engine)
     }
 
-    fn start(source: Source) -> Rc<Self> {
+    fn start(source: Source, rates: Rates) -> Rc<Self> {
         let engine = Rc::new(Self {
             client: Client::start(DOORS.with_borrow(Clone::clone)),
             source,
+            rates,
             status: RefCell::new(Status::Loading(Progress::default())),
             loaded: RefCell::default(),
             version: Cell::new(0),
             attempt: Cell::new(0),
             boards: RefCell::default(),
         });
+        engine.client.configure(engine.rates.clone(), "", Some(Vec::new()));
         engine.load();
         let weak = Rc::downgrade(&engine);
         engine.client.listen(move |event| {

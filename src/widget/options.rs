@@ -4,15 +4,20 @@
 
 #[cfg(feature = "widget")]
 use crate::platform::json::Json;
-use crate::{domain::network::Network, i18n::Locale};
+use crate::{
+    domain::{
+        decimal,
+        money::{Currency, Rates},
+        network::Network,
+    },
+    i18n::Locale,
+};
 
 /// What a host page asks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Options {
-    /// Address of the data, relative to the host page.
-    pub source: Option<String>,
-    /// Network of profiles that do not say.
-    pub network: Option<Network>,
+    /// The data.
+    pub data: Data,
     /// The query's text.
     pub query: String,
     /// The language.
@@ -39,6 +44,17 @@ pub struct Options {
     pub compared: Vec<String>,
     /// Attributes that could not be read, by name.
     pub wrong: Vec<Wrong>,
+}
+
+/// What the data is and how it is read; elements with the same share an engine.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Data {
+    /// Its address, relative to the host page.
+    pub source: Option<String>,
+    /// Network of profiles that do not say.
+    pub network: Option<Network>,
+    /// Exchange rates.
+    pub rates: Rates,
 }
 
 /// The colors of an element.
@@ -109,8 +125,7 @@ pub struct Wrong {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            source: None,
-            network: None,
+            data: Data::default(),
             query: String::new(),
             locale: Locale::default(),
             theme: Theme::default(),
@@ -168,7 +183,7 @@ impl Options {
     fn read(&mut self, name: &str, text: &str) {
         let filled = || (!text.is_empty()).then(|| text.to_owned());
         match name {
-            "data-src" => self.source = filled(),
+            "data-src" => self.data.source = filled(),
             "query" => text.trim_start_matches('#').clone_into(&mut self.query),
             // An empty title is a wish: none at all.
             "heading" => self.heading = Some(text.to_owned()),
@@ -184,9 +199,20 @@ impl Options {
                 self.layout = self.known("layout", text, layout);
             }
             "network" => match text.parse() {
-                Ok(network) => self.network = Some(network),
+                Ok(network) => self.data.network = Some(network),
                 Err(_) => self.blame("network", text),
             },
+            "rates" => {
+                let is_between = |c: char| c == ',' || c.is_whitespace();
+                for part in text.split(is_between).filter(|part| !part.is_empty()) {
+                    match rate(part) {
+                        Some((currency, rate)) => {
+                            self.data.rates.rates.insert(currency, rate);
+                        }
+                        None => self.blame("rates", part),
+                    }
+                }
+            }
             "limit" => match text.parse() {
                 Ok(limit @ 1..=Self::MOST) => self.limit = limit,
                 _ => self.blame("limit", text),
@@ -222,6 +248,13 @@ impl Options {
     }
 }
 
+/// A currency and how much of it one euro buys: `USD=1.12`.
+fn rate(text: &str) -> Option<(Currency, f64)> {
+    let (currency, rate) = text.split_once('=')?;
+    let rate = decimal::parse(rate).filter(|rate| rate.is_finite() && *rate > 0.0)?;
+    Some((currency.parse().ok()?, rate))
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::{Map, Value};
@@ -247,7 +280,8 @@ mod tests {
     fn what_is_not_said_keeps_its_default() {
         assert_eq!(parse("{}"), Options::default());
         assert_eq!(parse("no object"), Options::default());
-        let empty = r#"{ "data-src": "", "theme": "", "limit": " ", "network": "", "app": "" }"#;
+        let empty =
+            r#"{ "data-src": "", "theme": "", "limit": " ", "network": "", "rates": " ", "app": "" }"#;
         assert_eq!(parse(empty), Options::default());
     }
 
@@ -256,11 +290,15 @@ mod tests {
         let options = parse(
             r##"{ "data-src": "p.json", "network": "tiktok", "query": "#tier=micro", "theme": "dark",
                   "layout": "cards", "limit": "6", "heading": "", "heading-level": "3", "app": "/accord/",
-                  "actions": "compare", "bookmarks": ["a", 7], "compared": ["b"], "languages": ["de", "en-GB"] }"##,
+                  "rates": "USD=1.12, chf=0.5", "actions": "compare", "bookmarks": ["a", 7], "compared": ["b"], "languages": ["de", "en-GB"] }"##,
         );
+        let rates = [("USD", 1.12), ("CHF", 0.5)].map(|(currency, rate)| (currency.parse().unwrap(), rate));
         let expected = Options {
-            source: Some("p.json".to_owned()),
-            network: Some(Network::Tiktok),
+            data: Data {
+                source: Some("p.json".to_owned()),
+                network: Some(Network::Tiktok),
+                rates: Rates { rates: rates.into(), ..Rates::default() },
+            },
             query: "tier=micro".to_owned(),
             locale: Locale::En,
             theme: Theme::Dark,
@@ -282,7 +320,7 @@ mod tests {
     fn a_value_that_cannot_be_is_named_and_costs_only_itself() {
         let options = parse(
             r#"{ "theme": "pink", "layout": "grid", "limit": "0", "heading-level": "7", "network": "orkut",
-                 "actions": "bookmark buy" }"#,
+                 "actions": "bookmark buy", "rates": "USD DOLLAR=1 GBP=0 JPY=-1 SEK=inf" }"#,
         );
         let wrong: Vec<(&str, &str)> =
             options.wrong.iter().map(|wrong| (wrong.name, wrong.value.as_str())).collect();
@@ -294,6 +332,11 @@ mod tests {
                 ("layout", "grid"),
                 ("limit", "0"),
                 ("network", "orkut"),
+                ("rates", "USD"),
+                ("rates", "DOLLAR=1"),
+                ("rates", "GBP=0"),
+                ("rates", "JPY=-1"),
+                ("rates", "SEK=inf"),
                 ("theme", "pink"),
             ]
         );

@@ -162,7 +162,7 @@ fn missing_parts(state: &State, t: Text) -> Vec<String> {
 
 /// No data is named, or not by an address.
 fn nowhere(state: &State, t: Text) -> Option<(&'static str, String)> {
-    match (&state.engine, &state.options.source) {
+    match (&state.engine, &state.options.data.source) {
         (Some(_), _) => None,
         (None, None) => Some(("no_source", t.widget.no_source().to_owned())),
         (None, Some(source)) => {

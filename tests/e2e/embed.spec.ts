@@ -51,6 +51,20 @@ test("attributes say what is shown, also when they change", async ({ page, partn
   await expectListed(page, 3);
 });
 
+test("prices in other currencies count with the rates of the page", async ({ page, partner, site }) => {
+  const quoted = (handle: string, currency: string) => ({ network: "instagram", handle, price: { post: { low: 110, high: 110, currency, kind: "quote" } } });
+  partner.put("/priced.json", json([quoted("ada", "USD"), quoted("bea", "EUR"), quoted("cleo", "JPY")]));
+  const element = (rates: string) => `<accord-match data-src="/priced.json" query="price=..105" ${rates}></accord-match>`;
+  await openHost(page, partner, site, element("") + element('rates="USD=1.1, JPY=11 GBP=none"'), 0);
+  const [without, within] = [page.locator("accord-match").first(), page.locator("accord-match").last()];
+  await expect(without.getByRole("status")).toHaveText("0 profil");
+  await expect(within.getByRole("status")).toHaveText("2 profils");
+  await expect(within).toContainText("GBP=none");
+  expect(page.workers().length, "other rates are another catalogue").toBe(2);
+  await within.evaluate((element) => element.setAttribute("rates", "USD=1.1"));
+  await expect(within.getByRole("status")).toHaveText("1 profil");
+});
+
 test("several elements share an engine, and the last one takes it along", async ({ page, partner, site }) => {
   partner.put("/few.json", json(profiles(5)));
   const element = (source: string) => `<accord-match data-src="${source}" query="${BRIEF}"></accord-match>`;
