@@ -9,8 +9,8 @@ use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    AbortSignal, Blob, Cache, CacheStorage, Headers, RequestCache, RequestInit, Response, ResponseInit,
-    WorkerGlobalScope,
+    AbortSignal, Blob, Cache, CacheStorage, Headers, Request, RequestCache, RequestInit, Response,
+    ResponseInit, WorkerGlobalScope,
 };
 
 use crate::{archive::Archive, domain::network::Network, intake::Catalogue, protocol::Place};
@@ -111,8 +111,7 @@ pub(super) async fn find(address: &str, as_what: &str) -> Option<Kept> {
 /// Keeps a copy of an answer while it is read, unless it is so large that what is read of it is kept instead. A load
 /// that is stopped leaves none.
 pub(super) fn keep(address: &str, response: &Response) {
-    let length = response.headers().get("content-length").ok().flatten();
-    let is_large = length.and_then(|length| length.parse().ok()).is_some_and(is_large);
+    let is_large = length(response).is_some_and(is_large);
     if Version::of(response).is_none() || is_large {
         return;
     }
@@ -172,8 +171,37 @@ fn put(address: String, copy: Response) {
         if let Some(store) = open().await {
             // Refused where the store is full: then there is no copy.
             JsFuture::from(store.put_with_str(&address, &copy)).await.ok();
+            make_room(&store).await;
         }
     });
+}
+
+/// Bytes that all copies have together at most; those of data that nobody opens any more would stay for good.
+const MOST_BYTES: u64 = 1 << 30;
+
+/// Throws the oldest copies away until the others have that room.
+async fn make_room(store: &Cache) {
+    let mut bytes = 0;
+    // A store has its copies in the order in which they came.
+    for request in keys(store).await.iter().rev() {
+        let Ok(found) = JsFuture::from(store.match_with_str(&request.url())).await else { continue };
+        let length = found.dyn_into().ok().and_then(|response: Response| length(&response));
+        bytes += length.unwrap_or_default();
+        if bytes > MOST_BYTES {
+            JsFuture::from(store.delete_with_str(&request.url())).await.ok();
+        }
+    }
+}
+
+/// The requests of a store's copies, in their order.
+async fn keys(store: &Cache) -> Vec<Request> {
+    let keys = JsFuture::from(store.keys()).await.ok().and_then(|keys| keys.dyn_into::<Array>().ok());
+    keys.iter().flat_map(Array::iter).filter_map(|key| key.dyn_into().ok()).collect()
+}
+
+/// Bytes that an answer says it has.
+fn length(response: &Response) -> Option<u64> {
+    response.headers().get("content-length").ok().flatten()?.parse().ok()
 }
 
 /// Throws away what another program kept: it may read data in another way.
@@ -189,9 +217,10 @@ async fn forget_others() {
 
 /// Number of copies.
 pub(super) async fn count() -> usize {
-    let Some(store) = open().await else { return 0 };
-    let keys = JsFuture::from(store.keys()).await;
-    keys.ok().and_then(|keys| keys.dyn_into::<Array>().ok()).map_or(0, |keys| keys.length() as usize)
+    match open().await {
+        Some(store) => keys(&store).await.len(),
+        None => 0,
+    }
 }
 
 /// Throws every copy away.

@@ -4,9 +4,11 @@
 //! Only a worker can read and write such a file while others wait, straight from and to the engine's memory. Where the
 //! browser has no such files, or no room in them, nothing is kept and nothing is said of it here.
 
+mod room;
+
 use std::hash::BuildHasher as _;
 
-use js_sys::{Promise, Reflect};
+use js_sys::{IteratorNext, Promise, Reflect};
 use rustc_hash::FxBuildHasher;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -14,6 +16,8 @@ use web_sys::{
     FileSystemDirectoryHandle, FileSystemFileHandle, FileSystemGetDirectoryOptions, FileSystemGetFileOptions,
     FileSystemReadWriteOptions, FileSystemRemoveOptions, FileSystemSyncAccessHandle, WorkerGlobalScope,
 };
+
+use room::Taken;
 
 use super::{
     keep::{Copy, read_as},
@@ -144,13 +148,37 @@ impl Keeping {
             file.archive_head(&mut copies, &mut archive);
             (write(&mut archive) && archive.end() && open.handle.flush().is_ok()).then_some(())
         };
-        if is_kept.await.is_none()
-            && let Some(folder) = folder(false).await
-        {
-            // Half of it is of no use. Where another tab has it open, it stays.
-            JsFuture::from(folder.remove_entry(&file.name)).await.ok();
+        let is_kept = is_kept.await.is_some();
+        let Some(folder) = folder(false).await else { return };
+        if !is_kept {
+            // Half of it is of no use.
+            remove(&folder, &file.name).await;
+        }
+        for file in room::beyond(taken(&folder).await) {
+            remove(&folder, &file.name).await;
         }
     }
+}
+
+/// Removes a file; where another tab has it open, it stays.
+async fn remove(folder: &FileSystemDirectoryHandle, name: &str) {
+    JsFuture::from(folder.remove_entry(name)).await.ok();
+}
+
+/// The files of a folder, those that can be asked.
+async fn taken(folder: &FileSystemDirectoryHandle) -> Vec<Taken> {
+    let mut files = Vec::new();
+    let handles = folder.values();
+    while let Ok(next) = handles.next()
+        && let Some(next) = wait::<IteratorNext>(next).await
+        && !next.done()
+    {
+        let handle: FileSystemFileHandle = next.value().unchecked_into();
+        if let Some(file) = wait::<web_sys::File>(handle.get_file()).await {
+            files.push(Taken { name: file.name(), bytes: file.size(), written: file.last_modified() });
+        }
+    }
+    files
 }
 
 /// Throws all away.

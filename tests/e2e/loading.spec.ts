@@ -330,6 +330,49 @@ test("a catalogue of several files behind a manifest is kept as one", async ({ p
   await expectTotal(page, 1);
 });
 
+test("catalogues of other data make room for the newest", async ({ page, relay }) => {
+  const data = lines(20_000);
+  relay.put("/large.ndjson", (response) => response.writeHead(200, { ETag: '"one"', "Content-Length": Buffer.byteLength(data) }).end(data));
+  await page.goto(`${relay.origin}/data/`);
+  await page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("accord-catalogues", { create: true });
+    for (let at = 0; at < 12; at++) {
+      const stream = await (await folder.getFileHandle(`other-${at}`, { create: true })).createWritable();
+      await stream.write("x");
+      await stream.close();
+    }
+  });
+  await page.goto(`${relay.origin}/?data=large.ndjson`);
+  await expectTotal(page, 20_000);
+  const sizes = async () => (await catalogues(page)).map(({ size }) => size);
+  await expect.poll(async () => (await sizes()).length).toBe(8);
+  expect(Math.max(...(await sizes()))).toBeGreaterThan(500_000);
+});
+
+test("copies of other data make room for the newest", async ({ page, relay }) => {
+  for (const name of ["/first.ndjson", "/second.ndjson"]) {
+    const data = lines(50);
+    relay.put(name, (response) => response.writeHead(200, { ETag: '"one"', "Content-Length": Buffer.byteLength(data) }).end(data));
+  }
+  const copies = () =>
+    page.evaluate(async () => {
+      const stores = (await caches.keys()).map(async (name) => (await caches.open(name)).keys());
+      return (await Promise.all(stores)).flat().map(({ url }) => new URL(url).pathname);
+    });
+  await page.goto(`${relay.origin}/?data=first.ndjson`);
+  await expectTotal(page, 50);
+  await expect.poll(copies).toEqual(["/first.ndjson"]);
+  await page.evaluate(async () => {
+    const store = await caches.open((await caches.keys())[0]);
+    for (const name of ["/old", "/newer"]) {
+      await store.put(name, new Response("x", { headers: { "content-length": String(600 << 20) } }));
+    }
+  });
+  await page.goto(`${relay.origin}/?data=second.ndjson`);
+  await expectTotal(page, 50);
+  await expect.poll(copies).toEqual(["/newer", "/second.ndjson"]);
+});
+
 test("a large catalogue that another tab has open for a moment is waited for", async ({ context, page, relay }) => {
   let isSilent = false;
   const data = lines(20_000);
