@@ -111,11 +111,10 @@ impl Config {
             Ok(fields) => fields,
             Err(error) => return (Self::default(), Some(Problem::NotJson { detail: error.to_string() })),
         };
-        let mut config = Self::default();
-        // Data of a host's own is no demonstration unless the host says so.
-        if fields.contains_key("data") {
-            config.demo = false;
-        }
+        // Data of a host's own is no demonstration unless the host says so; where it cannot be read, the
+        // demonstration stands in, and as that.
+        let demo = fields.get("data").is_none_or(|data| one_or_more(data).is_none());
+        let mut config = Self { demo, ..Self::default() };
         let mut wrong = Vec::new();
         for (name, value) in &fields {
             if config.read(name, value).is_none() {
@@ -208,6 +207,21 @@ fn colors(value: &Value) -> Option<BTreeMap<String, String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn people_who_are_fictional_are_never_shown_as_a_hosts_own() {
+        for (text, demo) in [
+            ("{}", true),
+            (r#"{ "data": "own.csv" }"#, false),
+            (r#"{ "data": ["own.csv"], "demo": true }"#, true),
+            (r#"{ "data": 5 }"#, true),
+            (r#"{ "data": ["own.csv", 5] }"#, true),
+        ] {
+            let (config, _) = Config::parse(text);
+            assert_eq!(config.demo, demo, "{text}");
+            assert!(config.demo || config.data == ["own.csv"], "{text}");
+        }
+    }
 
     #[test]
     fn a_missing_field_keeps_its_default() {

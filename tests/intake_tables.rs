@@ -249,3 +249,29 @@ fn hostile_cells_stay_text_or_go() {
     );
     assert_eq!(catalogue.profiles.get(1).unwrap().name.as_deref(), Some("=SUM(A1)"));
 }
+
+#[test]
+fn a_sheet_of_french_words_is_read_as_it_was_meant() {
+    let text = "Influenceur;Lien;Abonnés;Dernière publication;Taux d’engagement;Labels;Accepte;Prix story\n\
+        Léa Lumière;https://www.instagram.com/lea.lumiere/;23400;15/01/2026;0,034;\"bio, végan\";\"payant, cadeau\";100\n\
+        Léa Lumière;https://www.instagram.com/lea.autre/;12000;03/02/2026;2 %;zéro déchet;affiliation;\n\
+        Tom;https://www.instagram.com/tom.dehors/;9000;;3 %;;;\n";
+    let catalogue = open(text.as_bytes(), "liste instagram.csv");
+    let lea = find(&catalogue, "instagram:lea.lumiere");
+    assert_eq!((lea.handle.as_deref(), lea.name.as_deref()), (Some("lea.lumiere"), Some("Léa Lumière")));
+    assert_eq!(lea.last_post.as_deref(), Some("2026-01-15"));
+    assert_eq!(lea.engagement.as_ref().and_then(|engagement| engagement.rate), Some(0.034));
+    assert_eq!(lea.labels, Some(vec!["organic".to_owned(), "vegan".to_owned()]));
+    assert_eq!(lea.accepts.as_ref().map(Vec::len), Some(2));
+    let other = find(&catalogue, "instagram:lea.autre");
+    assert_eq!(other.last_post.as_deref(), Some("2026-02-03"), "the column says that days come first");
+    assert_eq!(other.engagement.as_ref().and_then(|engagement| engagement.rate), Some(0.02));
+    assert_eq!(find(&catalogue, "instagram:tom.dehors").name.as_deref(), Some("Tom"));
+    let issues: Vec<(&str, &str, &str)> = catalogue
+        .report
+        .issues
+        .iter()
+        .map(|issue| (issue.field.as_str(), issue.value.as_str(), issue.reason.as_str()))
+        .collect();
+    assert_eq!(issues, [("price.story", "100", "incomplete")]);
+}

@@ -10,6 +10,8 @@ mod sheet;
 mod rows;
 pub(super) mod columns;
 mod names;
+mod date;
+mod labels;
 pub(super) mod cells;
 mod rate;
 mod topics;

@@ -129,7 +129,8 @@ fn price(format: &str, node: &Node<'_>, log: &mut Log) -> Option<Price> {
         }
     }
     let (Some(low), Some(currency)) = (low.or(high), currency) else {
-        log.drop(&["price", format], "", Reason::Incomplete);
+        let stated = low.or(high).map(decimal::text).unwrap_or_default();
+        log.drop(&["price", format], &stated, Reason::Incomplete);
         return None;
     };
     let high = high.unwrap_or(low);

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::{
     columns::{Column, Plan},
+    date,
     fields::Kind,
-    header, names,
+    header, labels, names,
     number::{self, Number, Triple},
     put, put_at,
     rate::Facts,
@@ -109,7 +110,7 @@ pub(super) fn record<'c>(
             Kind::Category => add_topics(cell, &mut topics),
             Kind::Hashtags => add_hashtags(cell, &mut hashtags),
             kind => {
-                if let Some(node) = word(kind, cell, &column.path, log) {
+                if let Some(node) = word(column, kind, cell, log) {
                     let known = record.members.iter().any(|(key, _)| *key == column.path);
                     if !known && !column.path.starts_with("price.currency") {
                         put(&mut record.members, &column.path, node);
@@ -171,6 +172,11 @@ fn account<'c>(
         identity.key = not.filter(|cell| fits.is_none() && !cell.is_empty());
         put(members, "network", text(only.map_or("", Network::as_str)));
     }
+    // A display name is no account where the row's address names it.
+    if !plan.names_accounts && has_address(plan, cells, network) {
+        let shown = identity.handle.take().or(identity.key.take());
+        identity.name = identity.name.or(shown);
+    }
     if let Some(name) = identity.name {
         put(members, "name", text(name));
     }
@@ -186,6 +192,16 @@ fn account<'c>(
         let id = network.map_or(Cow::Borrowed(key), |network| place::account_id(network, key).into());
         put(members, "id", Node::Text(id));
     }
+}
+
+/// Whether the row has the address of an account on its network.
+fn has_address<'c>(plan: &Plan, cells: impl Cells<'c>, network: Option<Network>) -> bool {
+    let addresses = plan.columns.iter().filter(|column| column.path == "url");
+    addresses.filter_map(|column| cells.text(column.index)).any(|cell| {
+        place::account_of_url(cell).is_some_and(|account| {
+            Some(account.network) == network && (account.handle.is_some() || account.key.is_some())
+        })
+    })
 }
 
 /// A share or a rate as a fraction, if the column or the cell is in percent.
@@ -220,10 +236,12 @@ fn keep<'c>(
 }
 
 /// A cell that is no number, in the contract's words.
-fn word<'c>(kind: Kind, cell: &'c str, path: &str, log: &mut Log) -> Option<Node<'c>> {
+fn word<'c>(column: &Column, kind: Kind, cell: &'c str, log: &mut Log) -> Option<Node<'c>> {
     let text = |text: &'c str| Some(Node::Text(Cow::Borrowed(text)));
+    let path = column.path.as_str();
     match kind {
-        Kind::Text | Kind::Flag | Kind::Date | Kind::Network => text(cell),
+        Kind::Text | Kind::Flag | Kind::Network => text(cell),
+        Kind::Date => Some(Node::Text(date::iso(cell, column.first).map_or(Cow::Borrowed(cell), Cow::Owned))),
         Kind::Url => Some(Node::Text(with_scheme(cell))),
         Kind::Country => {
             let country = country::named(cell);
@@ -235,7 +253,7 @@ fn word<'c>(kind: Kind, cell: &'c str, path: &str, log: &mut Log) -> Option<Node
         Kind::Language => text(language(cell).unwrap_or(cell)),
         Kind::List => {
             let parts = cell.split([',', ';', '|']).map(str::trim).filter(|part| !part.is_empty());
-            Some(Node::List(parts.filter_map(text).collect()))
+            Some(Node::List(parts.filter_map(|part| text(labels::word(path, part))).collect()))
         }
         Kind::Contact => {
             let denied =

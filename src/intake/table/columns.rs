@@ -5,6 +5,7 @@
 
 use super::{
     cells::Cells,
+    date,
     fields::Kind,
     header::{Header, Meaning},
     names,
@@ -28,6 +29,8 @@ pub(super) struct Column {
     pub(super) kind: Kind,
     /// Whether numbers without a percent sign are percentages all the same.
     pub(super) percent: bool,
+    /// What dates begin with, where they say.
+    pub(super) first: Option<date::First>,
 }
 
 /// How rows become profiles.
@@ -40,6 +43,8 @@ pub(in crate::intake) struct Plan {
     pub(super) name: Option<usize>,
     /// Whether name and handle stand in one cell: `Léa Blanc @lea`.
     pub(super) combined: bool,
+    /// Whether the column with the handle says that it is one, or holds both.
+    pub(super) names_accounts: bool,
     /// Network of all rows, from the words of the headers.
     pub(super) network: Option<Network>,
     /// Whether there is a column of engagement, so that rates are made of what it holds.
@@ -139,7 +144,7 @@ pub(in crate::intake) fn plan(
                 continue;
             }
         };
-        let mut column = Column { index, header: header.clone(), path, kind, percent: false };
+        let mut column = Column { index, header: header.clone(), path, kind, percent: false, first: None };
         shifted |= verify(&mut column, &values, log);
         columns.push(column);
     }
@@ -181,6 +186,7 @@ fn verify(column: &mut Column, values: &Values<'_>, log: &mut Log) -> bool {
         }
         // An address of an account is no picture.
         Kind::Url if column.path == "avatar" && values.share(is_account_url) >= MOST => wrong(column, log),
+        Kind::Date => column.first = date::first(values.0.iter().copied()),
         Kind::Text if column.path == "id" && is_row_number(values) => column.kind = Kind::NotKept,
         Kind::NotKept => log.note(0, &[&column.header.text], values.first(), Reason::NotKept),
         _ => {}
@@ -204,7 +210,25 @@ fn settle_unit(column: &mut Column, values: &Values<'_>) {
     }
     // Contract paths carry contract units.
     let in_contract_units = column.header.text.contains('.') && column.header.text == column.path;
-    column.percent = !in_contract_units && (column.header.percent || above(1.0) * 10 > numbers.len());
+    column.percent = !in_contract_units && (column.header.percent || are_percentages(column, values));
+}
+
+/// Whether the numbers without a percent sign are percentages: more than a few are above one, or they are nearer to
+/// those with a sign if they are.
+fn are_percentages(column: &Column, values: &Values<'_>) -> bool {
+    let (signed, plain): (Vec<&str>, Vec<&str>) =
+        values.0.iter().copied().partition(|value| value.ends_with('%'));
+    let plain = Values(plain).numbers(column.kind.triple());
+    if plain.iter().filter(|number| **number > 1.0).count() * 10 > plain.len() {
+        return true;
+    }
+    let middle = |mut numbers: Vec<f64>| {
+        sort_numbers(&mut numbers);
+        numbers.get(numbers.len() / 2).copied().filter(|middle| *middle > 0.0)
+    };
+    let signed = middle(Values(signed).numbers(column.kind.triple()));
+    // A fraction is a hundredth of what it is in percent: between the two lies a tenth.
+    signed.zip(middle(plain)).is_some_and(|(signed, plain)| plain > signed / 10.0)
 }
 
 /// 1, 2, 3, …: the number of a row is no id.

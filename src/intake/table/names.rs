@@ -57,6 +57,8 @@ pub(super) fn decide(plan: &mut Plan, sample: &[&[String]], around: Option<Netwo
         return;
     };
     plan.combined = Values::of(sample, best).share(|value| split(value).is_some()) >= 0.5;
+    let wants_handle = |&(index, _, wants): &(usize, f64, bool)| index == best && wants;
+    plan.names_accounts = plan.combined || candidates.len() > 1 || candidates.iter().any(wants_handle);
     plan.handle = Some(best);
     plan.name = Some(if plan.combined { best } else { worst });
     if candidates.len() == 1 && !plan.combined {

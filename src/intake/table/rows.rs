@@ -92,8 +92,12 @@ impl Rows {
             );
             self.seen += read;
             self.count_breaks(written, ended);
+            let is_cut = is_last && result == ReadRecordResult::Record && self.seen == self.text.len();
             // A record above the table is what the head took it for.
-            if self.is_open && self.skip == 0 && self.repairs < MAX_REPAIRS {
+            if (self.is_open || (is_cut && self.ends_in_quote(start)))
+                && self.skip == 0
+                && self.repairs < MAX_REPAIRS
+            {
                 let (row, after) = self.repair(start);
                 take(row);
                 (start, self.seen) = (after, after);
@@ -155,6 +159,24 @@ impl Rows {
             }
             from = end;
         }
+    }
+
+    /// Whether the record that begins there goes on over lines because of a quote that never closes.
+    fn ends_in_quote(&self, start: usize) -> bool {
+        let (mut is_quoted, mut was_between, mut has_lines) = (false, true, false);
+        for byte in &self.text[start..] {
+            let is_between = *byte == self.separator || matches!(byte, b'\r' | b'\n');
+            match byte {
+                // A quote in the midst of a cell means itself; a doubled one closes and opens again.
+                b'"' if is_quoted || was_between => (is_quoted, was_between) = (!is_quoted, true),
+                _ if is_quoted => has_lines |= *byte == b'\n',
+                _ => {
+                    was_between = is_between;
+                    has_lines &= !is_between;
+                }
+            }
+        }
+        is_quoted && has_lines
     }
 
     /// What stands for a row whose quote never closes, and where reading goes on: after the line in which it
@@ -233,5 +255,26 @@ mod tests {
         assert_eq!(rows.len(), 52);
         assert_eq!(rows[1], ["broken: \"tom,2"]);
         assert_eq!(rows[2], ["n0", "1"]);
+    }
+
+    /// Once it took all rows below it along, unless they were many.
+    #[test]
+    fn a_quote_that_never_closes_near_the_end_costs_its_row_alone() {
+        for n_after in [1, 2, 19, 20] {
+            let mut text = String::from("name,followers\nlea,1\n\"tom,2\n");
+            (0..n_after).for_each(|n| text.extend(["n", &n.to_string(), ",1\n"]));
+            let rows = rows(text.trim_end());
+            assert_eq!(rows.len(), n_after + 2);
+            assert_eq!(rows[1], ["broken: \"tom,2"]);
+            assert_eq!(rows[2], ["n0", "1"]);
+        }
+        assert_eq!(rows("name,bio\nlea,\"two\nlines\"")[0], ["lea", "two\nlines"]);
+        assert_eq!(rows("name,bio\nlea,\"two\n\"\"lines\"\"\"")[0], ["lea", "two\n\"lines\""]);
+        assert_eq!(rows("name,bio\nlea,\"two\nlines\" more")[0], ["lea", "two\nlines more"]);
+        assert_eq!(
+            rows("name,bio\nlea,\"two\n\"\"lines\ntom,x"),
+            [vec!["broken: lea,\"two"], vec!["lines"], vec!["tom", "x"]]
+        );
+        assert_eq!(rows("name,bio\nlea,6\" tall\ntom,\"open")[1], ["tom", "open"]);
     }
 }
