@@ -83,6 +83,8 @@ export class AccordMatch extends HTMLElement {
   #mounted;
   /** Sees the element come near the view. */
   #watch;
+  /** Sees the language around the element change. */
+  #listen;
   /** Whether the module will hear of the attributes at the end of this task. */
   #isStale = false;
   /** Counts starts, so that a late one knows that it is. */
@@ -173,6 +175,8 @@ export class AccordMatch extends HTMLElement {
         this.shadowRoot.adoptedStyleSheets = [shell, sheet];
         this.shadowRoot.append(root);
         this.#mounted = widget.mount(root, this.#options(), (name, detail) => this.#tell(name, detail));
+        this.#listen = new MutationObserver(() => this.#refresh());
+        this.#listen.observe(document.documentElement, { attributeFilter: ["lang"], subtree: true });
       }
     } catch (error) {
       if (start === this.#starts && this.isConnected) {
@@ -184,6 +188,7 @@ export class AccordMatch extends HTMLElement {
   #stop() {
     this.#starts += 1;
     this.#unwatch();
+    this.#listen?.disconnect();
     this.#mounted?.free();
     this.#mounted = undefined;
     this.shadowRoot.replaceChildren();

@@ -7,22 +7,14 @@ const EVENTS = ["ready", "select", "bookmark", "compare", "error"];
 const ATTRIBUTES = new Set(AccordMatch.observedAttributes);
 const LISTS = new Set(["bookmarks", "compared"]);
 
-const options = new URLSearchParams(location.hash.slice(1));
-const parentOrigin = originOf(options.get("origin"));
 const element = document.createElement("accord-match");
 // What the parent was told last, for one that begins to listen late.
 let height = 0;
 let lastReady;
+let parentOrigin;
 
-for (const [name, value] of options) {
-  set(name, value);
-}
-// Alone in its page, the title is the page's.
-if (!options.has("heading-level")) {
-  element.setAttribute("heading-level", "1");
-}
-document.documentElement.lang = options.get("lang") || "fr";
-applyTheme();
+read();
+addEventListener("hashchange", read);
 
 for (const name of EVENTS) {
   element.addEventListener(name, (event) => {
@@ -48,7 +40,7 @@ addEventListener("message", (event) => {
     for (const [name, value] of Object.entries(options)) {
       set(name, value);
     }
-    applyTheme();
+    dress();
   } else if (type === "accord:hello") {
     tell("resize", { height });
     if (lastReady !== undefined) {
@@ -57,6 +49,20 @@ addEventListener("message", (event) => {
   }
 });
 document.querySelector("main").append(element);
+
+/** Takes the options of the fragment over; what it does not say is as if it had never been said. */
+function read() {
+  const options = new URLSearchParams(location.hash.slice(1));
+  parentOrigin = originOf(options.get("origin"));
+  for (const name of [...ATTRIBUTES, ...LISTS]) {
+    set(name, options.get(name));
+  }
+  // Alone in its page, the title is the page's.
+  if (!options.has("heading-level")) {
+    element.setAttribute("heading-level", "1");
+  }
+  dress();
+}
 
 /** An http(s) origin as browsers write it; undefined where the text is none. */
 function originOf(text) {
@@ -67,7 +73,7 @@ function originOf(text) {
 /** Takes an option over; names and values that are none of ours are left alone. */
 function set(name, value) {
   if (LISTS.has(name)) {
-    const ids = typeof value === "string" ? value.split(",").filter(Boolean) : value;
+    const ids = typeof value === "string" ? value.split(",").filter(Boolean) : (value ?? []);
     if (Array.isArray(ids)) {
       element[name] = ids.filter((id) => typeof id === "string");
     }
@@ -80,10 +86,12 @@ function set(name, value) {
   }
 }
 
-/** The page takes the colors of the element, so that the element can take them from the page. */
-function applyTheme() {
+/** The page takes the colors and the language of the element, so that the element can take them from the page. */
+function dress() {
   const theme = element.getAttribute("theme");
   document.querySelector("meta[name=color-scheme]").content = theme === "light" || theme === "dark" ? theme : "light dark";
+  const spoken = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
+  document.documentElement.lang = element.getAttribute("lang") || spoken.find((tag) => tag === "fr" || tag === "en") || "fr";
 }
 
 function tell(name, detail) {

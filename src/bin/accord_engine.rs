@@ -21,7 +21,7 @@ use accord::{
     session::Session,
     worker::load::{From, Load, Loaded, Told, memory},
 };
-use js_sys::{Array, Function, JSON, Object, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Function, JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{AbortController, AbortSignal, Blob, File, MessagePort, ReadableStream, Response, Url};
 
@@ -50,11 +50,11 @@ impl Engine {
         #[wasm_bindgen(unchecked_optional_param_type = "OpenOptions")] options: JsValue,
     ) -> Result<Self, JsValue> {
         throw_panics();
+        let bytes = view(&bytes).ok_or_else(|| thrown("bad_source", "expected bytes"))?;
         let options = Options::of(&options)?;
         let thrown = |error: OpenError| thrown(error.code(), &error.to_string());
         let mut reader = Reader::new(&options.hints);
         let mut opening = Opening::new(options.fx.clone());
-        let bytes = view(&bytes);
         let mut piece = vec![0; PIECE.min(bytes.length() as usize)];
         for start in (0..bytes.length()).step_by(PIECE) {
             let part = bytes.subarray(start, bytes.length().min(start.saturating_add(PIECE as u32)));
@@ -138,11 +138,11 @@ impl Engine {
     #[wasm_bindgen(unchecked_return_type = "Explanation | undefined")]
     pub fn explain(
         &mut self,
-        id: &str,
+        #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "string | Query")] query: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let text = text_of(&query)?;
-        match self.session.explain(id, &text) {
+        let (id, text) = (id_of(&id)?, text_of(&query)?);
+        match self.session.explain(&id, &text) {
             Some(explanation) => Ok(first(&object(&Answer::Explanations(vec![Some(explanation)]))?)),
             None => Ok(JsValue::UNDEFINED),
         }
@@ -150,8 +150,11 @@ impl Engine {
 
     /// A profile in contract form; undefined where there is none.
     #[wasm_bindgen(unchecked_return_type = "Profile | undefined")]
-    pub fn get(&self, id: &str) -> Result<JsValue, JsValue> {
-        match self.session.profile(id) {
+    pub fn get(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        match self.session.profile(&id_of(&id)?) {
             Some(profile) => Ok(first(&object(&Answer::Profiles(vec![Some(profile)]))?)),
             None => Ok(JsValue::UNDEFINED),
         }
@@ -251,6 +254,13 @@ fn source_of(source: &JsValue, hints: &Hints, many: bool) -> Result<(Place, From
         }
         return named(last(&url.href()), Some(url.href()), From::Address(url.href()));
     }
+    let is_read = source.dyn_ref::<Response>().map_or_else(
+        || source.dyn_ref::<ReadableStream>().is_some_and(ReadableStream::locked),
+        |response| response.body_used() || response.body().is_some_and(|body| body.locked()),
+    );
+    if is_read {
+        return Err(thrown("bad_source", "somebody reads it already"));
+    }
     if let Some(response) = source.dyn_ref::<Response>() {
         let address = response.url();
         let known = (!address.is_empty()).then_some(address);
@@ -264,15 +274,21 @@ fn source_of(source: &JsValue, hints: &Hints, many: bool) -> Result<(Place, From
     if let Some(stream) = source.dyn_ref::<ReadableStream>() {
         return named(String::new(), None, From::Stream(stream.clone()));
     }
-    if source.is_instance_of::<Uint8Array>() || source.is_instance_of::<js_sys::ArrayBuffer>() {
-        return named(String::new(), None, From::Bytes(view(source).to_vec()));
+    match view(source) {
+        Some(bytes) => named(String::new(), None, From::Bytes(bytes.to_vec())),
+        None => Err(thrown("bad_source", "expected an address, a Response, a Blob, a stream or bytes")),
     }
-    Err(thrown("bad_source", "expected an address, a Response, a Blob, a stream or bytes"))
 }
 
-/// Bytes as they lie there: to make an array of an array would copy it.
-fn view(bytes: &JsValue) -> Uint8Array {
-    bytes.dyn_ref::<Uint8Array>().cloned().unwrap_or_else(|| Uint8Array::new(bytes))
+/// Bytes as they lie there: to make an array of an array would copy it. `None` of anything else.
+fn view(bytes: &JsValue) -> Option<Uint8Array> {
+    let buffer = |bytes: &JsValue| bytes.is_instance_of::<ArrayBuffer>().then(|| Uint8Array::new(bytes));
+    bytes.dyn_ref::<Uint8Array>().cloned().or_else(|| buffer(bytes))
+}
+
+/// The id of a profile.
+fn id_of(id: &JsValue) -> Result<String, JsValue> {
+    id.as_string().ok_or_else(|| thrown("bad_option", "an id is a text"))
 }
 
 #[derive(Clone)]

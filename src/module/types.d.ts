@@ -99,7 +99,9 @@ export interface Query {
   w?: string | number[];
   policy?: string;
   sort?: string;
+  /** The first row of the window, from 0. */
   from?: number;
+  /** Rows of the window: 100 unless given, 1,000 at most. */
   n?: number;
   id?: string;
   ids?: string | string[];

@@ -32,7 +32,7 @@ Engine.open = (bytes, options) => {
 async function looked(stream) {
     const reader = stream.getReader();
     const first = await reader.read();
-    const head = first.value?.subarray(0, 6) ?? [];
+    const head = first.value instanceof Uint8Array ? first.value.subarray(0, 6) : [];
     const isArrow = String.fromCharCode(...head) === "ARROW1" || (head.length > 3 && head.subarray(0, 4).every((byte) => byte === 255));
     const pass = (controller, { done, value }) => (done ? controller.close() : controller.enqueue(value));
     const whole = new ReadableStream({
@@ -50,7 +50,8 @@ Engine.load = async (sources, options) => {
     const look = async (source) => {
         const isResponse = source instanceof Response;
         const stream = isResponse ? source.body : source;
-        if (!(stream instanceof ReadableStream) || stream.locked) return source;
+        // What somebody reads already is refused with the others.
+        if (!(stream instanceof ReadableStream) || stream.locked || source.bodyUsed) return source;
         const [whole, found] = await looked(stream);
         isArrow ||= found;
         if (!isResponse) return whole;

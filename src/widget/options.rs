@@ -187,7 +187,13 @@ impl Options {
             "query" => text.trim_start_matches('#').clone_into(&mut self.query),
             // An empty title is a wish: none at all.
             "heading" => self.heading = Some(text.to_owned()),
-            "app" => self.app = filled(),
+            // Relative, or on the web.
+            "app" => match text.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase()) {
+                Some(scheme) if !scheme.contains('/') && !matches!(&*scheme, "http" | "https") => {
+                    self.blame("app", text);
+                }
+                _ => self.app = filled(),
+            },
             // What is left empty is as if it were not there.
             _ if text.is_empty() && name != "actions" => {}
             "theme" => {
@@ -320,7 +326,7 @@ mod tests {
     fn a_value_that_cannot_be_is_named_and_costs_only_itself() {
         let options = parse(
             r#"{ "theme": "pink", "layout": "grid", "limit": "0", "heading-level": "7", "network": "orkut",
-                 "actions": "bookmark buy", "rates": "USD DOLLAR=1 GBP=0 JPY=-1 SEK=inf" }"#,
+                 "actions": "bookmark buy", "app": "javascript:alert(1)", "rates": "USD DOLLAR=1 GBP=0 JPY=-1 SEK=inf" }"#,
         );
         let wrong: Vec<(&str, &str)> =
             options.wrong.iter().map(|wrong| (wrong.name, wrong.value.as_str())).collect();
@@ -328,6 +334,7 @@ mod tests {
             wrong,
             [
                 ("actions", "buy"),
+                ("app", "javascript:alert(1)"),
                 ("heading-level", "7"),
                 ("layout", "grid"),
                 ("limit", "0"),

@@ -6,6 +6,9 @@ mod list;
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
+
 use super::{
     board::{Board, State},
     engines::Status,
@@ -67,8 +70,12 @@ fn section(state: &State, t: Text, board: &Rc<Board>) -> Branch {
             .set("aria-level", options.level.to_string())
             .child(title.to_owned())
     });
-    let status =
-        element("p").class("sub").set("part", "status").set("role", "status").child(status(state, t));
+    let status = element("p")
+        .class("sub")
+        .set("part", "status")
+        .set("role", "status")
+        .set("tabindex", "-1")
+        .child(status(state, t));
     let head = element("header").class("w-head").set("part", "header").children(heading).child(status);
     let name = if title.is_empty() { t.widget.title() } else { title };
     element("section")
@@ -216,10 +223,23 @@ fn nothing(t: Text, page: &Page, board: &Rc<Board>) -> Branch {
             .class("button")
             .set("type", "button")
             .set("part", "button")
-            .on("click", move |_| act())
+            .on("click", move |event| {
+                // The button goes: what is said instead has the focus.
+                focus_status(event);
+                act();
+            })
             .child(t.explore.lift_filter())
     });
     element("div").class("w-state").set("part", "message").child(element("p").child(says)).children(lift)
+}
+
+fn focus_status(event: &Event) {
+    let button: Option<Element> = event.current_target().and_then(|target| target.dyn_into().ok());
+    let section = button.and_then(|button| button.closest("section").ok().flatten());
+    let status = section.and_then(|section| section.query_selector("[role=status]").ok().flatten());
+    if let Some(status) = status.and_then(|status| status.dyn_into::<HtmlElement>().ok()) {
+        status.focus().ok();
+    }
 }
 
 fn filter_name(t: Text, key: &str) -> &'static str {

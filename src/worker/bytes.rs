@@ -68,7 +68,9 @@ impl Flow {
         take: &mut dyn FnMut(&[u8]) -> Wish,
     ) -> Result<(), Failure> {
         let Some(stream) = &self.stream else { return Ok(()) };
-        let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+        // One that somebody else reads already throws.
+        let reader = ReadableStreamDefaultReader::new(stream);
+        let reader = reader.map_err(|error| failed(self.broken, &error, signal))?;
         let mut buffer = Vec::new();
         let mut since = 0;
         loop {

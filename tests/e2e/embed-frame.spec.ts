@@ -134,3 +134,57 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(violations.map((violation) => [violation.id, violation.nodes.map((node) => node.target.join(" ")).slice(0, 3)])).toEqual([]);
   });
 }
+
+test("what is set before the frame is there reaches it, null clears a list, and a fragment that changes is read", async ({ page, partner, site }) => {
+  const warnings: string[] = [];
+  page.on("console", (message) => void (message.type() === "info" || warnings.push(message.text())));
+  partner.put("/", { body: `<!doctype html><html lang="fr"><title>Partenaire</title><link rel="icon" href="data:,"><main><h1>Partenaire</h1></main></html>` });
+  await page.goto(`${partner.origin}/`);
+  const src = `${site}embed/frame/#${fragment({ ...OPTIONS, origin: partner.origin })}`;
+  const set = (options: unknown) =>
+    page.evaluate(
+      async ([helper, options]) => {
+        const { setOptions } = await import(helper as string);
+        setOptions(document.querySelector("iframe")!, options);
+      },
+      [`${site}embed/accord-frame.js`, options] as const,
+    );
+  await page.evaluate(
+    async ([helper, src]) => {
+      const { setOptions } = await import(helper);
+      const frame = Object.assign(document.createElement("iframe"), { src, title: "Profils", width: "600" });
+      frame.dataset.accordFrame = "";
+      setOptions(frame, { limit: 4 });
+      document.querySelector("main")!.append(frame);
+      setOptions(frame, { limit: 2 });
+    },
+    [`${site}embed/accord-frame.js`, src],
+  );
+  await expectListed(inside(page), 2);
+  const id = await inside(page).evaluate((element) => new Promise<string>((keep) => {
+    element.addEventListener("ready", (event) => keep((event as CustomEvent).detail.rows[0].id), { once: true });
+    element.setAttribute("limit", "3");
+  }));
+  const pressed = frame(page).getByRole("button", { pressed: true });
+  await set({ bookmarks: [id] });
+  await expect(pressed).toHaveCount(1);
+  await set({ bookmarks: null });
+  await expect(pressed).toHaveCount(0);
+  await page.locator("iframe").evaluate((frame: HTMLIFrameElement) => (frame.src = frame.src.replace("limit=5", "limit=1")));
+  await expectListed(inside(page), 1);
+  expect(warnings).toEqual([]);
+});
+
+test.describe("in an English browser", () => {
+  test.use({ locale: "en-GB" });
+
+  test("a frame that names no language speaks the browser's, and another when it is told to", async ({ page, partner, site }) => {
+    const { lang: _, ...options } = OPTIONS;
+    await openFrame(page, partner, site, { ...options, origin: partner.origin });
+    await expect(frame(page).getByRole("status")).toHaveText(/^5 of \d+ profiles$/);
+    await expect(frame(page).locator("html")).toHaveAttribute("lang", "en");
+    await page.evaluate((origin) => document.querySelector("iframe")!.contentWindow!.postMessage({ type: "accord:set", options: { lang: "fr" } }, origin), new URL(site).origin);
+    await expect(frame(page).getByRole("status")).toHaveText(/^5 sur \d+ profils$/);
+    await expect(frame(page).locator("html")).toHaveAttribute("lang", "fr");
+  });
+});

@@ -51,6 +51,22 @@ test("attributes say what is shown, also when they change", async ({ page, partn
   await expectListed(page, 3);
 });
 
+test("the language around the element is followed when it changes", async ({ page, partner, site }) => {
+  await openHost(page, partner, site, `<div lang="en"><accord-match data-src="/profiles.json"></accord-match></div>`, 10);
+  await expect(page.getByRole("status")).toHaveText("10 of 30 profiles");
+  await page.locator("div").first().evaluate((around) => around.setAttribute("lang", "fr-CA"));
+  await expect(page.getByRole("status")).toHaveText("10 sur 30 profils");
+});
+
+test("a filter that lets nothing pass can be lifted, and what is said then has the focus", async ({ page, partner, site }) => {
+  await openHost(page, partner, site, `<accord-match data-src="/profiles.json" query="network=snapchat"></accord-match>`, 0);
+  await page.getByRole("button", { name: /Lever/ }).press("Enter");
+  await expect(page.getByRole("status")).toHaveText("10 sur 30 profils");
+  await expect(page.getByRole("status")).toBeFocused();
+  await page.locator("accord-match").evaluate((element: HTMLElement & { reload(): void }) => element.reload());
+  await expect(page.getByRole("status")).toHaveText("0 profil");
+});
+
 test("prices in other currencies count with the rates of the page", async ({ page, partner, site }) => {
   const quoted = (handle: string, currency: string) => ({ network: "instagram", handle, price: { post: { low: 110, high: 110, currency, kind: "quote" } } });
   partner.put("/priced.json", json([quoted("ada", "USD"), quoted("bea", "EUR"), quoted("cleo", "JPY")]));

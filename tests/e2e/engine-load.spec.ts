@@ -66,6 +66,28 @@ test("every kind of source is read, and several become one catalogue", async ({ 
     for (const [name, source] of Object.entries(failing)) {
       found[name] = await Engine.load(source).then(() => "", (error: any) => error.code);
     }
+    const read = await fetch("/a.ndjson");
+    await read.text();
+    const locked = new Blob(["x"]).stream();
+    locked.getReader();
+    const words = new ReadableStream({ start: (controller) => (controller.enqueue("words"), controller.close()) });
+    found.words = await Engine.load(words).then(() => "", (error: any) => error.code);
+    for (const [name, source] of Object.entries({ read, locked })) {
+      // Twice: once the second broke the module for good.
+      for (let time = 0; time < 2; time++) found[name] = await Engine.load(source).then(() => "", (error: any) => error.code);
+    }
+    const code = (call: () => unknown) => {
+      try {
+        call();
+      } catch (error: any) {
+        return error.code;
+      }
+    };
+    const engine = await Engine.load(bytes);
+    found.wrong = ["abc", undefined, {}, new DataView(bytes.buffer)].map((wrong) => code(() => Engine.open(wrong)));
+    found.strangers = [5, {}, undefined].flatMap((id) => [code(() => engine.explain(id)), code(() => engine.get(id))]);
+    found.queries = [5, ["a"], true].map((query) => code(() => engine.query(query)));
+    found.after = engine.query("").total;
     found.option = await Engine.load(bytes, { onProgress: 7 }).then(() => "", (error: any) => error.code);
     found.memory = Engine.memory().bytes > 1_000_000;
     return found;
@@ -74,6 +96,8 @@ test("every kind of source is read, and several become one catalogue", async ({ 
     address: [30, []], url: [30, []], response: [30, []], blob: [1, []], file: [1, []], stream: [1, []], bytes: [1, []], buffer: [1, []],
     several: [31, []], manifest: [30, ["not_found"]],
     html: "html", gone: "not_found", number: "bad_source", mail: "bad_address", none: "no_catalogue", option: "bad_option", memory: true,
+    read: "bad_source", locked: "bad_source", words: "bad_message", after: 1,
+    wrong: Array(4).fill("bad_source"), strangers: Array(6).fill("bad_option"), queries: Array(3).fill("bad_option"),
   });
 });
 

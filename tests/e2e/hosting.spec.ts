@@ -169,7 +169,7 @@ test("_headers names what is there, and keeps every hashed name", () => {
 });
 
 test("the samples for S3 upload each file once, the hashed ones for good", () => {
-  const [text] = sample("sh", 3).filter((text) => text.includes("aws s3 cp"));
+  const [text] = sample("sh", 4).filter((text) => text.includes("aws s3 cp"));
   const commands = text.replaceAll("\\\n", " ").split("\n").filter((line) => line.includes("--recursive"));
   const uploads = commands.map((command) => {
     const filters = [...command.matchAll(/--(include|exclude) "([^"]+)"/g)];

@@ -50,7 +50,10 @@ pub(super) fn item(look: Look, row: &Row, board: &Rc<Board>) -> Branch {
     };
     let why = match layout {
         Layout::List => String::new(),
-        Layout::Cards => reason(t, row.veto.as_ref(), row.reason.as_deref()),
+        Layout::Cards => match reason(t, row.veto.as_ref(), row.reason.as_deref()) {
+            why if row.veto.is_some() || why.is_empty() => why,
+            strongest => t.marks.named(t.widget.strongest(), &strongest),
+        },
     };
     element("li")
         .key(&row.id)
