@@ -112,17 +112,15 @@ fn only_http_addresses_are_resolved() {
         "blob:https://x.example/1",
         "file:///etc/passwd",
         "http://",
+        // With a name or a password in it, no browser fetches anything.
+        "https://user@evil.example/x",
+        "https://:secret@evil.example/x",
     ] {
         assert_eq!(document::resolve(address), None, "{address}");
     }
     let own = document::resolve("data/demo.json").unwrap();
     assert!(own.is_own && own.href.starts_with("http"));
-    for address in [
-        "//evil.example/x",
-        "https:\\\\evil.example/x",
-        "https://user@evil.example/x",
-        "\thttps://evil.example/x",
-    ] {
+    for address in ["//evil.example/x", "https:\\\\evil.example/x", "\thttps://evil.example/x"] {
         let resolved = document::resolve(address).unwrap();
         assert_eq!((resolved.host.as_str(), resolved.is_own), ("evil.example", false), "{address}");
     }
