@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 use crate::{
     domain::{money::Rates, tier::Policy},
     failure::Failure,
+    i18n::Locale,
 };
 
 /// What a host decides.
@@ -145,7 +146,10 @@ impl Config {
             "data" => self.data = one_or_more(value)?,
             "demo" => self.demo = value.as_bool()?,
             "data_origins" => self.data_origins = origins(value)?,
-            "language" => self.language = Some(value.as_str()?.to_owned()),
+            "language" => {
+                let tag = value.as_str().filter(|tag| Locale::of_tag(tag).is_some())?;
+                self.language = Some(tag.to_owned());
+            }
             "policy" => self.policy = Policy::named(value.as_str()?)?,
             "brief" => value.as_str()?.trim_start_matches('#').clone_into(&mut self.brief),
             "fx" => self.fx = serde_json::from_value(value.clone()).ok()?,
@@ -207,6 +211,14 @@ fn colors(value: &Value) -> Option<BTreeMap<String, String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_that_the_page_does_not_speak_is_named() {
+        let (config, problem) = Config::parse(r#"{ "language": "de" }"#);
+        assert_eq!((config.language, problem), (None, Some(Problem::Fields(vec!["language".to_owned()]))));
+        let (config, problem) = Config::parse(r#"{ "language": "fr-CA" }"#);
+        assert_eq!((config.language.as_deref(), problem), (Some("fr-CA"), None));
+    }
 
     #[test]
     fn people_who_are_fictional_are_never_shown_as_a_hosts_own() {

@@ -51,6 +51,15 @@ test("attributes say what is shown, also when they change", async ({ page, partn
   await expectListed(page, 3);
 });
 
+test("its text follows the reader's size where the page wants it", async ({ page, partner, site }) => {
+  await openHost(page, partner, site, `<style>html { font-size: 32px } .own { --accord-text-m: 1rem; --accord-text-s: 1rem }</style>
+    <accord-match data-src="/profiles.json" limit="3"></accord-match><accord-match class="own" data-src="/profiles.json" limit="3"></accord-match>`, 3);
+  const size = (at: number) =>
+    list(page.locator("accord-match").nth(at)).getByRole("button").first().evaluate((name) => Number.parseFloat(getComputedStyle(name).fontSize));
+  await expectListed(page.locator("accord-match").nth(1), 3);
+  expect([await size(0) < 16, await size(1)]).toEqual([true, 32]);
+});
+
 test("the language around the element is followed when it changes", async ({ page, partner, site }) => {
   await openHost(page, partner, site, `<div lang="en"><accord-match data-src="/profiles.json"></accord-match></div>`, 10);
   await expect(page.getByRole("status")).toHaveText("10 of 30 profiles");
