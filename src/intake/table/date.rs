@@ -20,8 +20,8 @@ enum Parts {
 pub(super) fn first<'v>(cells: impl Iterator<Item = &'v str>) -> Option<First> {
     let (mut days, mut months, mut is_pointed) = (0, 0, false);
     for cell in cells {
-        is_pointed |= cell.contains('.');
         if let Some(Parts::YearLast(first, second, _)) = parts(cell) {
+            is_pointed |= day_of(cell).contains('.');
             days += usize::from(first > 12 && second <= 12);
             months += usize::from(second > 12 && first <= 12);
         }
@@ -34,11 +34,12 @@ pub(super) fn first<'v>(cells: impl Iterator<Item = &'v str>) -> Option<First> {
     }
 }
 
-/// The date in ISO 8601, whether or not the calendar has it; `None` where the cell is written in another way, or can be
-/// read in two.
+/// The date in ISO 8601, whether or not the calendar has it, with what stands behind it; `None` where the cell is
+/// written in another way, or can be read in two.
 pub(super) fn iso(cell: &str, first: Option<First>) -> Option<String> {
+    let rest = &cell[day_of(cell).len()..];
     let (year, month, day) = match parts(cell)? {
-        Parts::Month(month, year) => return Some(format!("{year:04}-{month:02}")),
+        Parts::Month(month, year) => return Some(format!("{year:04}-{month:02}{rest}")),
         Parts::YearFirst(year, month, day) => (year, month, day),
         Parts::YearLast(one, other, year) if one == other => (year, one, other),
         Parts::YearLast(one, other, year) => match first? {
@@ -46,12 +47,16 @@ pub(super) fn iso(cell: &str, first: Option<First>) -> Option<String> {
             First::Month => (year, one, other),
         },
     };
-    Some(format!("{year:04}-{month:02}-{day:02}"))
+    Some(format!("{year:04}-{month:02}-{day:02}{rest}"))
 }
 
-/// A time of day behind the date is left out.
+/// The cell up to the time of day.
+fn day_of(cell: &str) -> &str {
+    cell.split(['T', ' ']).next().unwrap_or_default()
+}
+
 fn parts(cell: &str) -> Option<Parts> {
-    let date = cell.split(['T', ' ']).next()?;
+    let date = day_of(cell);
     let separator = ['/', '.', '-'].into_iter().find(|separator| date.contains(*separator))?;
     let numbers: Vec<&str> = date.split(separator).collect();
     let number =
@@ -82,7 +87,7 @@ mod tests {
         let order = first(french.into_iter());
         assert_eq!(order, Some(First::Day));
         let read = french.map(|cell| iso(cell, order));
-        assert_eq!(read, ["2026-01-15", "2026-02-03", "2026-02-03"].map(|date| Some(date.to_owned())));
+        assert_eq!(read, ["2026-01-15", "2026-02-03", "2026-02-03 14:05"].map(|date| Some(date.to_owned())));
         let american = ["1/15/2026", "2/3/2026"];
         let order = first(american.into_iter());
         assert_eq!(order, Some(First::Month));
@@ -94,6 +99,7 @@ mod tests {
     fn what_can_be_read_in_two_ways_is_not_guessed() {
         assert_eq!(first(["3/2/2026"].into_iter()), None);
         assert_eq!(first(["15/1/2026", "1/15/2026"].into_iter()), None);
+        assert_eq!(first(["3/2/2026", "env. mars", "3/2/2026 14:05:01.5"].into_iter()), None);
         assert_eq!(iso("3/2/2026", None), None);
         assert_eq!(iso("2/2/2026", None).as_deref(), Some("2026-02-02"));
         assert_eq!(iso("02/2026", None).as_deref(), Some("2026-02"));
