@@ -275,3 +275,13 @@ fn a_sheet_of_french_words_is_read_as_it_was_meant() {
         .collect();
     assert_eq!(issues, [("price.story", "100", "incomplete")]);
 }
+
+#[test]
+fn a_handle_beside_an_address_of_a_number_stays_the_handle() {
+    let text = "Channel,Link,Subscribers\n@lea.cuisine,https://www.youtube.com/channel/UCabcdefghijklmnopqrstuv,5000\n\
+        @tom.dehors,https://www.youtube.com/@tom.autre,6000\n";
+    let catalogue = open(text.as_bytes(), "youtube.csv");
+    assert_eq!(find(&catalogue, "youtube:lea.cuisine").handle.as_deref(), Some("lea.cuisine"));
+    let tom = find(&catalogue, "youtube:tom.autre");
+    assert_eq!((tom.handle.as_deref(), tom.name.as_deref()), (Some("tom.autre"), Some("tom.dehors")));
+}

@@ -173,7 +173,8 @@ fn account<'c>(
         put(members, "network", text(only.map_or("", Network::as_str)));
     }
     // A display name is no account where the row's address names it.
-    if !plan.names_accounts && has_address(plan, cells, network) {
+    let addressed = address(plan, cells, network).filter(|_| !plan.names_accounts);
+    if addressed.is_some_and(|account| account.handle.is_some() || identity.handle.is_none()) {
         let shown = identity.handle.take().or(identity.key.take());
         identity.name = identity.name.or(shown);
     }
@@ -194,13 +195,11 @@ fn account<'c>(
     }
 }
 
-/// Whether the row has the address of an account on its network.
-fn has_address<'c>(plan: &Plan, cells: impl Cells<'c>, network: Option<Network>) -> bool {
+/// The account of the row's address, where that is one on its network.
+fn address<'c>(plan: &Plan, cells: impl Cells<'c>, network: Option<Network>) -> Option<place::Account> {
     let addresses = plan.columns.iter().filter(|column| column.path == "url");
-    addresses.filter_map(|column| cells.text(column.index)).any(|cell| {
-        place::account_of_url(cell).is_some_and(|account| {
-            Some(account.network) == network && (account.handle.is_some() || account.key.is_some())
-        })
+    addresses.filter_map(|column| place::account_of_url(cells.text(column.index)?)).find(|account| {
+        Some(account.network) == network && (account.handle.is_some() || account.key.is_some())
     })
 }
 
