@@ -154,7 +154,12 @@ impl Keeping {
             // Half of it is of no use.
             remove(&folder, &file.name).await;
         }
-        for file in room::beyond(taken(&folder).await) {
+        let mut files = taken(&folder).await;
+        if let Some(newest) = files.iter_mut().find(|taken| taken.name == file.name) {
+            // Not every browser keeps count of when a file is written over.
+            newest.written = f64::INFINITY;
+        }
+        for file in room::beyond(files) {
             remove(&folder, &file.name).await;
         }
     }
