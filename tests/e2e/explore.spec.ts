@@ -261,7 +261,6 @@ test("a number that could not be taken does not stand there as if it were in for
   const [low, high] = [page.getByRole("slider", { name: "Abonnés, au moins" }), slider];
   await high.fill("400");
   await low.fill("900");
-  // The second time, the value in force is what it was.
   await low.fill("950");
   await expect(low, "a thumb stops at the other one").toHaveValue(await high.inputValue());
 });

@@ -62,13 +62,11 @@ pub fn Range(
     let slide_low = move |event| {
         if let Ok(step) = event_target_value(&event).parse::<u32>() {
             on_input.run((at(step.min(high_step()), 0), ends.get_untracked().1));
-            show(&event, &low_step().to_string());
         }
     };
     let slide_high = move |event| {
         if let Ok(step) = event_target_value(&event).parse::<u32>() {
             on_input.run((ends.get_untracked().0, at(step.max(low_step()), Scale::STEPS)));
-            show(&event, &high_step().to_string());
         }
     };
     // Ends that were typed the wrong way around are meant the other way.
