@@ -96,3 +96,8 @@ fn document() -> Option<Document> {
 fn root() -> Option<Element> {
     document()?.document_element()
 }
+
+/// Whether an element has the focus.
+pub fn has_focus(element: &Element) -> bool {
+    element.matches(":focus").unwrap_or(false)
+}

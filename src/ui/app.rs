@@ -4,18 +4,21 @@ use leptos::prelude::*;
 use leptos_router::{components::Router, hooks::use_location};
 
 use super::{
-    pages::{compare, data, explore, lists, method, not_found, profile},
+    pages::{
+        deferred::{self, DeferredPage},
+        explore, not_found,
+    },
     shell::Shell,
     url::{AddressBar, Links, tidy_address},
 };
 use crate::{
     i18n::Text,
     platform::{
-        document,
+        document, task,
         turns::{self, Turn},
     },
     route::Route,
-    state::{AppState, Boot, provide_app, use_app},
+    state::{AppState, Boot, CatalogueState, CatalogueStatus, Explore, provide_app, use_app},
 };
 
 /// The page with everything on it.
@@ -30,6 +33,7 @@ pub fn App(
     let app = AppState::start(boot, AddressBar);
     provide_app(app);
     let colors = app.config().colors.clone();
+    fetch_the_rest(app.catalogue, app.explore);
     document::set_root_properties(
         colors.into_iter().map(|(name, color)| (format!("--accord-color-{name}"), color)),
     );
@@ -39,6 +43,19 @@ pub fn App(
             <Localized />
         </Router>
     }
+}
+
+/// Fetches the code of the other pages once the catalogue is read and its list is here: nothing that a start needs
+/// waits behind it, and whoever goes on does not wait for it.
+fn fetch_the_rest(catalogue: CatalogueState, explore: Explore) {
+    Effect::new(move |is_asked: Option<bool>| {
+        let is_read = catalogue.status().with(|status| matches!(status, CatalogueStatus::Ready(_)));
+        let is_due = is_read && explore.page().with(|page| page.latest().is_some());
+        if is_due && is_asked != Some(true) {
+            turns::take(Turn::Then, || task::spawn(deferred::come()));
+        }
+        is_due || is_asked == Some(true)
+    });
 }
 
 /// Builds the page anew for each language, so that a text can be a plain value everywhere below.
@@ -56,11 +73,7 @@ fn Localized() -> impl IntoView {
             <Shell route=route>
                 {move || is_due.get().then(|| match route.get() {
                     Some(Route::Explore) => view! { <explore::ExplorePage /> }.into_any(),
-                    Some(Route::Profile) => view! { <profile::ProfilePage /> }.into_any(),
-                    Some(Route::Compare) => view! { <compare::ComparePage /> }.into_any(),
-                    Some(Route::Lists) => view! { <lists::ListsPage /> }.into_any(),
-                    Some(Route::Data) => view! { <data::DataPage /> }.into_any(),
-                    Some(Route::Method) => view! { <method::MethodPage /> }.into_any(),
+                    Some(route) => view! { <DeferredPage route /> }.into_any(),
                     None => view! { <not_found::NotFoundPage /> }.into_any(),
                 })}
             </Shell>

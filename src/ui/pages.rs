@@ -1,6 +1,7 @@
 //! One page a file, as the addresses have them.
 
 mod answers;
+pub mod deferred;
 pub mod explore;
 pub mod profile;
 pub mod compare;

@@ -7,6 +7,8 @@ pub mod brief_words;
 #[cfg(feature = "ui")]
 pub mod compare_tray;
 #[cfg(feature = "ui")]
+pub mod deferred;
+#[cfg(feature = "ui")]
 pub mod drawer;
 #[cfg(feature = "ui")]
 pub mod facet_list;

@@ -128,7 +128,8 @@ fn Mark() -> impl IntoView {
     }
 }
 
-fn page_name(t: Text, route: Route) -> &'static str {
+/// What the navigation calls a page.
+pub fn page_name(t: Text, route: Route) -> &'static str {
     match route {
         Route::Explore => t.common.explore(),
         Route::Profile => t.common.profile(),
@@ -153,7 +154,8 @@ fn follow_route(t: Text, route: Memo<Option<Route>>, title: Option<String>) {
     });
 }
 
-fn focus_heading() {
+/// Moves the focus to the page's heading, so that it is heard.
+pub fn focus_heading() {
     let Some(main) = page().get_element_by_id(MAIN) else { return };
     // Every page has a heading; the search of the elements fails for no valid selector.
     if let Ok(Some(heading)) = main.query_selector("h1")

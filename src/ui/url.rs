@@ -129,6 +129,12 @@ pub fn use_links() -> Links {
     use_context().expect("the app provides its links above every page")
 }
 
+/// The page that the visit begins with.
+pub fn first_route() -> Option<Route> {
+    let path = web_sys::window()?.location().pathname().ok()?;
+    Route::parse(&Base::new(&document::base_path(), &document::search()), &path)
+}
+
 /// Drops a spelled-out `index.html`, so that every page has one address.
 pub fn tidy_address() {
     let Some(location) = web_sys::window().map(|window| window.location()) else { return };

@@ -26,7 +26,7 @@ const FILES = readdirSync(DIST, { recursive: true, withFileTypes: true })
   .sort();
 /** The one file whose name has a hash after this start and this end. */
 const hashed = (start: string, end: string): string => {
-  const found = FILES.filter((name) => name.startsWith(start) && name.endsWith(end) && HASHED.test(name));
+  const found = FILES.filter((name) => name.startsWith(start) && name.endsWith(end) && name.replace(HASHED, "-") === start);
   if (found.length !== 1) throw new Error(`${start}…${end}: ${found.length} files in dist/`);
   return found[0];
 };
@@ -77,7 +77,7 @@ for (const name of ["nginx", "caddy", "plain"] as const) {
       const code = asked.map((address) => address.slice(site.length)).filter((path) => /\.(js|wasm|css)$/.test(path));
       expect(code.filter((path) => !HASHED.test(path))).toEqual([]);
       expect([...new Set(code)].map((path) => path.replace(HASHED, "$1.$2")).sort()).toEqual([
-        "accord.js", "accord_bg.wasm", "engine/accord_engine.js", "engine/accord_engine_bg.wasm", "start.js", "style.css", "worker.js",
+        "accord-deferred.wasm", "accord.js", "accord_bg.wasm", "engine/accord_engine.js", "engine/accord_engine_bg.wasm", "start.js", "style.css", "worker.js",
       ]);
     });
   }
@@ -98,6 +98,7 @@ for (const name of ["nginx", "caddy"] as const) {
       ["engine/accord_engine.js", /^(text|application)\/javascript/, "no-cache"],
       ["engine/accord_engine_bg.wasm", /^application\/wasm$/, "no-cache"],
       [hashed("accord-", ".wasm"), /^application\/wasm$/, KEPT],
+      [hashed("accord-deferred-", ".wasm"), /^application\/wasm$/, KEPT],
       [hashed("accord-", ".js"), /^(text|application)\/javascript/, KEPT],
       [hashed("style-", ".css"), /^text\/css/, KEPT],
       [hashed("worker-", ".js"), /^(text|application)\/javascript/, KEPT],

@@ -40,7 +40,7 @@ fn finish(staged: &Path) -> Result<()> {
         fs::remove_file(file)?;
         minify::text(&text, "css")
     })?;
-    let html = program::shortened(staged, &html)?;
+    let html = program::split(staged, &html)?;
     let html = names::by_content(staged, &html)?;
     let html = start::after_first_paint(&html)?;
     let page = page::without_inline_scripts(&html)?;

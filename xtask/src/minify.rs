@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Output, Stdio};
 
 use anyhow::{Context as _, Result, ensure};
 
@@ -12,9 +12,7 @@ use crate::setup::node;
 
 /// A text of a kind (`js` or `css`) in its shortest form. It means the same, and says it in as modern a way.
 pub(crate) fn text(text: &str, kind: &str) -> Result<String> {
-    let program = node::programs().join(if cfg!(windows) { "esbuild.cmd" } else { "esbuild" });
-    let mut esbuild = command(program)
-        .args(["--minify", "--charset=utf8", "--log-level=warning"])
+    let mut esbuild = esbuild()
         .arg(format!("--loader={kind}"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -22,9 +20,20 @@ pub(crate) fn text(text: &str, kind: &str) -> Result<String> {
         .context("esbuild does not start")?;
     // It reads all of it before it writes anything.
     esbuild.stdin.take().context("esbuild takes nothing")?.write_all(text.as_bytes())?;
-    let answer = esbuild.wait_with_output()?;
-    ensure!(answer.status.success(), "esbuild failed ({}); what it said is above", answer.status);
-    String::from_utf8(answer.stdout).context("esbuild wrote no text")
+    said(esbuild.wait_with_output()?)
+}
+
+/// A script and what it imports from beside it, as one text in its shortest form. What it exports stays.
+pub(crate) fn bundle(file: &Path) -> Result<String> {
+    let answer = esbuild()
+        .args(["--bundle", "--format=esm"])
+        .arg(file)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("esbuild does not start")?
+        .wait_with_output()?;
+    said(answer)
 }
 
 /// The same for a file, in place; its ending is its kind.
@@ -33,6 +42,18 @@ pub(crate) fn file(file: &Path) -> Result<()> {
     let long = fs::read_to_string(file).with_context(|| format!("{} can't be read", file.display()))?;
     fs::write(file, text(&long, kind)?)?;
     Ok(())
+}
+
+fn esbuild() -> Command {
+    let program = node::programs().join(if cfg!(windows) { "esbuild.cmd" } else { "esbuild" });
+    let mut esbuild = command(program);
+    esbuild.args(["--minify", "--charset=utf8", "--log-level=warning"]);
+    esbuild
+}
+
+fn said(answer: Output) -> Result<String> {
+    ensure!(answer.status.success(), "esbuild failed ({}); what it said is above", answer.status);
+    String::from_utf8(answer.stdout).context("esbuild wrote no text")
 }
 
 #[cfg(test)]
@@ -53,5 +74,21 @@ mod tests {
     fn what_is_no_script_is_an_error() {
         node::modules().unwrap();
         assert!(text("export function (", "js").is_err());
+    }
+
+    #[test]
+    fn a_bundle_holds_what_its_scripts_import_from_each_other_and_exports_what_the_first_does() {
+        node::modules().unwrap();
+        let root = std::env::temp_dir().join(format!("accord-bundle-{}", std::process::id()));
+        fs::create_dir_all(&root).unwrap();
+        fs::write(root.join("a.js"), "import { b } from './b.js';\nexport const a = 1;\nexport default b;")
+            .unwrap();
+        fs::write(root.join("b.js"), "import { a } from './a.js';\nexport const b = () => a + 41;").unwrap();
+        let text = bundle(&root.join("a.js")).unwrap();
+        assert!(!text.contains("import"), "{text}");
+        assert!(text.contains("41") && text.contains("as a") && text.contains("as default"), "{text}");
+        fs::write(root.join("b.js"), "export const b = (").unwrap();
+        assert!(bundle(&root.join("a.js")).is_err());
+        fs::remove_dir_all(root).unwrap();
     }
 }

@@ -1,6 +1,5 @@
 //! A static server for the built site, on the loopback address, as a strict host would be.
 
-use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
@@ -22,8 +21,8 @@ pub(crate) struct Site {
     /// `/`, or a folder such as `/some/folder/`.
     prefix: String,
     rules: Vec<Rule>,
-    /// How often each file went out, by its path below the root.
-    sent: Mutex<HashMap<String, usize>>,
+    /// The files that went out, by their paths below the root.
+    sent: Mutex<Vec<String>>,
 }
 
 /// What a request comes to.
@@ -61,12 +60,9 @@ impl Site {
         });
     }
 
-    /// The paths sent so far, in the order of names.
+    /// The paths sent so far, each where it was the first time.
     pub(crate) fn sent(&self) -> Vec<String> {
-        let mut sent: Vec<String> =
-            self.sent.lock().map(|sent| sent.keys().cloned().collect()).unwrap_or_default();
-        sent.sort();
-        sent
+        self.sent.lock().map(|sent| sent.clone()).unwrap_or_default()
     }
 
     fn respond(&self, request: Request) -> Result<()> {
@@ -127,8 +123,10 @@ impl Site {
             response.add_header(header(rule.name, &rule.value)?);
         }
         request.respond(response)?;
-        if let Ok(mut sent) = self.sent.lock() {
-            *sent.entry(below).or_default() += 1;
+        if let Ok(mut sent) = self.sent.lock()
+            && !sent.contains(&below)
+        {
+            sent.push(below);
         }
         Ok(())
     }

@@ -3,24 +3,18 @@
 //! Where there is room it stands beside the list and shows the first profile until the reader points at
 //! another; elsewhere it lies over the list and only comes when it is asked.
 
-mod evidence;
+mod explained;
 
 use std::sync::Arc;
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast as _;
 
-use self::evidence::Evidence;
-use super::{marks::words, portrait::small_portrait, profile_table::explain_id};
+use self::explained::{Subject, explained};
+use super::{deferred::Deferred, marks::words, profile_table::explain_id};
 use crate::{
-    domain::{
-        answer::{Explanation, Page},
-        network::Network,
-        profile::Profile,
-        query::Edit,
-    },
-    i18n::{Text, use_text},
-    lists::Card,
+    domain::{answer::Page, query::Edit},
+    i18n::use_text,
     state::{Explore, Lists, Pictures},
     ui::kit::{icon::Glyph, icon_button::IconButton, room::has_room},
 };
@@ -100,9 +94,11 @@ pub fn Drawer(
     });
     let on_close = Callback::new(move |()| close());
     let content = move || match profile.get() {
-        Some(profile) => Some(
-            view! { <Explained profile explanation policy lists pictures links close=on_close /> }.into_any(),
-        ),
+        Some(profile) => {
+            let subject = Subject { profile, explanation, policy, lists, pictures, links, close: on_close };
+            let make = move || explained(subject.clone());
+            Some(view! { <Deferred fetch=explained::fetch make place=|note| note before=|| () /> }.into_any())
+        }
         None => is_stranger.get().then(|| view! { <Stranger close=on_close /> }.into_any()),
     };
     let panel = NodeRef::<html::Aside>::new();
@@ -147,89 +143,4 @@ fn Stranger(close: Callback<()>) -> impl IntoView {
             <IconButton glyph=Glyph::Close label=t.explore.close_drawer() on_press=close />
         </header>
     }
-}
-
-#[component]
-fn Explained(
-    profile: Profile,
-    explanation: Memo<Option<Explanation>>,
-    policy: Memo<String>,
-    lists: Lists,
-    pictures: Pictures,
-    links: DrawerLinks,
-    close: Callback<()>,
-) -> impl IntoView {
-    let t = use_text();
-    let name = profile.display_name().to_owned();
-    let who = who(t, profile.network, profile.handle.as_deref(), profile.followers);
-    let card = Card {
-        id: profile.id.clone(),
-        network: profile.network,
-        handle: profile.handle.clone(),
-        name: name.clone(),
-    };
-    let picture = pictures.of(profile.avatar.as_deref());
-    let href = move || links.profile.run(profile.id.clone());
-    let rank = move || {
-        explanation.with(|explanation| {
-            explanation.as_ref().map(|explanation| match explanation.rank {
-                Some(rank) => {
-                    t.explore.rank_of(&t.ordinal(rank as u64), &t.integer(explanation.total as u64))
-                }
-                None => t.explore.rank_none().to_owned(),
-            })
-        })
-    };
-    let tier = move || {
-        let tier = explanation.with(|explanation| explanation.as_ref().and_then(|known| known.tier))?;
-        let name = t.names.tiers(tier.as_str()).unwrap_or(tier.as_str());
-        Some(t.marks.named(&t.profile.fig_tier(&policy.get()), name))
-    };
-    let evidence = move || explanation.get().map(|explanation| view! { <Evidence explanation /> });
-    view! {
-        <header class="drawer__head">
-            {small_portrait(picture)}
-            <div>
-                <p class="sub">{rank}</p>
-                <h2 dir="auto">{name}</h2>
-                <p class="sub">{who}</p>
-                <p class="sub">{tier}</p>
-            </div>
-            <IconButton glyph=Glyph::Close label=t.explore.close_drawer() on_press=close />
-        </header>
-        {evidence}
-        <p class="drawer__foot">
-            <a class="button button--primary" href=href>{t.common.open_profile()}</a>
-            {links.bookmark.then(|| view! { <KeepButton lists card /> })}
-        </p>
-    }
-}
-
-/// Bookmarks the profile, in words.
-#[component]
-fn KeepButton(lists: Lists, card: Card) -> impl IntoView {
-    let t = use_text();
-    let id = card.id.clone();
-    let is_kept = Memo::new(move |_| lists.contains(&id));
-    view! {
-        <button
-            type="button"
-            class="button"
-            aria-pressed=move || if is_kept.get() { "true" } else { "false" }
-            on:click=move |_| lists.toggle(&card)
-        >
-            {move || if is_kept.get() { t.explore.kept() } else { t.explore.keep() }}
-        </button>
-    }
-}
-
-fn who(t: Text, network: Network, handle: Option<&str>, followers: Option<u64>) -> String {
-    let mut words = Vec::new();
-    words.extend(handle.map(|handle| format!("@{handle}")));
-    words.push(network.label().to_owned());
-    words.push(match followers {
-        Some(followers) => t.explore.followers(followers, &t.integer(followers)),
-        None => t.explore.followers_unknown().to_owned(),
-    });
-    words.join(" · ")
 }

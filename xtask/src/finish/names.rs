@@ -30,7 +30,8 @@ impl Asset {
     }
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// A number for a content, as names have it.
+pub(crate) fn digest(bytes: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     hasher.write(bytes);
     format!("{:016x}", hasher.finish())
@@ -83,7 +84,7 @@ fn stable(name: &str) -> String {
 }
 
 /// A text with another name in it; it has to be there, or a file would be asked for that is not.
-fn renamed(text: &str, from: &str, to: &str, file: &str) -> Result<String> {
+pub(crate) fn renamed(text: &str, from: &str, to: &str, file: &str) -> Result<String> {
     ensure!(text.contains(from), "{file} does not name `{from}`");
     Ok(text.replace(from, to))
 }

@@ -1,23 +1,117 @@
-//! The page's program: the script that joins it to the browser, as short as it gets, under a name of its content.
+//! The page's program: split in two, joined to the browser, as small as it gets, under names of its content.
+//!
+//! Trunk has linked it and joined it to the browser as a whole. A first visit does without the views that the
+//! attribute `wasm_split` marks until its first results stand, so they become a module of their own. That takes
+//! what the linker wrote, before anything else has rewritten it.
 
+use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
+use wasm_split_cli_support as wasm_split;
 
-use super::{names::Asset, start};
+use super::{
+    names::{self, Asset},
+    start,
+};
+use crate::engine::optimize;
 use crate::minify;
+use crate::process::{command, run};
+use crate::project;
+use crate::setup::{rust, tools};
 
-/// What the names of the program's files begin with.
-const STEM: &str = "accord";
+/// The program's name, which those of its files begin with.
+const NAME: &str = "accord";
+/// The part that is fetched later, as the attribute in the source names it.
+const DEFERRED: &str = "deferred";
+/// The script that fetches it.
+const LOADER: &str = "loader.js";
 
-/// Shortens the script, and gives the page that asks for it by its new name.
-pub(crate) fn shortened(staged: &Path, html: &str) -> Result<String> {
-    let [glue, _] = start::names(html)?;
-    let file = staged.join(glue);
-    let text = fs::read_to_string(&file).with_context(|| format!("{glue} can't be read"))?;
-    let short = Asset::of(minify::text(&text, "js")?, STEM, "js");
-    fs::remove_file(file)?;
-    fs::write(staged.join(&short.name), &short.text)?;
-    Ok(html.replace(glue, &short.name))
+/// Puts the split program in the place of Trunk's, and gives the page that asks for it by its new names.
+pub(crate) fn split(staged: &Path, html: &str) -> Result<String> {
+    let [glue, wasm] = start::names(html)?;
+    let folder = project::site().join("program");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    let main = folder.join(format!("{NAME}.wasm"));
+    let deferred = cut(&linked()?, &folder, &main)?;
+    let mut wasm_bindgen = command(tools::wasm_bindgen()?.join("wasm-bindgen"));
+    wasm_bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path"]);
+    wasm_bindgen.args(["--remove-name-section", "--remove-producers-section"]);
+    // The other part is linked to what this one exports, and the linker's own exports are among that.
+    wasm_bindgen.arg("--keep-lld-exports");
+    run(wasm_bindgen.args(["--out-name", NAME, "--out-dir"]).arg(&folder).arg(&main))?;
+    let main = folder.join(format!("{NAME}_bg.wasm"));
+    if is_release() {
+        optimize(&main, "-Oz")?;
+        optimize(&deferred, "-Oz")?;
+    }
+
+    let deferred_name = kept(&deferred, staged, &format!("{NAME}-{DEFERRED}"), "")?;
+    let loader = folder.join(LOADER);
+    let text = fs::read_to_string(&loader)?;
+    let file = deferred.file_name().and_then(|name| name.to_str()).context("a file has a name")?;
+    fs::write(&loader, names::renamed(&whole(&text)?, file, &deferred_name, LOADER)?)?;
+    let script = Asset::of(minify::bundle(&folder.join(format!("{NAME}.js")))?, NAME, "js");
+    fs::write(staged.join(&script.name), &script.text)?;
+    let main_name = kept(&main, staged, NAME, "_bg")?;
+    for old in [glue, wasm] {
+        fs::remove_file(staged.join(old)).with_context(|| format!("{old} is not there"))?;
+    }
+    Ok(html.replace(glue, &script.name).replace(wasm, &main_name))
+}
+
+/// Cuts the program in two: the part that a start needs in `main`, the other one where it says.
+fn cut(program: &[u8], folder: &Path, main: &Path) -> Result<PathBuf> {
+    let mut options = wasm_split::Options::new(program);
+    let (loader, script) = (format!("./{LOADER}"), format!("./{NAME}.js"));
+    options.output_dir = folder;
+    options.main_out_path = main;
+    options.link_name = &loader;
+    options.main_module = &script;
+    let made = wasm_split::transform(options).map_err(|error| anyhow!("splitting {NAME}.wasm: {error:#}"))?;
+    let [deferred] = made.split_modules.as_slice() else {
+        bail!("{NAME}.wasm is split in {} parts beside the first", made.split_modules.len());
+    };
+    ensure!(
+        deferred.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(DEFERRED)),
+        "{} is not the part named {DEFERRED}",
+        deferred.display()
+    );
+    Ok(deferred.clone())
+}
+
+/// The program as it was linked in the build that this is a step of.
+fn linked() -> Result<Vec<u8>> {
+    let profile = if is_release() { "release" } else { "debug" };
+    let folder = rust::wasm()?.target_dir().join(rust::TARGET).join(profile);
+    let file = folder.join(format!("{NAME}.wasm"));
+    fs::read(&file).with_context(|| format!("{} can't be read", file.display()))
+}
+
+/// Whether Trunk builds for release; it tells its hooks.
+fn is_release() -> bool {
+    env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release")
+}
+
+/// The loader without the one thing in which it asks more of a host than the first part's does, which is to know the
+/// file's type.
+fn whole(loader: &str) -> Result<String> {
+    names::renamed(
+        loader,
+        "WebAssembly.instantiateStreaming(src, imports)",
+        "src.then((file) => file.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, imports))",
+        LOADER,
+    )
+}
+
+/// Puts a module into the site under a name of its content, which it answers.
+fn kept(file: &Path, staged: &Path, stem: &str, end: &str) -> Result<String> {
+    let bytes = fs::read(file)?;
+    let name = format!("{stem}-{}{end}.wasm", names::digest(&bytes));
+    fs::write(staged.join(&name), bytes)?;
+    Ok(name)
 }

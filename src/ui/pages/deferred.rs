@@ -1,0 +1,76 @@
+//! The pages that a first visit does without until it has its results: their code is fetched after these, or when
+//! one of them is opened.
+
+use std::future::Future;
+
+use leptos::{html, prelude::*, wasm_split::SplitLoaderError};
+
+use super::{compare, data, lists, method, profile};
+use crate::{
+    i18n::use_text,
+    platform::{document, task},
+    route::Route,
+    ui::{parts::deferred::Deferred, shell},
+};
+
+/// A page whose code may still have to come.
+#[component]
+pub fn DeferredPage(
+    /// The page.
+    route: Route,
+) -> impl IntoView {
+    let t = use_text();
+    let heading = NodeRef::<html::H1>::new();
+    // Whoever came by a link stands on the heading; the page's own takes its place.
+    let before = move || {
+        if heading.get_untracked().is_some_and(|heading| document::has_focus(&heading)) {
+            request_animation_frame(shell::focus_heading);
+        }
+    };
+    let place = move |note| {
+        view! {
+            <div class="sheet">
+                <h1 node_ref=heading tabindex="-1">
+                    {shell::page_name(t, route)}
+                </h1>
+                {note}
+            </div>
+        }
+        .into_any()
+    };
+    view! { <Deferred fetch make=move || page(route) place before /> }
+}
+
+/// Begins to fetch the code of the page that a visit begins with; the answer comes when it is here, or can't be had.
+pub fn fetch_for(first: Option<Route>) -> impl Future<Output = ()> {
+    let is_deferred = first.is_some_and(|route| route != Route::Explore);
+    if is_deferred {
+        task::spawn(come());
+    }
+    async move {
+        if is_deferred {
+            come().await;
+        }
+    }
+}
+
+/// Fetches the code; what fails is tried again, and told, where it is needed.
+pub async fn come() {
+    fetch().await.ok();
+}
+
+/// The view of a page, which holds no view whose code is fetched like its own: a program that is not split, such as
+/// that of a test, must not need what fetches it.
+#[allow(clippy::unnecessary_wraps, reason = "the function that the attribute makes of it can fail")]
+#[leptos::wasm_split::wasm_split(deferred, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch))]
+pub fn page(route: Route) -> Result<AnyView, SplitLoaderError> {
+    Ok(match route {
+        // It is there from the start.
+        Route::Explore => ().into_any(),
+        Route::Profile => view! { <profile::ProfilePage /> }.into_any(),
+        Route::Compare => view! { <compare::ComparePage /> }.into_any(),
+        Route::Lists => view! { <lists::ListsPage /> }.into_any(),
+        Route::Data => view! { <data::DataPage /> }.into_any(),
+        Route::Method => view! { <method::MethodPage /> }.into_any(),
+    })
+}
