@@ -1,5 +1,7 @@
 //! The whole page: stores, router, language; which page stands at which address.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos_router::{components::Router, hooks::use_location};
 
@@ -20,6 +22,10 @@ use crate::{
     route::Route,
     state::{AppState, Boot, CatalogueState, CatalogueStatus, Explore, provide_app, use_app},
 };
+
+/// How long the page is left to itself with its first results, before code that nobody waits for takes the line and
+/// the processor.
+const REST: Duration = Duration::from_secs(1);
 
 /// The page with everything on it.
 #[component]
@@ -45,14 +51,14 @@ pub fn App(
     }
 }
 
-/// Fetches the code of the other pages once the catalogue is read and its list is here: nothing that a start needs
+/// Fetches the code that is not here yet once the catalogue is read and its list is here: nothing that a start needs
 /// waits behind it, and whoever goes on does not wait for it.
 fn fetch_the_rest(catalogue: CatalogueState, explore: Explore) {
     Effect::new(move |is_asked: Option<bool>| {
         let is_read = catalogue.status().with(|status| matches!(status, CatalogueStatus::Ready(_)));
         let is_due = is_read && explore.page().with(|page| page.latest().is_some());
         if is_due && is_asked != Some(true) {
-            turns::take(Turn::Then, || task::spawn(deferred::come()));
+            set_timeout(|| task::spawn(deferred::rest()), REST);
         }
         is_due || is_asked == Some(true)
     });

@@ -1,10 +1,11 @@
-// The code of the other pages, which comes after the first results: when it is asked for, late, and not at all.
+// Code that comes after the first results: when it is asked for, late, and not at all.
 
 import { expect, type Page, type Route, test } from "@playwright/test";
 
 import { listed, names, open, watch } from "./support.ts";
 
-const CODE = /\/accord-deferred-[0-9a-f]+\.wasm$/;
+/** The other pages and what explains a profile; the panel; what both have in common. */
+const CODE = /\/accord-(deferred|panel|shared)-[0-9a-f]+\.wasm$/;
 
 const narrow = { width: 900, height: 800 };
 
@@ -24,15 +25,16 @@ test("a visit asks for it after its results, without being told, and once", asyn
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await open(page);
-  const at = () => asked.findIndex((path) => CODE.test(path));
-  await expect.poll(at).toBeGreaterThan(-1);
+  const code = () => asked.filter((path) => CODE.test(path));
+  await expect.poll(code).toHaveLength(3);
+  const at = () => asked.indexOf(code()[0]);
   expect(at()).toBeGreaterThan(asked.findIndex((path) => /\/data\/demo\.json$/.test(path)));
   expect(at()).toBeGreaterThan(asked.findIndex((path) => /\/engine\/.*\.wasm$/.test(path)));
   await page.getByRole("link", { name: "Méthode" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Méthode/);
   await page.getByRole("link", { name: /^Listes/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Listes|Favoris/);
-  expect(asked.filter((path) => CODE.test(path))).toHaveLength(1);
+  expect(code()).toHaveLength(3);
 });
 
 test("a page whose code is late has its heading, and the focus stays on it", async ({ page }) => {
@@ -60,6 +62,34 @@ test("a profile whose code is late is explained when it comes", async ({ page })
   go();
   await expect(drawer.getByRole("heading", { level: 2 })).toHaveText(name);
   expect(faults).toEqual([]);
+});
+
+test("a panel whose code is late is there when it comes, and the list before it", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const go = await held(page);
+  await open(page, "./#tier=micro");
+  const panel = page.getByRole("complementary", { name: "Brief et filtres" });
+  await expect(panel).toBeVisible();
+  await expect(panel.getByRole("slider")).toHaveCount(0);
+  go();
+  await expect(panel.getByRole("slider", { name: "Poids : coût" })).toBeVisible();
+  await expect(panel.getByRole("checkbox", { name: /^Micro/ })).toBeChecked();
+});
+
+test("a panel and a drawer whose code can't be had say so, and the drawer can be closed", async ({ page }) => {
+  await page.setViewportSize(narrow);
+  await page.context().route(CODE, (route) => route.abort());
+  await open(page);
+  await page.getByRole("button", { name: /Expliquer le match/ }).first().click();
+  const drawer = page.getByRole("complementary", { name: "Le profil en vue" });
+  await expect(drawer.getByRole("alert")).toContainText("n’est pas arrivée");
+  await drawer.getByRole("button", { name: "Fermer l’explication" }).click();
+  await expect(drawer).toHaveCount(0);
+  await page.getByRole("button", { name: "Brief et filtres" }).click();
+  await expect(page.getByRole("alert")).toContainText("n’est pas arrivée");
+  await page.context().unroute(CODE);
+  await page.getByRole("button", { name: "Réessayer" }).click();
+  await expect(page.getByRole("slider", { name: "Poids : coût" })).toBeVisible();
 });
 
 for (const [lang, link, missing, retry, content] of [

@@ -77,7 +77,7 @@ for (const name of ["nginx", "caddy", "plain"] as const) {
       const code = asked.map((address) => address.slice(site.length)).filter((path) => /\.(js|wasm|css)$/.test(path));
       expect(code.filter((path) => !HASHED.test(path))).toEqual([]);
       expect([...new Set(code)].map((path) => path.replace(HASHED, "$1.$2")).sort()).toEqual([
-        "accord-deferred.wasm", "accord.js", "accord_bg.wasm", "engine/accord_engine.js", "engine/accord_engine_bg.wasm", "start.js", "style.css", "worker.js",
+        "accord-deferred.wasm", "accord-panel.wasm", "accord-shared.wasm", "accord.js", "accord_bg.wasm", "engine/accord_engine.js", "engine/accord_engine_bg.wasm", "start.js", "style.css", "worker.js",
       ]);
     });
   }

@@ -27,6 +27,8 @@ pub(crate) fn text(text: &str, kind: &str) -> Result<String> {
 pub(crate) fn bundle(file: &Path) -> Result<String> {
     let answer = esbuild()
         .args(["--bundle", "--format=esm"])
+        // wasm-bindgen names a script for each function that it imports from it.
+        .arg("--log-override:duplicate-object-key=silent")
         .arg(file)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

@@ -41,7 +41,7 @@ impl Part {
 
     fn of(path: &str) -> Self {
         let is_wasm = Path::new(path).extension().is_some_and(|kind| kind == "wasm");
-        if path.starts_with(DEFERRED) {
+        if is_wasm && path.starts_with("accord-") && !path.ends_with("_bg.wasm") {
             Self::Later
         } else if path.starts_with("data/") {
             Self::Demo
@@ -79,9 +79,6 @@ impl Part {
 /// Everything but the demo catalogue, in thousands of bytes, in brotli.
 const TOTAL: f64 = 250.0;
 
-/// The part of the program that is asked for after the first result.
-const DEFERRED: &str = "accord-deferred-";
-
 /// The element with the engine, likewise.
 const WIDGET: f64 = 150.0;
 
@@ -106,9 +103,12 @@ pub(crate) fn task(mut options: Options) -> Result<()> {
     let strict = options.flag("strict");
     options.none()?;
     let _site = dist::build(Profile::Release)?;
-    let paths = visit("", |path| Part::of(path) == Part::Later)?;
+    let paths = visit("", |path| path.starts_with("accord-deferred-"))?;
     let place = |wanted| paths.iter().position(|path| Part::of(path) == wanted);
-    ensure!(place(Part::Later) > place(Part::Demo), "{DEFERRED}… is asked for before the first result");
+    ensure!(
+        place(Part::Later) > place(Part::Demo),
+        "parts of the page are asked for before its first result"
+    );
     let embedded = visit(EMBEDDED, |path| path.starts_with("data/"))?;
 
     let mut parts = [Bytes::default(); Part::ALL.len()];

@@ -10,7 +10,10 @@ use crate::{
     i18n::use_text,
     platform::{document, task},
     route::Route,
-    ui::{parts::deferred::Deferred, shell},
+    ui::{
+        parts::{deferred::Deferred, filter_panel},
+        shell,
+    },
 };
 
 /// A page whose code may still have to come.
@@ -54,9 +57,15 @@ pub fn fetch_for(first: Option<Route>) -> impl Future<Output = ()> {
     }
 }
 
-/// Fetches the code; what fails is tried again, and told, where it is needed.
-pub async fn come() {
+async fn come() {
     fetch().await.ok();
+}
+
+/// Fetches all code that is not here yet, what the first page may need first. What fails is tried again, and told,
+/// where it is needed.
+pub async fn rest() {
+    filter_panel::fetch().await.ok();
+    come().await;
 }
 
 /// The view of a page, which holds no view whose code is fetched like its own: a program that is not split, such as

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
+use super::deferred::Deferred;
 use crate::{
     domain::{answer::Page, query::Edit},
     i18n::use_text,
@@ -22,6 +23,26 @@ pub fn CompareTray(
     #[prop(into)]
     href: Signal<String>,
 ) -> impl IntoView {
+    let is_used = Memo::new(move |_| explore.query().with(|query| !query.ids.is_empty()));
+    move || {
+        is_used.get().then(|| {
+            view! { <Deferred fetch make=move || tray(explore, page, href) place=|note| note before=|| () /> }
+        })
+    }
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "the function that the attribute makes of it can fail")]
+#[leptos::wasm_split::wasm_split(deferred, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch))]
+fn tray(
+    explore: Explore,
+    page: Signal<Option<Arc<Page>>>,
+    href: Signal<String>,
+) -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <Tray explore page href /> }.into_any())
+}
+
+#[component]
+fn Tray(explore: Explore, page: Signal<Option<Arc<Page>>>, href: Signal<String>) -> impl IntoView {
     let t = use_text();
     let ids = Memo::new(move |_| explore.query().with(|query| query.ids.clone()));
     let profiles = explore.profiles(ids.into());
@@ -70,14 +91,10 @@ pub fn CompareTray(
             .into_any()
         }
     };
-    move || {
-        ids.with(|ids| !ids.is_empty()).then(|| {
-            view! {
-                <section class="tray" aria-label=t.explore.tray()>
-                    <ul>{items}</ul>
-                    {go}
-                </section>
-            }
-        })
+    view! {
+        <section class="tray" aria-label=t.explore.tray()>
+            <ul>{items}</ul>
+            {go}
+        </section>
     }
 }

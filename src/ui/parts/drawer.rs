@@ -1,7 +1,8 @@
 //! One profile of the list, explained beside it: the verdict in a sentence, then the evidence.
 //!
 //! Where there is room it stands beside the list and shows the first profile until the reader points at
-//! another; elsewhere it lies over the list and only comes when it is asked.
+//! another; elsewhere it lies over the list and only comes when it is asked. Its place is kept from the first
+//! results on; what it says is fetched code.
 
 mod explained;
 
@@ -10,8 +11,8 @@ use std::sync::Arc;
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast as _;
 
-use self::explained::{Subject, explained};
-use super::{deferred::Deferred, marks::words, profile_table::explain_id};
+use self::explained::Subject;
+use super::{deferred::Deferred, profile_table::explain_id};
 use crate::{
     domain::{answer::Page, query::Edit},
     i18n::use_text,
@@ -61,15 +62,6 @@ pub fn Drawer(
             first.filter(|_| !closed.get())
         })
     });
-    let ids = Signal::derive(move || shown.get().into_iter().collect::<Vec<_>>());
-    let explanations = explore.explanations(ids);
-    let profiles = explore.profiles(ids);
-    let explanation = Memo::new(move |_| {
-        explanations.with(|answer| answer.latest().and_then(|all| all.first().cloned().flatten()))
-    });
-    let profile = Memo::new(move |_| {
-        profiles.with(|answer| answer.latest().and_then(|all| all.first().cloned().flatten()))
-    });
     let close = move || {
         closed.set(true);
         if let Some(id) = pointed.get_untracked() {
@@ -88,34 +80,18 @@ pub fn Drawer(
         }
     });
     on_cleanup(move || on_escape.remove());
-    let policy = Memo::new(move |_| explore.query().with(|query| words::policy_name(t, &query.policy)));
-    let is_stranger = Memo::new(move |_| {
-        profiles.with(|answer| answer.latest().is_some_and(|all| all.first().is_some_and(Option::is_none)))
-    });
-    let on_close = Callback::new(move |()| close());
-    let content = move || match profile.get() {
-        Some(profile) => {
-            let subject = Subject { profile, explanation, policy, lists, pictures, links, close: on_close };
-            let make = move || explained(subject.clone());
-            Some(view! { <Deferred fetch=explained::fetch make place=|note| note before=|| () /> }.into_any())
-        }
-        None => is_stranger.get().then(|| view! { <Stranger close=on_close /> }.into_any()),
-    };
     let panel = NodeRef::<html::Aside>::new();
-    // Whoever opened it with the keyboard goes on in it: on the way there by tab would be the whole list.
-    Effect::new(move |before: Option<Option<String>>| {
-        let there = profile.with(|profile| profile.as_ref().map(|profile| profile.id.clone()));
-        let opened = there.filter(|id| pointed.with(|pointed| pointed.as_ref() == Some(id)));
-        if let Some(id) = &opened
-            && before.flatten().as_ref() != Some(id)
-            && let Some(opener) = document().get_element_by_id(&explain_id(id))
-            && opener.matches(":focus:focus-visible").unwrap_or(false)
-            && let Some(panel) = panel.get_untracked()
-        {
-            panel.focus().ok();
+    let close = Callback::new(move |()| close());
+    let subject = Subject { explore, shown, pointed, panel, lists, pictures, links, close };
+    let place = move |note| {
+        view! {
+            <header class="drawer__head">
+                <div>{note}</div>
+                <IconButton glyph=Glyph::Close label=t.explore.close_drawer() on_press=close />
+            </header>
         }
-        opened
-    });
+        .into_any()
+    };
     move || {
         shown.with(Option::is_some).then(|| {
             view! {
@@ -126,21 +102,14 @@ pub fn Drawer(
                     class:drawer--resting=move || pointed.with(Option::is_none)
                     aria-label=t.explore.drawer()
                 >
-                    {content}
+                    <Deferred
+                        fetch=explained::fetch
+                        make=move || explained::explained(subject)
+                        place
+                        before=|| ()
+                    />
                 </aside>
             }
         })
-    }
-}
-
-/// In the place of a profile that the data does not have: an old link, or one from other data.
-#[component]
-fn Stranger(close: Callback<()>) -> impl IntoView {
-    let t = use_text();
-    view! {
-        <header class="drawer__head">
-            <h2>{t.profile.stranger_title()}</h2>
-            <IconButton glyph=Glyph::Close label=t.explore.close_drawer() on_press=close />
-        </header>
     }
 }

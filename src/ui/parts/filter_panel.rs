@@ -2,26 +2,20 @@
 //!
 //! The sheet is the browser's own popover: it opens without script, closes with Escape, returns the focus.
 
+mod sections;
+
 use std::sync::Arc;
 
 use leptos::{ev, prelude::*};
 
-use super::{
-    brief_panel::BriefPanel, facet_list::FacetList, policy_select::PolicySelect,
-    range_filter::RangeFilterField, weights::WeightPanel,
-};
+pub use self::sections::fetch;
+use self::sections::{Asked, sections};
+use super::deferred::Deferred;
 use crate::{
-    domain::{
-        answer::Page,
-        money::Rates,
-        query::{Edit, Facet, Filters, Measure},
-    },
+    domain::{answer::Page, money::Rates},
     i18n::use_text,
     state::Explore,
-    ui::kit::{
-        later::{first_later, later},
-        room::has_room,
-    },
+    ui::kit::room::has_room,
 };
 
 /// Where the panel stands beside the list, as the style sheet has it.
@@ -41,69 +35,20 @@ pub fn FilterPanel(
     rates: Rates,
 ) -> impl IntoView {
     let t = use_text();
-    let currency = rates.base;
     let total = move || page.with(|page| page.as_ref().map_or(0, |page| page.total));
     let see = move || {
         let total = total();
         t.explore.see_profiles(total as u64, &t.integer(total as u64))
     };
-    let is_filtered = Memo::new(move |_| explore.query().with(|query| query.filters != Filters::default()));
-    let clear = move || {
-        is_filtered.get().then(|| {
-            view! {
-                <button type="button" class="link" on:click=move |_| explore.commit(Edit::ClearFilters)>
-                    {t.explore.clear_filters()}
-                </button>
-            }
-        })
-    };
-    let facet = move |facet| later(move || view! { <FacetList explore page=first_later(page) facet /> });
-    let range = move |measure| {
-        later(move || view! { <RangeFilterField explore page=first_later(page) measure currency /> })
-    };
-    let tiers = move || {
-        later(move || {
-            view! {
-                <FacetList explore page=first_later(page) facet=Facet::Tier>
-                    <PolicySelect explore />
-                </FacetList>
-            }
-        })
-    };
-    let filters = move || {
-        view! {
-            <section class="filters" aria-labelledby="filters-heading">
-                <header class="panel__head">
-                    <h2 id="filters-heading">{t.explore.filters()}</h2>
-                    {clear}
-                </header>
-                {range(Measure::Followers)}
-                {facet(Facet::Network)}
-                {tiers()}
-                {facet(Facet::Character)}
-                {range(Measure::Er)}
-                {range(Measure::Credibility)}
-                {range(Measure::Price)}
-                {facet(Facet::Topic)}
-                {facet(Facet::Country)}
-                {facet(Facet::Language)}
-                {facet(Facet::Label)}
-            </section>
-        }
-    };
     let has_room = has_room(BESIDE);
     let is_opened = RwSignal::new(false);
     // At once where it stands beside the list, else when it is opened; from then on it stays.
     let is_wanted = Memo::new(move |before| before == Some(&true) || has_room.get() || is_opened.get());
-    let rates = StoredValue::new(rates);
-    // Each section in a task of its own, the first ones first.
     let sections = move || {
         is_wanted.get().then(|| {
-            view! {
-                {later(move || view! { <BriefPanel explore page=first_later(page) rates=rates.get_value() /> })}
-                {later(move || view! { <WeightPanel explore page=first_later(page) /> })}
-                {later(filters)}
-            }
+            let asked = Asked { explore, page, rates: rates.clone() };
+            let make = move || sections(asked.clone());
+            view! { <Deferred fetch make place=|note| note before=|| () /> }
         })
     };
     view! {

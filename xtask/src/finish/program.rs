@@ -1,7 +1,7 @@
-//! The page's program: split in two, joined to the browser, as small as it gets, under names of its content.
+//! The page's program: split, joined to the browser, as small as it gets, under names of its content.
 //!
 //! Trunk has linked it and joined it to the browser as a whole. A first visit does without the views that the
-//! attribute `wasm_split` marks until its first results stand, so they become a module of their own. That takes
+//! attribute `wasm_split` marks until its first results stand, so they become modules of their own. That takes
 //! what the linker wrote, before anything else has rewritten it.
 
 use std::env;
@@ -23,9 +23,7 @@ use crate::setup::{rust, tools};
 
 /// The program's name, which those of its files begin with.
 const NAME: &str = "accord";
-/// The part that is fetched later, as the attribute in the source names it.
-const DEFERRED: &str = "deferred";
-/// The script that fetches it.
+/// The script that fetches them.
 const LOADER: &str = "loader.js";
 
 /// Puts the split program in the place of Trunk's, and gives the page that asks for it by its new names.
@@ -37,24 +35,22 @@ pub(crate) fn split(staged: &Path, html: &str) -> Result<String> {
     }
     fs::create_dir_all(&folder)?;
     let main = folder.join(format!("{NAME}.wasm"));
-    let deferred = cut(&linked()?, &folder, &main)?;
+    let parts = cut(&linked()?, &folder, &main)?;
     let mut wasm_bindgen = command(tools::wasm_bindgen()?.join("wasm-bindgen"));
     wasm_bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path"]);
     wasm_bindgen.args(["--remove-name-section", "--remove-producers-section"]);
-    // The other part is linked to what this one exports, and the linker's own exports are among that.
+    // The other parts are linked to what this one exports, and the linker's own exports are among that.
     wasm_bindgen.arg("--keep-lld-exports");
     run(wasm_bindgen.args(["--out-name", NAME, "--out-dir"]).arg(&folder).arg(&main))?;
     let main = folder.join(format!("{NAME}_bg.wasm"));
-    if is_release() {
-        optimize(&main, "-Oz")?;
-        optimize(&deferred, "-Oz")?;
-    }
 
-    let deferred_name = kept(&deferred, staged, &format!("{NAME}-{DEFERRED}"), "")?;
     let loader = folder.join(LOADER);
-    let text = fs::read_to_string(&loader)?;
-    let file = deferred.file_name().and_then(|name| name.to_str()).context("a file has a name")?;
-    fs::write(&loader, names::renamed(&whole(&text)?, file, &deferred_name, LOADER)?)?;
+    let mut text = whole(&fs::read_to_string(&loader)?)?;
+    for part in &parts {
+        let file = part.file_name().and_then(|name| name.to_str()).context("a file has a name")?;
+        text = names::renamed(&text, file, &kept(part, staged, &stem(file)?, "")?, LOADER)?;
+    }
+    fs::write(&loader, text)?;
     let script = Asset::of(minify::bundle(&folder.join(format!("{NAME}.js")))?, NAME, "js");
     fs::write(staged.join(&script.name), &script.text)?;
     let main_name = kept(&main, staged, NAME, "_bg")?;
@@ -64,8 +60,8 @@ pub(crate) fn split(staged: &Path, html: &str) -> Result<String> {
     Ok(html.replace(glue, &script.name).replace(wasm, &main_name))
 }
 
-/// Cuts the program in two: the part that a start needs in `main`, the other one where it says.
-fn cut(program: &[u8], folder: &Path, main: &Path) -> Result<PathBuf> {
+/// Cuts the program: the part that a start needs is in `main`, the others where it says.
+fn cut(program: &[u8], folder: &Path, main: &Path) -> Result<Vec<PathBuf>> {
     let mut options = wasm_split::Options::new(program);
     let (loader, script) = (format!("./{LOADER}"), format!("./{NAME}.js"));
     options.output_dir = folder;
@@ -73,15 +69,19 @@ fn cut(program: &[u8], folder: &Path, main: &Path) -> Result<PathBuf> {
     options.link_name = &loader;
     options.main_module = &script;
     let made = wasm_split::transform(options).map_err(|error| anyhow!("splitting {NAME}.wasm: {error:#}"))?;
-    let [deferred] = made.split_modules.as_slice() else {
-        bail!("{NAME}.wasm is split in {} parts beside the first", made.split_modules.len());
-    };
-    ensure!(
-        deferred.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(DEFERRED)),
-        "{} is not the part named {DEFERRED}",
-        deferred.display()
-    );
-    Ok(deferred.clone())
+    ensure!(!made.split_modules.is_empty(), "{NAME}.wasm has no part that could come later");
+    Ok(made.split_modules)
+}
+
+/// What the name of a part begins with in the site; its content says the rest.
+fn stem(file: &str) -> Result<String> {
+    let part = file.trim_end_matches(".wasm");
+    match (part.strip_prefix("split_"), part.strip_prefix("chunk_")) {
+        (Some(name), _) => Ok(format!("{NAME}-{name}")),
+        // What several parts have in common.
+        (_, Some(_)) => Ok(format!("{NAME}-shared")),
+        _ => bail!("{file} is not a part as wasm_split names them"),
+    }
 }
 
 /// The program as it was linked in the build that this is a step of.
@@ -100,16 +100,18 @@ fn is_release() -> bool {
 /// The loader without the one thing in which it asks more of a host than the first part's does, which is to know the
 /// file's type.
 fn whole(loader: &str) -> Result<String> {
-    names::renamed(
-        loader,
-        "WebAssembly.instantiateStreaming(src, imports)",
-        "src.then((file) => file.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, imports))",
-        LOADER,
-    )
+    let typed = "WebAssembly.instantiateStreaming(src, imports)";
+    let any = "src.then(async (file) => file.headers.get('Content-Type') === 'application/wasm' \
+               ? WebAssembly.instantiateStreaming(file, imports) \
+               : WebAssembly.instantiate(await file.arrayBuffer(), imports))";
+    names::renamed(loader, typed, any, LOADER)
 }
 
-/// Puts a module into the site under a name of its content, which it answers.
+/// Puts a module, as small as it gets, into the site under a name of its content, which it answers.
 fn kept(file: &Path, staged: &Path, stem: &str, end: &str) -> Result<String> {
+    if is_release() {
+        optimize(file, "-Oz")?;
+    }
     let bytes = fs::read(file)?;
     let name = format!("{stem}-{}{end}.wasm", names::digest(&bytes));
     fs::write(staged.join(&name), bytes)?;

@@ -1,11 +1,11 @@
-//! A profile explained: who it is, the evidence, and what can be done with it.
+//! What the drawer says of a profile: who it is, the evidence, and what can be done with it.
 //!
 //! On a small screen nobody sees it before asking for it, and on a large one it comes right after the list: its
 //! code is fetched after the first results.
 
 mod evidence;
 
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos::{html, prelude::*, wasm_split::SplitLoaderError};
 
 use self::evidence::Evidence;
 use super::DrawerLinks;
@@ -13,20 +13,23 @@ use crate::{
     domain::{answer::Explanation, network::Network, profile::Profile},
     i18n::{Text, use_text},
     lists::Card,
-    state::{Lists, Pictures},
+    state::{Explore, Lists, Pictures},
     ui::{
         kit::{icon::Glyph, icon_button::IconButton},
-        parts::portrait::small_portrait,
+        parts::{marks::words, portrait::small_portrait, profile_table::explain_id},
     },
 };
 
-/// What is explained, and with what.
-#[derive(Clone)]
+/// Which profile is explained, and with what.
+#[derive(Clone, Copy)]
 pub(super) struct Subject {
-    pub(super) profile: Profile,
-    pub(super) explanation: Memo<Option<Explanation>>,
-    /// The name of the tier policy in force.
-    pub(super) policy: Memo<String>,
+    pub(super) explore: Explore,
+    /// The profile in the drawer.
+    pub(super) shown: Memo<Option<String>>,
+    /// The one that the reader pointed at.
+    pub(super) pointed: Memo<Option<String>>,
+    /// The drawer.
+    pub(super) panel: NodeRef<html::Aside>,
     pub(super) lists: Lists,
     pub(super) pictures: Pictures,
     pub(super) links: DrawerLinks,
@@ -42,7 +45,61 @@ pub(super) fn explained(subject: Subject) -> Result<AnyView, SplitLoaderError> {
 
 #[component]
 fn Explained(subject: Subject) -> impl IntoView {
-    let Subject { profile, explanation, policy, lists, pictures, links, close } = subject;
+    let Subject { explore, shown, pointed, panel, close, .. } = subject;
+    let t = use_text();
+    let ids = Signal::derive(move || shown.get().into_iter().collect::<Vec<_>>());
+    let explanations = explore.explanations(ids);
+    let profiles = explore.profiles(ids);
+    let explanation = Memo::new(move |_| {
+        explanations.with(|answer| answer.latest().and_then(|all| all.first().cloned().flatten()))
+    });
+    let profile = Memo::new(move |_| {
+        profiles.with(|answer| answer.latest().and_then(|all| all.first().cloned().flatten()))
+    });
+    let policy = Memo::new(move |_| explore.query().with(|query| words::policy_name(t, &query.policy)));
+    let is_stranger = Memo::new(move |_| {
+        profiles.with(|answer| answer.latest().is_some_and(|all| all.first().is_some_and(Option::is_none)))
+    });
+    // Whoever opened it with the keyboard goes on in it: on the way there by tab would be the whole list.
+    Effect::new(move |before: Option<Option<String>>| {
+        let there = profile.with(|profile| profile.as_ref().map(|profile| profile.id.clone()));
+        let opened = there.filter(|id| pointed.with(|pointed| pointed.as_ref() == Some(id)));
+        if let Some(id) = &opened
+            && before.flatten().as_ref() != Some(id)
+            && let Some(opener) = document().get_element_by_id(&explain_id(id))
+            && opener.matches(":focus:focus-visible").unwrap_or(false)
+            && let Some(panel) = panel.get_untracked()
+        {
+            panel.focus().ok();
+        }
+        opened
+    });
+    move || match profile.get() {
+        Some(profile) => Some(view! { <Known subject profile explanation policy /> }.into_any()),
+        None => is_stranger.get().then(|| view! { <Stranger close /> }.into_any()),
+    }
+}
+
+/// In the place of a profile that the data does not have: an old link, or one from other data.
+#[component]
+fn Stranger(close: Callback<()>) -> impl IntoView {
+    let t = use_text();
+    view! {
+        <header class="drawer__head">
+            <h2>{t.profile.stranger_title()}</h2>
+            <IconButton glyph=Glyph::Close label=t.explore.close_drawer() on_press=close />
+        </header>
+    }
+}
+
+#[component]
+fn Known(
+    subject: Subject,
+    profile: Profile,
+    explanation: Memo<Option<Explanation>>,
+    policy: Memo<String>,
+) -> impl IntoView {
+    let Subject { lists, pictures, links, close, .. } = subject;
     let t = use_text();
     let name = profile.display_name().to_owned();
     let who = who(t, profile.network, profile.handle.as_deref(), profile.followers);
