@@ -23,7 +23,7 @@ use crate::setup::{rust, tools};
 
 /// The program's name, which those of its files begin with.
 const NAME: &str = "accord";
-/// The script that fetches them.
+/// The script that fetches the parts that come later.
 const LOADER: &str = "loader.js";
 
 /// Puts the split program in the place of Trunk's, and gives the page that asks for it by its new names.
@@ -116,4 +116,27 @@ fn kept(file: &Path, staged: &Path, stem: &str, end: &str) -> Result<String> {
     let name = format!("{stem}-{}{end}.wasm", names::digest(&bytes));
     fs::write(staged.join(&name), bytes)?;
     Ok(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_have_names_by_which_a_host_knows_them() {
+        assert_eq!(stem("split_panel.wasm").unwrap(), "accord-panel");
+        assert_eq!(stem("chunk_7.wasm").unwrap(), "accord-shared");
+        assert!(stem("other.wasm").is_err());
+    }
+
+    #[test]
+    fn another_loader_is_an_error() {
+        let loader = "return async (imports) => (WebAssembly.instantiateStreaming(src, imports));";
+        let text = whole(loader).unwrap();
+        assert!(
+            text.contains("instantiateStreaming(file, imports)") && text.contains("arrayBuffer"),
+            "{text}"
+        );
+        assert!(whole("import(\"./part.js\")").is_err());
+    }
 }
