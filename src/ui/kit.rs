@@ -24,4 +24,6 @@ pub mod room;
 #[cfg(feature = "ui")]
 pub mod scale;
 #[cfg(feature = "ui")]
+pub mod skeleton;
+#[cfg(feature = "ui")]
 pub mod window;

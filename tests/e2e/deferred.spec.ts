@@ -126,3 +126,13 @@ test("a visit that begins at another page waits for its code, and says when it c
   await page.getByRole("button", { name: "Réessayer" }).click();
   await expect(page.getByRole("table").first()).toBeVisible();
 });
+
+test("a visit that begins at another page stands without its code where that takes long", async ({ page }) => {
+  const go = await held(page);
+  await page.goto("./method/");
+  await expect(page.getByRole("link", { name: "Découvrir" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Méthode");
+  await expect(page.getByRole("table")).toHaveCount(0);
+  go();
+  await expect(page.getByRole("table").first()).toBeVisible();
+});

@@ -1,9 +1,12 @@
 //! A static server for the built site, on the loopback address, as a strict host would be.
 
 use std::fs::File;
+use std::net::TcpStream;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use anyhow::{Result, anyhow};
 use percent_encoding::percent_decode_str;
@@ -14,6 +17,9 @@ use crate::headers::{self, Rule};
 
 /// Requests answered at a time; a browser opens six connections to one host.
 const THREADS: usize = 8;
+
+/// How long a connection may wait for a thread.
+const NUDGE: Duration = Duration::from_millis(50);
 
 /// The built site below a folder of the server.
 pub(crate) struct Site {
@@ -48,15 +54,24 @@ impl Site {
 
     /// Answers until the server is told to stop.
     pub(crate) fn serve(&self, server: &Server) {
+        let is_over = AtomicBool::new(false);
         thread::scope(|scope| {
-            for _ in 0..THREADS {
-                scope.spawn(|| {
-                    while let Ok(request) = server.recv() {
-                        // A browser that went away in the middle is nobody's concern.
-                        self.respond(request).ok();
-                    }
-                });
+            scope.spawn(|| nudge(server, &is_over));
+            let answering: Vec<_> = (0..THREADS)
+                .map(|_| {
+                    scope.spawn(|| {
+                        while let Ok(request) = server.recv() {
+                            // A browser that went away in the middle is nobody's concern.
+                            self.respond(request).ok();
+                        }
+                    })
+                })
+                .collect();
+            for thread in answering {
+                // One that panicked has said so.
+                thread.join().ok();
             }
+            is_over.store(true, Ordering::Relaxed);
         });
     }
 
@@ -129,6 +144,18 @@ impl Site {
             sent.push(below);
         }
         Ok(())
+    }
+}
+
+/// Connects again and again, and says nothing.
+///
+/// Of two connections that come at one moment `tiny_http` can give a thread to the first alone; the other one waits
+/// until a connection ends, and browsers keep theirs open for minutes. A third one gives it a thread.
+fn nudge(server: &Server, is_over: &AtomicBool) {
+    let Some(address) = server.server_addr().to_ip() else { return };
+    while !is_over.load(Ordering::Relaxed) {
+        TcpStream::connect(address).ok();
+        thread::sleep(NUDGE);
     }
 }
 
@@ -210,5 +237,38 @@ mod tests {
         assert_eq!(media_type(Path::new("a.wasm")), "application/wasm");
         assert_eq!(media_type(Path::new("a.js")), "text/javascript; charset=utf-8");
         assert_eq!(media_type(Path::new("a.json")), "application/json; charset=utf-8");
+    }
+
+    #[test]
+    fn connections_that_come_at_one_moment_are_all_answered() {
+        use std::io::{Read as _, Write as _};
+        let root = std::env::temp_dir().join(format!("accord-server-many-{}", std::process::id()));
+        fs::create_dir_all(&root).unwrap();
+        fs::write(root.join("index.html"), "page").unwrap();
+        let site =
+            Site { root: root.clone(), prefix: "/".to_owned(), rules: Vec::new(), sent: Mutex::default() };
+        let server = listen(0).unwrap();
+        let address = server.server_addr().to_ip().unwrap();
+        let ask = || {
+            let mut line = TcpStream::connect(address)?;
+            line.set_read_timeout(Some(Duration::from_secs(20)))?;
+            line.write_all(b"GET / HTTP/1.1\r\nHost: here\r\n\r\n")?;
+            line.read_exact(&mut [0; 12])?;
+            Ok::<_, std::io::Error>(line)
+        };
+        let open: Vec<_> = thread::scope(|scope| {
+            scope.spawn(|| site.serve(&server));
+            let open = (0..100)
+                .flat_map(|_| {
+                    let pair = [scope.spawn(ask), scope.spawn(ask)];
+                    pair.map(|line| line.join().unwrap().map_err(|error| error.to_string()))
+                })
+                .collect();
+            stop(&server);
+            open
+        });
+        // None was closed before the last one was answered.
+        assert_eq!(open.into_iter().filter_map(Result::err).collect::<Vec<_>>(), Vec::<String>::new());
+        fs::remove_dir_all(root).unwrap();
     }
 }

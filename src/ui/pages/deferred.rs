@@ -1,8 +1,9 @@
 //! The pages that a first visit does without until it has its results: their code is fetched after these, or when
 //! one of them is opened.
 
-use std::future::Future;
+use std::{cell::Cell, future::Future, rc::Rc, time::Duration};
 
+use futures_channel::oneshot;
 use leptos::{html, prelude::*, wasm_split::SplitLoaderError};
 
 use super::{compare, data, lists, method, profile};
@@ -15,6 +16,9 @@ use crate::{
         shell,
     },
 };
+
+/// How long the still page stands for a page whose code is on its way.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// A page whose code may still have to come.
 #[component]
@@ -41,19 +45,25 @@ pub fn DeferredPage(
         }
         .into_any()
     };
-    view! { <Deferred fetch make=move || page(route) place before /> }
+    view! { <Deferred fetch make=move || page(route) lines=8 place before /> }
 }
 
-/// Begins to fetch the code of the page that a visit begins with; the answer comes when it is here, or can't be had.
+/// Fetches the code of the page that a visit begins with. The answer comes when it is here, or can't be had, or when
+/// it takes so long that the page had better stand without it.
 pub fn fetch_for(first: Option<Route>) -> impl Future<Output = ()> {
-    let is_deferred = first.is_some_and(|route| route != Route::Explore);
-    if is_deferred {
-        task::spawn(come());
+    let (done, wait) = oneshot::channel::<()>();
+    if first.is_some_and(|route| route != Route::Explore) {
+        let done = Rc::new(Cell::new(Some(done)));
+        let late = Rc::clone(&done);
+        set_timeout(move || drop(late.take()), PATIENCE);
+        task::spawn(async move {
+            come().await;
+            drop(done.take());
+        });
     }
     async move {
-        if is_deferred {
-            come().await;
-        }
+        // Dropping the other end is the word.
+        wait.await.ok();
     }
 }
 

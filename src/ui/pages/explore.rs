@@ -19,6 +19,7 @@ use crate::{
         kit::{
             icon::{Glyph, Icon},
             later::unseen,
+            skeleton::Skeleton,
         },
         parts::{
             compare_tray::CompareTray,
@@ -84,7 +85,7 @@ pub fn ExplorePage() -> impl IntoView {
         Some(_) => Stands::Table,
     });
     let list = move || match stands.get() {
-        Stands::Skeleton => view! { <Skeleton /> }.into_any(),
+        Stands::Skeleton => view! { <Skeleton lines=12 /> }.into_any(),
         Stands::Nothing => ().into_any(),
         Stands::Empty => view! { <NothingPasses explore page /> }.into_any(),
         Stands::Table => view! {
@@ -184,13 +185,6 @@ fn Toolbar(explore: Explore) -> impl IntoView {
 fn Legend() -> impl IntoView {
     let t = use_text();
     view! { <p class="legend">{t.explore.legend()}</p> }
-}
-
-/// Rows to be, until the first ones are here.
-#[component]
-fn Skeleton() -> impl IntoView {
-    let rows = (0..12).map(|_| view! { <span class="skeleton__row"></span> }).collect_view();
-    view! { <div class="skeleton" aria-hidden="true">{rows}</div> }
 }
 
 /// Says once, after the last change, how many profiles pass.

@@ -26,7 +26,7 @@ pub fn CompareTray(
     let is_used = Memo::new(move |_| explore.query().with(|query| !query.ids.is_empty()));
     move || {
         is_used.get().then(|| {
-            view! { <Deferred fetch make=move || tray(explore, page, href) place=|note| note before=|| () /> }
+            view! { <Deferred fetch make=move || tray(explore, page, href) lines=0 place=|note| note before=|| () /> }
         })
     }
 }

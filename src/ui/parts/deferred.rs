@@ -7,7 +7,10 @@ use leptos::{prelude::*, wasm_split::SplitLoaderError};
 use crate::{
     i18n::use_text,
     platform::task,
-    ui::kit::icon::{Glyph, Icon},
+    ui::kit::{
+        icon::{Glyph, Icon},
+        skeleton::Skeleton,
+    },
 };
 
 /// Where that part of the program is.
@@ -25,7 +28,9 @@ pub fn Deferred<F, M>(
     fetch: impl Fn() -> F + Copy + Send + Sync + 'static,
     /// Makes the view, after its code is there.
     make: impl Fn() -> M + Send + 'static,
-    /// What stands in its place until then, around a note where the code does not come.
+    /// Lines to be that stand for it until then.
+    lines: usize,
+    /// What is around these, or around a note where the code does not come.
     place: impl Fn(AnyView) -> AnyView + Send + 'static,
     /// What is done right before something else takes that place.
     before: impl Fn() + Copy + Send + Sync + 'static,
@@ -49,7 +54,7 @@ where
         ask();
     }
     move || match arrival.get() {
-        Arrival::Awaited => place(().into_any()),
+        Arrival::Awaited => place(view! { <Skeleton lines late=true /> }.into_any()),
         Arrival::Here => task::at_once(make()).and_then(Result::ok).into_any(),
         Arrival::Missing => place(view! { <Missing on_retry=ask /> }.into_any()),
     }

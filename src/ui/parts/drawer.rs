@@ -105,6 +105,7 @@ pub fn Drawer(
                     <Deferred
                         fetch=explained::fetch
                         make=move || explained::explained(subject)
+                        lines=5
                         place
                         before=|| ()
                     />

@@ -48,7 +48,7 @@ pub fn FilterPanel(
         is_wanted.get().then(|| {
             let asked = Asked { explore, page, rates: rates.clone() };
             let make = move || sections(asked.clone());
-            view! { <Deferred fetch make place=|note| note before=|| () /> }
+            view! { <Deferred fetch make lines=8 place=|note| note before=|| () /> }
         })
     };
     view! {

@@ -1,8 +1,9 @@
 //! How firmly an order stands: what change of one weight turns two profiles around, and the share of nearby
 //! weightings in which each profile keeps its rank.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
+use super::deferred::Deferred;
 use crate::{
     domain::{
         answer::Row,
@@ -98,17 +99,7 @@ pub fn TopOfTheList(
     let has_two = Memo::new(move |_| rows.with(|rows| rows.len() > 1));
     let body = move || {
         open.get().then(|| {
-            rows.with(|rows| {
-                let (ranked, weights): (Vec<Ranked>, Vec<[u8; 6]>) =
-                    rows.iter().take(TOP).map(Ranked::of_row).unzip();
-                let [first, second, ..] = ranked.as_slice() else { return None };
-                let (text, _) = flip(t, &weights[0], first, second);
-                Some(view! {
-                    <p class="verdict"><Sentence text /></p>
-                    {ranks(t, &weights[0], &ranked)}
-                    <p class="hint">{ranks_sub(t)}</p>
-                })
-            })
+            view! { <Deferred fetch make=move || firmness(rows) lines=3 place=|note| note before=|| () /> }
         })
     };
     move || {
@@ -121,6 +112,27 @@ pub fn TopOfTheList(
             }
         })
     }
+}
+
+/// What is said of the rows.
+#[allow(clippy::unnecessary_wraps, reason = "the function that the attribute makes of it can fail")]
+#[leptos::wasm_split::wasm_split(deferred, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch))]
+fn firmness(rows: Signal<Vec<Row>>) -> Result<AnyView, SplitLoaderError> {
+    let t = use_text();
+    let says = move || {
+        rows.with(|rows| {
+            let (ranked, weights): (Vec<Ranked>, Vec<[u8; 6]>) =
+                rows.iter().take(TOP).map(Ranked::of_row).unzip();
+            let [first, second, ..] = ranked.as_slice() else { return None };
+            let (text, _) = flip(t, &weights[0], first, second);
+            Some(view! {
+                <p class="verdict"><Sentence text /></p>
+                {ranks(t, &weights[0], &ranked)}
+                <p class="hint">{ranks_sub(t)}</p>
+            })
+        })
+    };
+    Ok(says.into_any())
 }
 
 fn is_open(event: &web_sys::Event) -> bool {

@@ -1,7 +1,8 @@
 //! Ranks of the list: going to one, and bookmarking all from one to another.
 
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::{ev::SubmitEvent, html, prelude::*, wasm_split::SplitLoaderError};
 
+use super::deferred::Deferred;
 use crate::{
     domain::query::Query,
     i18n::use_text,
@@ -39,14 +40,11 @@ pub fn Ranks(
     let is_long = Memo::new(move |_| total() > 1);
     // Made when it is wanted.
     let is_made = RwSignal::new(false);
-    let forms = move || {
+    let on_go = Callback::new(go);
+    let body = move || {
         is_made.get().then(|| {
-            let range =
-                lists.map(|lists| view! { <BookmarkRanks explore lists total=Signal::derive(total) /> });
-            view! {
-                <GoToRank total=Signal::derive(total) on_go=go />
-                {range}
-            }
+            let make = move || forms(explore, lists, Signal::derive(total), on_go);
+            view! { <Deferred fetch make lines=3 place=|note| note before=|| () /> }
         })
     };
     let make = move |_| {
@@ -57,14 +55,30 @@ pub fn Ranks(
     view! {
         <details node_ref=fold class="menu ranks" hidden=move || !is_long.get() on:toggle=make>
             <summary>{t.explore.ranks()}</summary>
-            <div class="menu__body">{forms}</div>
+            <div class="menu__body">{body}</div>
         </details>
     }
 }
 
+/// The forms.
+#[allow(clippy::unnecessary_wraps, reason = "the function that the attribute makes of it can fail")]
+#[leptos::wasm_split::wasm_split(deferred, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch))]
+fn forms(
+    explore: Explore,
+    lists: Option<Lists>,
+    total: Signal<usize>,
+    on_go: Callback<usize>,
+) -> Result<AnyView, SplitLoaderError> {
+    let forms = view! {
+        <GoToRank total on_go />
+        {lists.map(|lists| view! { <BookmarkRanks explore lists total /> })}
+    };
+    Ok(forms.into_any())
+}
+
 /// One field and a button.
 #[component]
-fn GoToRank(total: Signal<usize>, #[prop(into)] on_go: Callback<usize>) -> impl IntoView {
+fn GoToRank(total: Signal<usize>, on_go: Callback<usize>) -> impl IntoView {
     let t = use_text();
     let rank = RwSignal::new(String::new());
     let submit = move |event: SubmitEvent| {
