@@ -89,15 +89,15 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Whether an element, or something in it, has the focus.
+pub fn has_focus(element: &Element) -> bool {
+    element.matches(":focus-within").unwrap_or(false)
+}
+
 fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
 fn root() -> Option<Element> {
     document()?.document_element()
-}
-
-/// Whether an element has the focus.
-pub fn has_focus(element: &Element) -> bool {
-    element.matches(":focus").unwrap_or(false)
 }

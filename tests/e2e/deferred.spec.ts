@@ -108,9 +108,10 @@ for (const [lang, link, missing, retry, content] of [
     await page.getByRole("button", { name: retry }).click();
     await expect(page.getByRole("alert")).toContainText(missing);
     await page.context().unroute(CODE);
-    await page.getByRole("button", { name: retry }).click();
+    await page.getByRole("button", { name: retry }).press("Enter");
     await expect(page.getByRole("table").first()).toBeVisible();
     await expect(page.getByRole("alert")).toHaveCount(0);
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
     // The first page never needed it.
     await page.goBack();
     await listed(page);

@@ -28,9 +28,10 @@ pub fn DeferredPage(
 ) -> impl IntoView {
     let t = use_text();
     let heading = NodeRef::<html::H1>::new();
-    // Whoever came by a link stands on the heading; the page's own takes its place.
+    // Whoever came by a link stands on the heading, and who tries again on a button; the next heading takes their place.
     let before = move || {
-        if heading.get_untracked().is_some_and(|heading| document::has_focus(&heading)) {
+        let sheet = heading.get_untracked().and_then(|heading| heading.parent_element());
+        if sheet.is_some_and(|sheet| document::has_focus(&sheet)) {
             request_animation_frame(shell::focus_heading);
         }
     };

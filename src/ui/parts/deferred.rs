@@ -42,6 +42,7 @@ where
     let is_here = matches!(task::at_once(fetch()), Some(Ok(())));
     let arrival = RwSignal::new(if is_here { Arrival::Here } else { Arrival::Awaited });
     let ask = move || {
+        before();
         arrival.set(Arrival::Awaited);
         task::spawn(async move {
             let came = fetch().await;
