@@ -6,7 +6,7 @@
 const WIDGET = new URL("./accord_widget.js", import.meta.url).href;
 const WASM = new URL("./accord_widget_bg.wasm", import.meta.url).href;
 const STYLE = new URL("./accord-match.css", import.meta.url).href;
-const ENGINE = new URL("../engine/accord_engine.js", import.meta.url).href;
+const ENGINE = new URL("../engine/accord_engine_worker.js", import.meta.url).href;
 const WORKER = new URL("./accord-worker.js", import.meta.url).href;
 
 // Profiles that the engine holds on the page itself, where the host's policy refuses a worker.

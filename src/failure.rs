@@ -68,6 +68,8 @@ codes! {
     NotJson => "not_json",
     /// The data is Arrow, which takes the engine that reads it; the client starts that one.
     NeedsArrow => "needs_arrow",
+    /// A part of the engine that is fetched when it is needed could not be.
+    NeedsPart => "needs_part",
     /// The data begins like Arrow and is not.
     NotArrow => "not_arrow",
     /// The format is none that can be read.
@@ -169,9 +171,12 @@ impl Failure {
     pub fn may_be_retried(&self) -> bool {
         match self.code {
             // An engine whose own files failed to arrive looks unsupported.
-            Code::Unreachable | Code::Interrupted | Code::Unreadable | Code::Crashed | Code::Unsupported => {
-                true
-            }
+            Code::Unreachable
+            | Code::Interrupted
+            | Code::Unreadable
+            | Code::NeedsPart
+            | Code::Crashed
+            | Code::Unsupported => true,
             Code::HttpStatus => self.status.is_none_or(|status| status >= 500 || status == 429),
             _ => false,
         }

@@ -13,6 +13,7 @@ mod detect;
 mod json;
 mod contract;
 mod table;
+mod tables;
 #[cfg(feature = "arrow")]
 mod arrow;
 mod sensitive;
@@ -28,6 +29,8 @@ mod join;
 pub mod manifest;
 pub mod document;
 
+#[cfg(feature = "split")]
+pub(crate) use self::tables::fetch_tables;
 pub use self::{
     detect::is_arrow_name,
     error::OpenError,

@@ -18,6 +18,9 @@ pub mod route;
 pub mod wording;
 pub mod export;
 pub mod session;
+pub mod rest;
+#[cfg(any(feature = "ui", feature = "split"))]
+pub mod split;
 pub mod module;
 pub mod worker;
 #[cfg(feature = "view")]

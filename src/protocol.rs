@@ -56,6 +56,8 @@ pub enum Call {
     Kept,
     /// Throw the copies of fetched data away.
     ForgetKept,
+    /// Fetch what of the engine is not here yet and may be needed.
+    Prepare,
     /// Stop loading.
     Cancel,
     /// The page of results of a query.
@@ -216,27 +218,32 @@ pub enum Answer {
     /// To [`Call::Run`]: a [`Page`] as JSON already.
     #[serde(skip)]
     Page(String),
-    /// To [`Call::Explain`]: in the order of the ids, `None` for a stranger.
-    Explanations(Vec<Option<Explanation>>),
-    /// To [`Call::Profiles`]: in the order of the ids, `None` for a stranger.
-    Profiles(Vec<Option<Profile>>),
+    /// To [`Call::Explain`]: a list of [`Explanation`] in the order of the ids, as JSON already; null for a stranger.
+    #[serde(skip)]
+    Explanations(String),
+    /// To [`Call::Profiles`]: a list of [`Profile`] in the order of the ids, as JSON already; null for a stranger.
+    #[serde(skip)]
+    Profiles(String),
     /// To [`Call::Report`].
     Report(Box<Report>),
     /// To [`Call::Export`].
     Text(String),
     /// To [`Call::Kept`] and [`Call::ForgetKept`].
     Kept(usize),
-    /// To [`Call::Cancel`].
+    /// To [`Call::Cancel`] and [`Call::Prepare`].
     Done,
 }
 
 impl Answer {
     /// The answer as text.
     pub fn text(&self) -> String {
-        match self {
-            Self::Page(page) => ["{\"Page\":", page, "}"].concat(),
-            _ => encode(self),
-        }
+        let (kind, json) = match self {
+            Self::Page(json) => ("Page", json),
+            Self::Explanations(json) => ("Explanations", json),
+            Self::Profiles(json) => ("Profiles", json),
+            _ => return encode(self),
+        };
+        ["{\"", kind, "\":", json, "}"].concat()
     }
 }
 
@@ -302,9 +309,9 @@ mod tests {
         assert_eq!(*read, page);
         let kind::Loaded::Loaded(read) = heard(Answer::Loaded(Box::default()));
         assert_eq!(*read, Loaded::default());
-        let kind::Explanations::Explanations(read) = heard(Answer::Explanations(vec![None]));
+        let kind::Explanations::Explanations(read) = heard(Answer::Explanations("[null]".to_owned()));
         assert_eq!(read, [None]);
-        let kind::Profiles::Profiles(read) = heard(Answer::Profiles(vec![None, None]));
+        let kind::Profiles::Profiles(read) = heard(Answer::Profiles("[null,null]".to_owned()));
         assert_eq!(read.len(), 2);
         let kind::Text::Text(read) = heard(Answer::Text("a\"b".to_owned()));
         assert_eq!(read, "a\"b");

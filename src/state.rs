@@ -93,7 +93,7 @@ impl AppState {
         let notices = Notices::new();
         let catalogue = CatalogueState::new(client.clone(), notices);
         let wording = Wording::new(config.policy, config.brief.clone());
-        let explore = Explore::new(client.clone(), Box::new(address), wording, catalogue.version());
+        let explore = Explore::new(client.clone(), Box::new(address), wording, catalogue.version(), notices);
         let config = Arc::new(config);
         let this = Self {
             explore,

@@ -23,6 +23,8 @@ mod opened;
 mod pause;
 #[cfg(feature = "module")]
 mod relay;
+#[cfg(feature = "module")]
+mod rest;
 
 pub use desk::Desk;
 #[cfg(feature = "module")]

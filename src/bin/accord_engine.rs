@@ -17,13 +17,13 @@ use accord::{
         node::{self, Members, Node},
     },
     module::query_text,
-    protocol::{self, Answer, Keep, Place},
+    protocol::{self, Keep, Place},
     session::Session,
     worker::load::{From, Load, Loaded, Told, memory},
 };
 use js_sys::{Array, ArrayBuffer, Function, JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, prelude::*};
-use web_sys::{AbortController, AbortSignal, Blob, File, MessagePort, ReadableStream, Response, Url};
+use web_sys::{AbortController, AbortSignal, Blob, File, ReadableStream, Response, Url};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("../module/types.d.ts");
@@ -143,7 +143,7 @@ impl Engine {
     ) -> Result<JsValue, JsValue> {
         let (id, text) = (id_of(&id)?, text_of(&query)?);
         match self.session.explain(&id, &text) {
-            Some(explanation) => Ok(first(&object(&Answer::Explanations(vec![Some(explanation)]))?)),
+            Some(explanation) => JSON::parse(&protocol::encode(&explanation)),
             None => Ok(JsValue::UNDEFINED),
         }
     }
@@ -155,7 +155,7 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
     ) -> Result<JsValue, JsValue> {
         match self.session.profile(&id_of(&id)?) {
-            Some(profile) => Ok(first(&object(&Answer::Profiles(vec![Some(profile)]))?)),
+            Some(profile) => JSON::parse(&protocol::encode(&profile)),
             None => Ok(JsValue::UNDEFINED),
         }
     }
@@ -163,7 +163,7 @@ impl Engine {
     /// What came of reading the data.
     #[wasm_bindgen(unchecked_return_type = "Report")]
     pub fn report(&self) -> Result<JsValue, JsValue> {
-        object(&Answer::Report(Box::new(self.session.report().clone())))
+        JSON::parse(&protocol::encode(self.session.report()))
     }
 }
 
@@ -173,10 +173,11 @@ impl Engine {
     }
 }
 
-/// Runs the engine behind the app and the widget; of no use elsewhere.
+/// Answers messages in the place of the worker's own program, which does not read Arrow; of no use elsewhere.
+#[cfg(feature = "arrow")]
 #[wasm_bindgen(skip_typescript)]
-pub fn serve(port: Option<MessagePort>, most: Option<u32>, arrow: Option<Function>) {
-    accord::worker::serve(port, most, arrow);
+pub fn serve(port: Option<web_sys::MessagePort>, most: Option<u32>) {
+    accord::worker::serve(port, most, None);
 }
 
 /// What the caller wants to hear, and the options that are plain values.
@@ -344,16 +345,6 @@ fn members<'a>(text: &'a str, name: &str) -> Result<Members<'a>, JsValue> {
         Some(Node::Map(fields)) => Ok(fields),
         _ => Err(thrown("bad_option", &format!("{name} is no plain object"))),
     }
-}
-
-/// What an answer holds, as a plain object. It is written as the page's messages are, by the same code.
-fn object(answer: &Answer) -> Result<JsValue, JsValue> {
-    let tagged: Object = JSON::parse(&protocol::encode(answer))?.unchecked_into();
-    Ok(first(&Object::values(&tagged)))
-}
-
-fn first(list: &JsValue) -> JsValue {
-    list.unchecked_ref::<Array>().get(0)
 }
 
 /// An error of JavaScript with a code beside its message.

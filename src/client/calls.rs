@@ -152,6 +152,11 @@ impl Client {
         self.fail_all(&gone);
     }
 
+    /// Has the engine fetch what it may need later; nobody waits for it.
+    pub fn prepare(&self) {
+        drop(self.send(Call::Prepare, Vec::new()));
+    }
+
     /// Stops loading; the load in question fails as superseded.
     pub fn cancel_load(&self) {
         // Nobody waits for the answer.

@@ -28,6 +28,8 @@ pub enum OpenError {
     },
     /// It is Arrow, which this build does not read; the build with Arrow does.
     NeedsArrow,
+    /// It is a table, and the part of the program that reads tables could not be fetched.
+    NeedsPart,
     /// It begins like Arrow, or says that it is, and is not.
     NotArrow {
         /// Byte at which it stops being Arrow.
@@ -64,6 +66,7 @@ impl OpenError {
             Self::Html => "html",
             Self::NotJson { .. } => "not_json",
             Self::NeedsArrow => "needs_arrow",
+            Self::NeedsPart => "needs_part",
             Self::NotArrow { .. } => "not_arrow",
             Self::UnknownFormat => "unknown_format",
             Self::NoProfiles { .. } => "no_profiles",
@@ -83,6 +86,9 @@ impl fmt::Display for OpenError {
             Self::Html => f.write_str("expected profile data, found a web page"),
             Self::NotJson { at } => write!(f, "expected JSON, byte {at} is none"),
             Self::NeedsArrow => f.write_str("it is Arrow, which takes the engine that reads it"),
+            Self::NeedsPart => {
+                f.write_str("it is a table, and the part that reads tables could not be fetched")
+            }
             Self::NotArrow { at } => write!(f, "expected Arrow, byte {at} is none"),
             Self::UnknownFormat => f.write_str("neither JSON nor a table with columns that are known"),
             Self::NoProfiles { rows } => write!(f, "no profile in {rows} rows"),

@@ -12,9 +12,9 @@ use super::{
     detect::{self, Form},
     issue::Reason,
     json,
-    table::Table,
+    tables::Tables,
 };
-use crate::{domain::profile::Profile, store::Profiles};
+use crate::{domain::profile::Profile, rest, store::Profiles};
 
 /// Bytes that are read at a time, however many come at once.
 const STEP: usize = 1 << 16;
@@ -31,6 +31,8 @@ pub struct Reader {
     decoder: Option<Decoder>,
     /// The first bytes end with zeros, which are padding only where nothing else follows.
     is_padded: bool,
+    /// Nothing follows.
+    is_complete: bool,
     text: Trimmed,
     /// Reads Arrow, where it is no text at all.
     #[cfg(feature = "arrow")]
@@ -52,6 +54,7 @@ impl Reader {
             head: Vec::new(),
             decoder: None,
             is_padded: false,
+            is_complete: false,
             text,
             #[cfg(feature = "arrow")]
             arrow: None,
@@ -100,6 +103,11 @@ impl Reader {
         self.text.parts.assembly.so_far()
     }
 
+    /// Whether it is a table that waits for its reader; see [`rest::fetch`].
+    pub fn waits_for_rest(&self) -> bool {
+        matches!(self.text.parts.form, Stage::Table(_)) && !rest::is_here()
+    }
+
     /// What came of it all.
     pub fn finish(self) -> Result<Catalogue, OpenError> {
         self.end(End::Whole)
@@ -115,10 +123,25 @@ impl Reader {
         self.end(End::NoRoom)
     }
 
-    fn end(mut self, end: End) -> Result<Catalogue, OpenError> {
+    /// Nothing follows: tells what it is, where too little came for that before. Reading ends with one of the others;
+    /// they do this too.
+    pub fn complete(&mut self) -> Result<(), OpenError> {
+        if std::mem::replace(&mut self.is_complete, true) {
+            return Ok(());
+        }
         if !self.has_begun() {
             self.begin()?;
         }
+        #[cfg(feature = "arrow")]
+        if self.arrow.is_some() {
+            return Ok(());
+        }
+        self.decode(&[], true)?;
+        self.text.parts.settle(true)
+    }
+
+    fn end(mut self, end: End) -> Result<Catalogue, OpenError> {
+        self.complete()?;
         #[cfg(feature = "arrow")]
         if let Some(arrow) = self.arrow.take() {
             let mut assembly = self.text.parts.assembly;
@@ -128,7 +151,6 @@ impl Reader {
             arrow.finish(&mut assembly)?;
             return assembly.finish();
         }
-        self.decode(&[], true)?;
         self.text.parts.finish(end, self.bytes)
     }
 
@@ -256,7 +278,7 @@ enum Stage {
     },
     Document(json::Document),
     Lines(json::Lines),
-    Table(Box<Table>),
+    Table(Box<Tables>),
 }
 
 impl Parts {
@@ -294,7 +316,7 @@ impl Parts {
         self.form = match form {
             Form::Document => Stage::Document(json::Document::new()),
             Form::Lines => Stage::Lines(json::Lines::default()),
-            Form::Table => Stage::Table(Box::new(Table::new())),
+            Form::Table => Stage::Table(Box::new(Tables::new())),
         };
         self.push(&text)
     }
@@ -307,7 +329,6 @@ impl Parts {
     }
 
     fn finish(mut self, end: End, bytes: usize) -> Result<Catalogue, OpenError> {
-        self.settle(true)?;
         let assembly = &mut self.assembly;
         if end == End::NoRoom {
             assembly.no_room();
@@ -320,7 +341,7 @@ impl Parts {
             Stage::Document(_) | Stage::Lines(_) => {}
             Stage::Table(table) if end == End::Whole => table.finish(assembly)?,
             Stage::Table(table) => table.cut_off(assembly)?,
-            // Settled above.
+            // Settled before.
             Stage::Open { .. } => return Err(OpenError::Empty),
         }
         if end == End::CutOff && !self.assembly.is_cut_off() {

@@ -64,12 +64,12 @@ impl Table {
     }
 
     /// Reads the rest.
-    pub(super) fn finish(mut self, assembly: &mut Assembly) -> Result<(), OpenError> {
+    pub(super) fn finish(&mut self, assembly: &mut Assembly) -> Result<(), OpenError> {
         self.read("", true, assembly)
     }
 
     /// Reads what is whole, where the rest does not follow.
-    pub(super) fn cut_off(mut self, assembly: &mut Assembly) -> Result<(), OpenError> {
+    pub(super) fn cut_off(&mut self, assembly: &mut Assembly) -> Result<(), OpenError> {
         if let Some(text) = self.open(true)? {
             self.read(&text, false, assembly)?;
         }

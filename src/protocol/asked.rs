@@ -40,6 +40,7 @@ fn call(node: &Node<'_>) -> Option<Call> {
         return Some(match node.text()? {
             "Kept" => Call::Kept,
             "ForgetKept" => Call::ForgetKept,
+            "Prepare" => Call::Prepare,
             "Cancel" => Call::Cancel,
             "Report" => Call::Report,
             _ => return None,
@@ -184,6 +185,7 @@ mod tests {
         let mut calls = vec![
             Call::Kept,
             Call::ForgetKept,
+            Call::Prepare,
             Call::Cancel,
             Call::Report,
             Call::Run { query: query.clone() },

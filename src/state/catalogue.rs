@@ -253,6 +253,11 @@ impl CatalogueState {
         self.client().kept(true).await.ok();
     }
 
+    /// Has the engine fetch what other data than the first may need.
+    pub fn prepare(self) {
+        self.client().prepare();
+    }
+
     /// Stops loading; the catalogue before stays.
     pub fn cancel(self) {
         self.inner.update_value(|inner| inner.attempt = inner.attempt.wrapping_add(1));

@@ -7,7 +7,7 @@ use std::{ops::Range, sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 
-use super::{Failure, Remote, address::Address, follow::follow};
+use super::{Failure, Notice, Notices, Remote, address::Address, follow::follow};
 use crate::{
     client::Client,
     domain::{
@@ -46,6 +46,7 @@ pub struct Explore {
     page: RwSignal<Remote<Arc<Page>>>,
     /// Counts catalogues: an answer belongs to the one that it was computed from.
     catalogue: ReadSignal<u32>,
+    notices: Notices,
     inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -67,6 +68,7 @@ impl Explore {
         address: Box<dyn Address>,
         wording: Wording,
         catalogue: ReadSignal<u32>,
+        notices: Notices,
     ) -> Self {
         let text = address.read();
         let (query, issues) = wording.read_first(&text);
@@ -80,6 +82,7 @@ impl Explore {
             issues: RwSignal::new(issues),
             page: RwSignal::new(Remote::Idle),
             catalogue,
+            notices,
             inner: StoredValue::new_local(inner),
         };
         let on_move = Box::new(move || this.read_address());
@@ -171,7 +174,7 @@ impl Explore {
         };
         follow(key, SLOW, move |(ids, text, _)| {
             let client = self.client();
-            async move { client.explain(ids, text).await }
+            async move { self.told(client.explain(ids, text).await) }
         })
     }
 
@@ -196,8 +199,18 @@ impl Explore {
         };
         follow(key, SLOW, move |(ids, _)| {
             let client = self.client();
-            async move { client.profiles(ids).await }
+            async move { self.told(client.profiles(ids).await) }
         })
+    }
+
+    /// Tells of a part of the engine that did not come: whoever waits for the answer would wait without a word.
+    fn told<T>(self, result: Result<T, Failure>) -> Result<T, Failure> {
+        if let Err(failure) = &result
+            && failure.code == Code::NeedsPart
+        {
+            self.notices.tell(Notice::Failed(failure.clone()));
+        }
+        result
     }
 
     fn change(self, query: Query, commit: bool) {

@@ -58,7 +58,11 @@ fn fetch_the_rest(catalogue: CatalogueState, explore: Explore) {
         let is_read = catalogue.status().with(|status| matches!(status, CatalogueStatus::Ready(_)));
         let is_due = is_read && explore.page().with(|page| page.latest().is_some());
         if is_due && is_asked != Some(true) {
-            set_timeout(|| task::spawn(deferred::rest()), REST);
+            let rest = move || {
+                task::spawn(deferred::rest());
+                catalogue.prepare();
+            };
+            set_timeout(rest, REST);
         }
         is_due || is_asked == Some(true)
     });

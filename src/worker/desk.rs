@@ -6,7 +6,8 @@ use crate::{
     engine::{Engine, Opening},
     failure::{Code, Failure},
     intake::Catalogue,
-    protocol::{Answer, Call, Export, Loaded},
+    protocol::{self, Answer, Call, Export, Loaded},
+    rest,
     session::Session,
 };
 
@@ -76,22 +77,40 @@ impl Desk {
         {
             // A list is the reader's own: without any data it still leaves with what it remembers.
             let mut nothing = Session::new(Catalogue::default(), Rates::default(), Policy::standard());
-            return Ok(Answer::Text(nothing.export(wanted)));
+            return rest::call(export(&mut nothing, wanted));
         }
         let session = self.first.as_mut().or(self.session.as_mut()).ok_or(Failure::new(Code::NoCatalogue))?;
         Ok(match call {
             Call::Run { query } => Answer::Page(session.run(&query)),
-            Call::Explain { ids, query } => {
-                Answer::Explanations(ids.iter().map(|id| session.explain(id, &query)).collect())
-            }
-            Call::Profiles { ids } => Answer::Profiles(ids.iter().map(|id| session.profile(id)).collect()),
+            Call::Explain { ids, query } => rest::call(explain(session, &ids, &query))?,
+            Call::Profiles { ids } => rest::call(profiles(session, &ids))?,
             Call::Report => Answer::Report(Box::new(session.report().clone())),
-            Call::Export(wanted) => Answer::Text(session.export(&wanted)),
-            Call::Load { .. } | Call::Cancel | Call::Kept | Call::ForgetKept => {
+            Call::Export(wanted) => rest::call(export(session, &wanted))?,
+            Call::Load { .. } | Call::Prepare | Call::Cancel | Call::Kept | Call::ForgetKept => {
                 return Err(Failure::new(Code::BadMessage).with_detail("loading is the host's part"));
             }
         })
     }
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "what is made of it for a worker's program can fail")]
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(rest, fallible, preload(fetch_explain)))]
+pub(super) fn explain(session: &mut Session, ids: &[String], query: &str) -> Result<Answer, Failure> {
+    let explanations: Vec<_> = ids.iter().map(|id| session.explain(id, query)).collect();
+    Ok(Answer::Explanations(protocol::encode(&explanations)))
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "what is made of it for a worker's program can fail")]
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(rest, fallible, preload(fetch_profiles)))]
+pub(super) fn profiles(session: &Session, ids: &[String]) -> Result<Answer, Failure> {
+    let profiles: Vec<_> = ids.iter().map(|id| session.profile(id)).collect();
+    Ok(Answer::Profiles(protocol::encode(&profiles)))
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "what is made of it for a worker's program can fail")]
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(rest, fallible, preload(fetch_export)))]
+pub(super) fn export(session: &mut Session, wanted: &Export) -> Result<Answer, Failure> {
+    Ok(Answer::Text(session.export(wanted)))
 }
 
 #[cfg(test)]

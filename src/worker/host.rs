@@ -18,6 +18,7 @@ use super::{
     opened::Keeping,
     pause::pause,
     relay::Relay,
+    rest::fetch as fetch_rest,
 };
 use crate::{
     archive::Archive,
@@ -25,6 +26,7 @@ use crate::{
     failure::{Code, Failure},
     intake::{self, Catalogue},
     protocol::{Answer, BUILD, Call, Keep, Message, Place, Request},
+    rest,
 };
 
 /// Bytes that are read on the page's own thread, which stands still meanwhile. Profiles of the contract have
@@ -125,6 +127,14 @@ impl Host {
                 self.desk.borrow_mut().stop();
                 self.answer(id, Ok(Answer::Done));
             }
+            Call::Prepare => {
+                let host = Rc::clone(self);
+                wasm_bindgen_futures::spawn_local(async move {
+                    // Where it does not come, that is told when it is needed.
+                    fetch_rest().await;
+                    host.answer(id, Ok(Answer::Done));
+                });
+            }
             Call::Kept | Call::ForgetKept => {
                 let host = Rc::clone(self);
                 wasm_bindgen_futures::spawn_local(async move {
@@ -134,12 +144,22 @@ impl Host {
                     host.answer(id, Ok(Answer::Kept(load::kept().await)));
                 });
             }
-            call => {
-                self.calls.set(self.calls.get().wrapping_add(1));
-                self.answer(id, self.desk.borrow_mut().answer(call));
-                self.keep_catalogue();
+            Call::Explain { .. } | Call::Profiles { .. } | Call::Export(_) if !rest::is_here() => {
+                let host = Rc::clone(self);
+                wasm_bindgen_futures::spawn_local(async move {
+                    fetch_rest().await;
+                    host.ask(id, call);
+                });
             }
+            call => self.ask(id, call),
         }
+    }
+
+    /// Answers what the desk knows.
+    fn ask(self: &Rc<Self>, id: u32, call: Call) {
+        self.calls.set(self.calls.get().wrapping_add(1));
+        self.answer(id, self.desk.borrow_mut().answer(call));
+        self.keep_catalogue();
     }
 
     /// The other end is gone: nothing may stay behind on a page that goes on.

@@ -9,14 +9,14 @@ use std::{
 
 use js_sys::{Array, Promise};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::{AbortSignal, Blob, ReadableStream, Response};
 
 use super::{
     bytes::{Flow, Wish},
     files,
     keep::{self, Copy, Kept},
-    opened,
+    opened, rest,
     source::{Outcome, Source, subject},
 };
 use crate::{
@@ -118,6 +118,8 @@ pub struct Load {
     /// Whether the next source's size is the total: of several sources nobody knows it.
     is_single: Cell<bool>,
     has_looked: Cell<bool>,
+    /// Whether the reader of tables is on its way.
+    has_asked: Cell<bool>,
     gathered: RefCell<Gathered>,
     rates: Rates,
     keep: Keep,
@@ -149,6 +151,7 @@ impl Load {
                 told_bytes: Cell::default(),
                 is_single: Cell::new(sources.len() == 1),
                 has_looked: Cell::default(),
+                has_asked: Cell::default(),
                 gathered: RefCell::new(Gathered::new(rates.clone())),
                 rates: rates.clone(),
                 keep,
@@ -286,6 +289,7 @@ impl Load {
                     let mut source = Source::new(place.clone(), None, self.bound);
                     self.take(&mut source, &bytes, None);
                     let size = source.bytes();
+                    self.wait_for_reader(&mut source).await;
                     return (Read::of(source.finish()), size);
                 }
             };
@@ -303,6 +307,7 @@ impl Load {
             let mut source = Source::new(place.clone(), flow.mime.clone(), self.bound);
             let end = flow.drain(&self.signal, &mut |bytes| self.take(&mut source, bytes, total)).await;
             let size = source.bytes();
+            self.wait_for_reader(&mut source).await;
             let read = match end {
                 Ok(()) => {
                     let read = Read::of(source.finish());
@@ -327,10 +332,22 @@ impl Load {
         })
     }
 
+    /// What is left of a table can be read only when its reader is here; where it does not come, that is the source's
+    /// failure.
+    async fn wait_for_reader(&self, source: &mut Source) {
+        source.complete();
+        if source.waits_for_rest() {
+            rest::fetch().await;
+        }
+    }
+
     /// Reads bytes of a source and tells of it.
     fn take(&self, source: &mut Source, bytes: &[u8], total: Option<u64>) -> Wish {
         let before = source.rows();
         let wants_more = source.take(bytes, has_room());
+        if source.waits_for_rest() && !self.has_asked.replace(true) {
+            spawn_local(rest::fetch());
+        }
         let rows = source.rows() - before;
         self.update(|progress| {
             progress.bytes += bytes.len() as u64;

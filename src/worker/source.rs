@@ -78,6 +78,20 @@ impl Source {
         self.reader.so_far()
     }
 
+    /// Nothing follows.
+    pub(super) fn complete(&mut self) {
+        if self.refusal.is_none()
+            && let Err(error) = self.reader.complete()
+        {
+            self.refusal = Some(error);
+        }
+    }
+
+    /// Whether it is a table whose reader is not here yet.
+    pub(super) fn waits_for_rest(&self) -> bool {
+        self.refusal.is_none() && self.reader.waits_for_rest()
+    }
+
     /// What came of it all.
     pub(super) fn finish(self) -> Result<Outcome, Failure> {
         let Self { place, reader, refusal, is_full, .. } = self;
@@ -95,6 +109,9 @@ impl Source {
 
     /// What came before the connection broke, if there is a profile in it.
     pub(super) fn interrupted(self) -> Option<Catalogue> {
+        if self.refusal.is_some() {
+            return None;
+        }
         self.reader.interrupted().ok()
     }
 }
@@ -122,6 +139,7 @@ mod tests {
             OpenError::Html,
             OpenError::NotJson { at: 1 },
             OpenError::NeedsArrow,
+            OpenError::NeedsPart,
             OpenError::NotArrow { at: 1 },
             OpenError::UnknownFormat,
             OpenError::NoProfiles { rows: 1 },

@@ -1,19 +1,24 @@
 // Code that comes after the first results: when it is asked for, late, and not at all.
 
+import { readFileSync } from "node:fs";
+
 import { expect, type Page, type Route, test } from "@playwright/test";
 
-import { listed, names, open, watch } from "./support.ts";
+import { expectTotal, file, listed, names, open, openFile, watch } from "./support.ts";
 
 /** The other pages and what explains a profile; the panel; what both have in common. */
 const CODE = /\/accord-(deferred|panel|shared)-[0-9a-f]+\.wasm$/;
 
+/** What of the engine follows: tables, explanations, files. */
+const REST = /\/engine\/accord_engine_rest-[0-9a-f]+\.wasm$/;
+
 const narrow = { width: 900, height: 800 };
 
 /** Holds back the code until it is let go. */
-async function held(page: Page): Promise<() => void> {
+async function held(page: Page, code = CODE): Promise<() => void> {
   let go = () => {};
   const wait = new Promise<void>((done) => (go = done));
-  await page.context().route(CODE, async (route: Route) => {
+  await page.context().route(code, async (route: Route) => {
     await wait;
     await route.continue();
   });
@@ -136,4 +141,84 @@ test("a visit that begins at another page stands without its code where that tak
   await expect(page.getByRole("table")).toHaveCount(0);
   go();
   await expect(page.getByRole("table").first()).toBeVisible();
+});
+
+const table = file("deux.csv", "network,handle,followers\ninstagram,lea,12000\ntiktok,lou,3400\n");
+
+test("the engine's rest is asked for after the results, once, and serves without a connection", async ({ page }) => {
+  await page.setViewportSize(narrow);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const rest = page.waitForEvent("requestfinished", (request) => REST.test(request.url()));
+  await open(page);
+  await rest;
+  expect(asked.findIndex((path) => REST.test(path))).toBeGreaterThan(asked.findIndex((path) => /\/data\/demo\.json$/.test(path)));
+  await page.context().setOffline(true);
+  await openFile(page, table);
+  await expectTotal(page, 2);
+  expect(asked.filter((path) => REST.test(path))).toHaveLength(1);
+});
+
+test("a table is read when the engine's rest comes", async ({ page }) => {
+  const faults = watch(page);
+  await page.setViewportSize(narrow);
+  const go = await held(page, REST);
+  await open(page);
+  const asked = page.waitForRequest(REST);
+  await openFile(page, table);
+  await asked;
+  await expect(page.getByRole("status").first()).not.toContainText("2 profils");
+  go();
+  await expectTotal(page, 2);
+  await expect(names(page)).toHaveText(["lea", "lou"]);
+  expect(faults).toEqual([]);
+});
+
+test("a long table that waits for the engine's rest loses no row", async ({ page }) => {
+  await page.setViewportSize(narrow);
+  const go = await held(page, REST);
+  await open(page);
+  const rows = Array.from({ length: 30_000 }, (_, at) => `instagram,p${at},${1000 + at}\n`);
+  await openFile(page, file("long.csv", `network,handle,followers\n${rows.join("")}`));
+  go();
+  await expectTotal(page, 30_000);
+});
+
+test("a table that can't be read for want of the engine's rest is told, and can be tried again", async ({ page }) => {
+  await page.setViewportSize(narrow);
+  await page.context().route(REST, (route) => route.abort());
+  await open(page);
+  await openFile(page, table);
+  const alert = page.getByRole("alert").first();
+  await expect(alert).toContainText("Une partie du moteur n’a pas pu être chargée");
+  await expect(alert).toContainText("rechargez la page");
+  await page.context().unroute(REST);
+  await alert.getByRole("button", { name: "Réessayer" }).click();
+  await expectTotal(page, 2);
+});
+
+test("an explanation that can't be had for want of the engine's rest is told, and the next one asks again", async ({ page }) => {
+  await page.setViewportSize({ width: 1500, height: 900 });
+  await page.context().route(REST, (route) => route.abort());
+  await open(page, "./#b.topics=beauty:2");
+  const alert = page.getByRole("alert").filter({ hasText: "Une partie du moteur n’a pas pu être chargée" });
+  await expect(alert).toContainText("rechargez la page");
+  await expect(alert).toHaveCount(1);
+  await page.context().unroute(REST);
+  await page.getByRole("button", { name: /Expliquer le match/ }).nth(1).click();
+  const drawer = page.getByRole("complementary", { name: "Le profil en vue" });
+  await expect(drawer.getByRole("heading", { level: 2 })).toHaveText((await names(page).nth(1).textContent())!);
+});
+
+test("a file for a spreadsheet waits for the engine's rest", async ({ page }) => {
+  await page.setViewportSize(narrow);
+  const go = await held(page, REST);
+  await open(page);
+  const [name] = await names(page).allTextContents();
+  await page.getByRole("button", { name: `Ajouter aux favoris : ${name}` }).click();
+  await page.getByRole("link", { name: /^Listes/ }).click();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: /^CSV/ }).click();
+  go();
+  expect(readFileSync((await (await saved).path())!, "utf8")).toContain(name!);
 });

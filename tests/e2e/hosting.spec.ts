@@ -73,11 +73,12 @@ for (const name of ["nginx", "caddy", "plain"] as const) {
         if (route === "") await listed(page);
       }
       expect(faults).toEqual([]);
+      await expect.poll(() => asked.filter((address) => address.includes("accord_engine_rest")).length).toBeGreaterThan(0);
       // A file that another build could have under the same name may come from a cache of then.
       const code = asked.map((address) => address.slice(site.length)).filter((path) => /\.(js|wasm|css)$/.test(path));
       expect(code.filter((path) => !HASHED.test(path))).toEqual([]);
       expect([...new Set(code)].map((path) => path.replace(HASHED, "$1.$2")).sort()).toEqual([
-        "accord-deferred.wasm", "accord-panel.wasm", "accord-shared.wasm", "accord.js", "accord_bg.wasm", "engine/accord_engine.js", "engine/accord_engine_bg.wasm", "start.js", "style.css", "worker.js",
+        "accord-deferred.wasm", "accord-panel.wasm", "accord-shared.wasm", "accord.js", "accord_bg.wasm", "engine/accord_engine_rest.wasm", "engine/accord_engine_worker.js", "engine/accord_engine_worker_bg.wasm", "start.js", "style.css", "worker.js",
       ]);
     });
   }
@@ -104,6 +105,10 @@ for (const name of ["nginx", "caddy"] as const) {
       [hashed("worker-", ".js"), /^(text|application)\/javascript/, KEPT],
       [hashed("engine/accord_engine-", ".js"), /^(text|application)\/javascript/, KEPT],
       [hashed("engine/accord_engine-", ".wasm"), /^application\/wasm$/, KEPT],
+      ["engine/accord_engine_worker.js", /^(text|application)\/javascript/, "no-cache"],
+      [hashed("engine/accord_engine_worker-", ".js"), /^(text|application)\/javascript/, KEPT],
+      [hashed("engine/accord_engine_worker-", ".wasm"), /^application\/wasm$/, KEPT],
+      [hashed("engine/accord_engine_rest-", ".wasm"), /^application\/wasm$/, KEPT],
     ];
     for (const [path, type, keep] of files) {
       for (const site of [hosts[name].root, hosts[name].root + FOLDER]) {
@@ -272,7 +277,7 @@ test.describe("data on another host", () => {
 });
 
 test("an engine that can't be had gives a sentence", async ({ page, hosts }) => {
-  await page.context().route(/accord_engine-.*\.js$/, (route) => route.abort());
+  await page.context().route(/accord_engine_worker-.*\.js$/, (route) => route.abort());
   await page.goto(hosts.plain.root);
   await expect(page.getByRole("alert").first()).toBeVisible();
 });

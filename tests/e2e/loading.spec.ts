@@ -397,7 +397,7 @@ test("a large catalogue that another tab has open for a moment is waited for", a
     return (file as FileSystemFileHandle).createWritable({ keepExistingData: true });
   });
   // The worker's program is the last thing that the page asks for before it looks; the other is done a while later.
-  const asked = page.waitForResponse(/accord_engine.*\.wasm/);
+  const asked = page.waitForResponse(/accord_engine_worker.*\.wasm/);
   await page.goto(`${relay.origin}/?data=large.ndjson`);
   await asked;
   await held.evaluate((stream) => void setTimeout(() => stream.abort(), 600));

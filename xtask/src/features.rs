@@ -7,11 +7,12 @@ pub(crate) struct Set {
     pub(crate) features: &'static str,
 }
 
-/// The rules alone, the engine module without and with Arrow, the element for other pages, and the whole page.
-pub(crate) const SETS: [Set; 5] = [
+/// The rules alone, the engine module without and with Arrow, the engine of a worker, the element for other pages, and the whole page.
+pub(crate) const SETS: [Set; 6] = [
     Set { name: "rules", features: "" },
     Set { name: "engine module", features: "module" },
     Set { name: "engine module with Arrow", features: "module,arrow" },
+    Set { name: "worker", features: "split" },
     Set { name: "widget", features: "widget" },
     Set { name: "page", features: "app" },
 ];

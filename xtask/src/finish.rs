@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+pub(crate) use names::renamed;
+
 use crate::headers;
 use crate::minify;
 use crate::options::Options;

@@ -31,6 +31,7 @@ mod serve;
 mod server;
 mod setup;
 mod size;
+mod split;
 mod test;
 mod verify;
 mod widget;
@@ -132,7 +133,7 @@ const TASKS: &[Task] = &[
     Task {
         name: "engine",
         usage: "",
-        about: "build the engine module; Trunk calls it before a build",
+        about: "build the engine modules; Trunk calls it before a build",
         valued: &[],
         run: engine::task,
     },

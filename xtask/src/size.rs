@@ -41,7 +41,8 @@ impl Part {
 
     fn of(path: &str) -> Self {
         let is_wasm = Path::new(path).extension().is_some_and(|kind| kind == "wasm");
-        if is_wasm && path.starts_with("accord-") && !path.ends_with("_bg.wasm") {
+        // A program's first part is what wasm-bindgen names so.
+        if is_wasm && !path.ends_with("_bg.wasm") {
             Self::Later
         } else if path.starts_with("data/") {
             Self::Demo
@@ -105,10 +106,7 @@ pub(crate) fn task(mut options: Options) -> Result<()> {
     let _site = dist::build(Profile::Release)?;
     let paths = visit("", |path| path.starts_with("accord-deferred-"))?;
     let place = |wanted| paths.iter().position(|path| Part::of(path) == wanted);
-    ensure!(
-        place(Part::Later) > place(Part::Demo),
-        "parts of the page are asked for before its first result"
-    );
+    ensure!(place(Part::Later) > place(Part::Demo), "what comes later is asked for before the first result");
     let embedded = visit(EMBEDDED, |path| path.starts_with("data/"))?;
 
     let mut parts = [Bytes::default(); Part::ALL.len()];

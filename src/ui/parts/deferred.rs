@@ -7,6 +7,7 @@ use leptos::{prelude::*, wasm_split::SplitLoaderError};
 use crate::{
     i18n::use_text,
     platform::task,
+    split,
     ui::kit::{
         icon::{Glyph, Icon},
         skeleton::Skeleton,
@@ -39,7 +40,7 @@ where
     F: Future<Output = Result<(), SplitLoaderError>> + 'static,
     M: Future<Output = Result<AnyView, SplitLoaderError>>,
 {
-    let is_here = matches!(task::at_once(fetch()), Some(Ok(())));
+    let is_here = matches!(split::at_once(fetch()), Some(Ok(())));
     let arrival = RwSignal::new(if is_here { Arrival::Here } else { Arrival::Awaited });
     let ask = move || {
         before();
@@ -56,7 +57,7 @@ where
     }
     move || match arrival.get() {
         Arrival::Awaited => place(view! { <Skeleton lines late=true /> }.into_any()),
-        Arrival::Here => task::at_once(make()).and_then(Result::ok).into_any(),
+        Arrival::Here => split::at_once(make()).and_then(Result::ok).into_any(),
         Arrival::Missing => place(view! { <Missing on_retry=ask /> }.into_any()),
     }
 }
