@@ -39,7 +39,8 @@ fn main() {
     println!("cargo::rustc-env=ACCORD_READER={:016x}", fingerprint(&READS));
     println!("cargo::rustc-env=ACCORD_COLUMNS={:016x}", fingerprint(&COLUMNS));
     if env::var_os("CARGO_CFG_TARGET_FAMILY").is_some_and(|family| family == "wasm") {
-        // The page's program and the worker's are split after they are linked: the linker has to leave word of which function calls which.
+        // The page's program and the worker's are split after they are linked: the linker has to leave word of which
+        // function calls which.
         println!("cargo::rustc-link-arg-bin=accord=--emit-relocs");
         if env::var_os("CARGO_FEATURE_SPLIT").is_some() {
             println!("cargo::rustc-link-arg-bin=accord_engine_worker=--emit-relocs");

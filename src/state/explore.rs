@@ -47,6 +47,8 @@ pub struct Explore {
     /// Counts catalogues: an answer belongs to the one that it was computed from.
     catalogue: ReadSignal<u32>,
     notices: Notices,
+    /// Counts how often what profiles have to say was asked for again.
+    again: RwSignal<u32>,
     inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -83,6 +85,7 @@ impl Explore {
             page: RwSignal::new(Remote::Idle),
             catalogue,
             notices,
+            again: RwSignal::new(0),
             inner: StoredValue::new_local(inner),
         };
         let on_move = Box::new(move || this.read_address());
@@ -168,11 +171,11 @@ impl Explore {
     pub fn explanations(self, ids: Signal<Vec<String>>) -> Signal<Remote<Arc<Vec<Option<Explanation>>>>> {
         let key = move || {
             let ids = ids.get();
-            let ready = self.catalogue.get();
+            let (ready, again) = (self.catalogue.get(), self.again.get());
             let text = self.query.with(|query| self.print(&unpointed(query)));
-            (ready > 0 && !ids.is_empty()).then_some((ids, text, ready))
+            (ready > 0 && !ids.is_empty()).then_some((ids, text, ready, again))
         };
-        follow(key, SLOW, move |(ids, text, _)| {
+        follow(key, SLOW, move |(ids, text, ..)| {
             let client = self.client();
             async move { self.told(client.explain(ids, text).await) }
         })
@@ -194,13 +197,18 @@ impl Explore {
     /// The profiles with these ids in contract form, in their order; `None` for a stranger.
     pub fn profiles(self, ids: Signal<Vec<String>>) -> Signal<Remote<Arc<Vec<Option<Profile>>>>> {
         let key = move || {
-            let (ids, ready) = (ids.get(), self.catalogue.get());
-            (ready > 0 && !ids.is_empty()).then_some((ids, ready))
+            let (ids, ready, again) = (ids.get(), self.catalogue.get(), self.again.get());
+            (ready > 0 && !ids.is_empty()).then_some((ids, ready, again))
         };
-        follow(key, SLOW, move |(ids, _)| {
+        follow(key, SLOW, move |(ids, ..)| {
             let client = self.client();
             async move { self.told(client.profiles(ids).await) }
         })
+    }
+
+    /// Asks again what [`Self::explanations`] and [`Self::profiles`] got no answer to.
+    pub fn ask_again(self) {
+        self.again.update(|again| *again = again.wrapping_add(1));
     }
 
     /// Tells of a part of the engine that did not come: whoever waits for the answer would wait without a word.
@@ -208,7 +216,7 @@ impl Explore {
         if let Err(failure) = &result
             && failure.code == Code::NeedsPart
         {
-            self.notices.tell(Notice::Failed(failure.clone()));
+            self.notices.tell(Notice::Unanswered(failure.clone()));
         }
         result
     }

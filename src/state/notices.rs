@@ -56,19 +56,23 @@ pub enum Notice {
     Configuration(Problem),
     /// Something failed.
     Failed(Failure),
+    /// What the page shows waits for an answer that can't be had; it can be asked for again.
+    Unanswered(Failure),
 }
 
 impl Notice {
     /// Whether it stays until the reader closes it.
     pub fn stays(&self) -> bool {
-        matches!(self, Self::Failed(_) | Self::Configuration(_))
+        matches!(self, Self::Failed(_) | Self::Unanswered(_) | Self::Configuration(_))
     }
 
     /// Whether it gives way to another that comes: what was done before to what was done last, and what failed
     /// to the same failure of the next attempt. What stays besides is read first.
     fn gives_way_to(&self, next: &Self) -> bool {
         match (self, next) {
-            (Self::Failed(before), Self::Failed(now)) => before.code == now.code,
+            (Self::Failed(before), Self::Failed(now)) | (Self::Unanswered(before), Self::Unanswered(now)) => {
+                before.code == now.code
+            }
             _ => self == next || !(self.stays() || next.stays()),
         }
     }

@@ -197,13 +197,33 @@ test("a table that can't be read for want of the engine's rest is told, and can 
   await expectTotal(page, 2);
 });
 
-test("an explanation that can't be had for want of the engine's rest is told, and the next one asks again", async ({ page }) => {
+for (const [lang, says, advises, retry] of [
+  ["fr", "Une partie du moteur n’a pas pu être chargée", "rechargez la page", "Réessayer"],
+  ["en", "A part of the engine could not be loaded", "reload the page", "Try again"],
+] as const) {
+  test(`a profile that can't be had for want of the engine's rest is told, and can be asked for again: ${lang}`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.context().route(REST, (route) => route.abort());
+    await open(page, `./?lang=${lang}#b.topics=beauty:2`);
+    const name = (await names(page).first().textContent())!;
+    await names(page).first().click();
+    const alert = page.getByRole("alert").filter({ hasText: says });
+    await expect(alert).toContainText(advises);
+    await alert.getByRole("button", { name: retry }).press("Enter");
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+    await expect(alert).toHaveCount(1);
+    await page.context().unroute(REST);
+    await alert.getByRole("button", { name: retry }).press("Enter");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+    await expect(alert).toHaveCount(0);
+  });
+}
+
+test("an explanation beside the list is asked for again with the next profile", async ({ page }) => {
   await page.setViewportSize({ width: 1500, height: 900 });
   await page.context().route(REST, (route) => route.abort());
   await open(page, "./#b.topics=beauty:2");
-  const alert = page.getByRole("alert").filter({ hasText: "Une partie du moteur n’a pas pu être chargée" });
-  await expect(alert).toContainText("rechargez la page");
-  await expect(alert).toHaveCount(1);
+  await expect(page.getByRole("alert").filter({ hasText: "Une partie du moteur" })).toHaveCount(1);
   await page.context().unroute(REST);
   await page.getByRole("button", { name: /Expliquer le match/ }).nth(1).click();
   const drawer = page.getByRole("complementary", { name: "Le profil en vue" });

@@ -133,6 +133,23 @@ test("data without a network needs the attribute that says it", async ({ page, p
   await expectListed(page, 2);
 });
 
+test("a table whose reader can't be had is told, and the next one is shown when it can", async ({ page, partner, site }) => {
+  const errors = thrown(page);
+  const reader = /accord_engine_rest-/;
+  partner.put("/list.csv", text("network,handle,followers\ntiktok,ana,1200\ntiktok,ben,300\n", "text/csv"));
+  partner.put("/", html(site, ""));
+  await page.context().route(reader, (route) => route.abort());
+  await page.goto(`${partner.origin}/`);
+  const told = await put(page, { "data-src": "/list.csv" });
+  await expect(page.getByRole("alert")).toContainText("Une partie du moteur n’a pas pu être chargée");
+  expect((await told()).map((one) => one.code)).toEqual(["needs_part"]);
+  expect(errors).toEqual([]);
+  await page.context().unroute(reader);
+  partner.put("/again.csv", text("network,handle,followers\ntiktok,ana,1200\ntiktok,ben,300\n", "text/csv"));
+  await page.locator("accord-match").evaluate((element) => element.setAttribute("data-src", "/again.csv"));
+  await expectListed(page, 2);
+});
+
 test("names and texts from data are never markup", async ({ page, partner, site }) => {
   const errors = thrown(page);
   const [one] = profiles(1);

@@ -26,7 +26,7 @@ pub fn notice_words(t: Text, notice: &Notice) -> String {
             words
         }
         Notice::Configuration(problem) => configuration_words(t, problem),
-        Notice::Failed(failure) => {
+        Notice::Failed(failure) | Notice::Unanswered(failure) => {
             let mut words = failure_words(t, failure);
             if let Some(advice) = t.errors.advice(failure.code.as_str()) {
                 words.push(' ');
