@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 
 import { expect, test, type Download, type Page } from "@playwright/test";
 
-import { expectTotal, file, firstNames, listed, names, open, openFile, results, total } from "./support.ts";
+import { expectTotal, file, firstNames, listed, names, open, openFile, results, total, watch } from "./support.ts";
 
 const BRIEF = "./#b.topics=beauty:2,fashion&b.country=FR&b.tiers=micro&b.budget=900EUR";
 
@@ -130,6 +130,21 @@ test("a list is taken away while its data is on its way, and without it", async 
   const without = page.waitForEvent("download");
   await page.getByRole("button", { name: /^JSON/ }).click();
   expect(JSON.parse(await text(await without)).profiles[0].name).toBe(name);
+});
+
+test("a note on a profile's page is kept by whoever goes back while writing it", async ({ page }) => {
+  const faults = watch(page);
+  await open(page);
+  const [name] = await firstNames(page, 1);
+  await bookmark(page, name!).click();
+  await page.getByRole("link", { name: /^Listes/ }).click();
+  await page.getByRole("link", { name: name!, exact: true }).first().click();
+  await page.getByRole("textbox", { name: "Note sur ce profil" }).pressSequentially("Rappeler  lundi, midi");
+  await page.goBack();
+  await expect(page.getByText("Rappeler lundi, midi")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("Rappeler lundi, midi")).toBeVisible();
+  expect(faults).toEqual([]);
 });
 
 test("an alert takes from its criterion in a line of its own, and a deal in kind comes with advice", async ({ page }) => {

@@ -17,6 +17,8 @@ pub(super) fn note(profile: Arc<Profile>) -> impl IntoView {
         document
             .with(|document| id.with_value(|id| document.item(&list, id).map(|item| item.note.value.clone())))
     });
+    // Saved while it is written: whoever goes back leaves no field first, and a field that is taken away in the middle
+    // tells of its change when nothing of it is there any more.
     let save = move |event| {
         let note = event_target_value(&event);
         id.with_value(|id| lists.set_note(&lists.current().get_untracked(), id, &note));
@@ -30,7 +32,7 @@ pub(super) fn note(profile: Arc<Profile>) -> impl IntoView {
                     maxlength=NOTE_LIMIT
                     aria-label=t.profile.note_label()
                     prop:value=move || text.get().unwrap_or_default()
-                    on:change=save
+                    on:input=save
                 ></textarea>
                 <p class="hint">{t.profile.note_kept()}</p>
             }
