@@ -11,17 +11,28 @@ const status = (page: Page) => page.getByRole("status").first();
 const catalogues = (page: Page) =>
   page.evaluate(async () => {
     const files = [];
+    const read = async (file: FileSystemFileHandle): Promise<ArrayBuffer> => {
+      for (;;) {
+        try {
+          return await (await file.getFile()).arrayBuffer();
+        } catch (error) {
+          // The engine wrote to it between the two.
+          if ((error as DOMException).name !== "NotReadableError") throw error;
+        }
+      }
+    };
     const root = await navigator.storage.getDirectory();
     for await (const [name, folder] of root.entries()) {
       if (name !== "accord-catalogues") continue;
       for await (const file of (folder as FileSystemDirectoryHandle).values()) {
-        const bytes = await (await (file as FileSystemFileHandle).getFile()).arrayBuffer();
+        const bytes = await read(file as FileSystemFileHandle);
         const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).join();
         files.push({ name: file.name, size: bytes.byteLength, hash });
       }
     }
     return files;
   });
+
 /** Writes over three bytes of every such file. */
 const change = (page: Page, position: number) =>
   page.evaluate(async (position) => {
