@@ -16,7 +16,7 @@ pub use file::{Dropped, read_file, read_record, write_file};
 pub use record::{Item, Key, List, Record, Saved, SavedKind, Triage};
 pub use stamped::Stamped;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{answer::Row, network::Network, order::sort_by};
 
@@ -61,11 +61,16 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document of records; of two with the same key the newer values win.
+    /// A document of records; of two with the same key the newer values win. A list that has bookmarks on it but
+    /// no record, because a file was cut by hand or a record could not be read, gets its id for a name.
     pub fn of(records: impl IntoIterator<Item = (Key, Record)>) -> Self {
         let mut document = Self::default();
         for (key, record) in records {
             document.take(key, record);
+        }
+        for list in document.unnamed_lists() {
+            // The oldest of stamps: whoever knows the list by a name keeps it.
+            document.take(Key::List(list.clone()), Record::List(List::new(list, 0)));
         }
         document
     }
@@ -106,12 +111,22 @@ impl Document {
         let held = copy.records.iter().filter(|(_, record)| record.is_present());
         let held: Vec<Key> = held.map(|(key, _)| key.clone()).collect();
         let mut changed = self.merge(copy);
-        for key in held {
-            if let Some(record) = self.records.get_mut(&key).filter(|record| !record.is_present()) {
+        for key in self.bring_back(&held, now) {
+            if !changed.contains(&key) {
+                changed.push(key);
+            }
+        }
+        changed
+    }
+
+    /// Undoes the removal of records, which have everything that they had; returns the keys of those that were
+    /// removed.
+    pub fn bring_back(&mut self, keys: &[Key], now: u64) -> Vec<Key> {
+        let mut changed = Vec::new();
+        for key in keys {
+            if let Some(record) = self.records.get_mut(key).filter(|record| !record.is_present()) {
                 record.bring_back(now);
-                if !changed.contains(&key) {
-                    changed.push(key);
-                }
+                changed.push(key.clone());
             }
         }
         changed
@@ -149,6 +164,18 @@ impl Document {
         };
         lists.insert(0, (DEFAULT_LIST.to_owned(), default));
         lists
+    }
+
+    /// Ids of the lists that bookmarks are on and of which there is no record. The default list needs none.
+    fn unnamed_lists(&self) -> BTreeSet<String> {
+        let on = |(key, record): (&Key, &Record)| match key {
+            Key::Item { list, .. } if record.is_present() => Some(list.clone()),
+            _ => None,
+        };
+        let is_unnamed = |list: &String| {
+            list != DEFAULT_LIST && !self.records.contains_key(&Key::List(list.clone()))
+        };
+        self.records.iter().filter_map(on).filter(is_unnamed).collect()
     }
 
     /// The bookmarks on a list, oldest first.

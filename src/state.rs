@@ -26,7 +26,7 @@ pub use explore::Explore;
 pub use follow::follow;
 pub use lists::{Keeping, Lists};
 pub use locale::LocaleState;
-pub use notices::{Notice, Notices, Toast};
+pub use notices::{Notice, Notices, Removed, Toast};
 pub use pictures::Pictures;
 pub use remote::Remote;
 pub use theme::{Theme, ThemeState};

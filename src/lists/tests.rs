@@ -183,6 +183,43 @@ fn a_file_reads_back_and_a_bad_record_costs_only_itself() {
     assert_eq!((read, dropped), (document, 3));
 }
 
+/// Bookmarks on such a list once were counted and nowhere to be seen.
+#[test]
+fn a_list_that_a_file_does_not_name_is_there_under_its_id() {
+    let mut document = Document::default();
+    document.set_on("k3x", &card("lea"), true, 2);
+    let (read, dropped) = read_file(write_file(&document, "2026-03-01").as_bytes()).unwrap();
+    assert_eq!(dropped, 0);
+    let names = |document: &Document| -> Vec<String> {
+        document.lists().into_iter().map(|(_, list)| list.name.value).collect()
+    };
+    assert_eq!(names(&read), ["", "k3x"]);
+    // Where it has a name, that one stays.
+    let mut here = Document::default();
+    let (id, _) = here.create_list("Spring", 1).unwrap();
+    let mut copy = Document::default();
+    copy.set_on(&id, &card("lea"), true, 2);
+    here.restore(Document::of(copy.records), 3);
+    assert_eq!(names(&here), ["", "Spring"]);
+}
+
+#[test]
+fn what_was_deleted_comes_back_as_it_was() {
+    let mut document = Document::default();
+    let (id, _) = document.create_list("Spring", 1).unwrap();
+    for who in ["lea", "noe"] {
+        document.set_on(&id, &card(who), true, 2);
+    }
+    document.set_on(&id, &card("noe"), false, 3);
+    let before = document.lists();
+    let keys = document.delete_list(&id, 4);
+    assert_eq!(document.lists().len(), 1);
+    assert_eq!(document.bring_back(&keys, 5), keys);
+    assert_eq!(ids(&document, &id), ["lea"], "what was taken off before stays off");
+    assert_eq!(document.lists().len(), before.len());
+    assert_eq!(document.bring_back(&keys, 6), [], "once is enough");
+}
+
 #[test]
 fn a_file_of_another_kind_or_a_newer_version_is_refused() {
     let code = |text: &str| read_file(text.as_bytes()).unwrap_err().code;

@@ -7,7 +7,10 @@ use std::{collections::BTreeSet, ops::Range};
 
 use leptos::prelude::*;
 
-use super::{Explore, Failure, Notices, notices::Notice};
+use super::{
+    Explore, Failure, Notices,
+    notices::{Notice, Removed},
+};
 use crate::{
     domain::query::{Filters, Query},
     lists::{
@@ -15,12 +18,15 @@ use crate::{
         read_record, write_file,
     },
     platform::{
-        clock, file,
+        clock, file, preference,
         records::{Closed, Records},
         tabs::Tabs,
         task,
     },
 };
+
+/// The preference that remembers which list new bookmarks go to.
+const CURRENT: &str = "list";
 
 /// Where lists are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,10 +85,10 @@ impl Lists {
         self.current.into()
     }
 
-    /// Makes another list the one that new bookmarks go to.
+    /// Makes another list the one that new bookmarks go to, on the next visit too.
     pub fn choose(self, list: &str) {
         if self.document.with_untracked(|document| document.lists().iter().any(|(id, _)| id == list)) {
-            self.current.set(list.to_owned());
+            self.make_current(list.to_owned());
         }
     }
 
@@ -120,10 +126,12 @@ impl Lists {
     /// Puts a profile on the current list, or takes it off.
     pub fn toggle(self, card: &Card) {
         let list = self.current.get_untracked();
-        let on = !self.document.with_untracked(|document| document.contains(&list, &card.id));
-        self.change(|document, now| document.set_on(&list, card, on, now));
-        let name = card.name.clone();
-        self.notices.tell(if on { Notice::Bookmarked { name } } else { Notice::Unbookmarked { name } });
+        if self.document.with_untracked(|document| document.contains(&list, &card.id)) {
+            self.remove(&list, card);
+        } else {
+            self.change(|document, now| document.set_on(&list, card, true, now));
+            self.notices.tell(Notice::Bookmarked { name: card.name.clone(), list: self.own_name(&list) });
+        }
     }
 
     /// Puts the profiles of these places of the ranked list, counted from 0, on the current list: at most
@@ -144,16 +152,22 @@ impl Lists {
                         }
                         changed
                     });
-                    self.notices.tell(Notice::Bookmarks { count });
+                    self.notices.tell(Notice::Bookmarks { count, list: self.own_name(&list) });
                 }
                 Err(failure) => self.notices.tell(Notice::Failed(failure)),
             }
         });
     }
 
-    /// Puts a profile on a list (`on`), or takes it off.
-    pub fn set_on(self, list: &str, card: &Card, on: bool) {
-        self.change(|document, now| document.set_on(list, card, on, now));
+    /// Takes a profile off a list.
+    pub fn remove(self, list: &str, card: &Card) {
+        let keys = self.change(|document, now| document.set_on(list, card, false, now));
+        self.notices.tell(Notice::Removed { what: Removed::Bookmark, name: card.name.clone(), keys });
+    }
+
+    /// Undoes a removal that a [`Notice::Removed`] told of.
+    pub fn bring_back(self, keys: &[Key]) {
+        self.change(|document, now| document.bring_back(keys, now));
     }
 
     /// Replaces the note of a bookmark.
@@ -182,7 +196,7 @@ impl Lists {
             None => Vec::new(),
         });
         if let Some(id) = made {
-            self.current.set(id);
+            self.make_current(id);
         }
     }
 
@@ -193,14 +207,25 @@ impl Lists {
 
     /// Deletes a list with what is on it; the default one is emptied.
     pub fn delete(self, list: &str) {
-        self.change(|document, now| document.delete_list(list, now));
+        let name = self.own_name(list).unwrap_or_default();
+        let what = if list == DEFAULT_LIST { Removed::Bookmarks } else { Removed::List };
+        let keys = self.change(|document, now| document.delete_list(list, now));
         self.leave_missing_list();
+        self.notices.tell(Notice::Removed { what, name, keys });
     }
 
     /// Saved briefs or searches with their ids, in the order they were made.
     pub fn saved(self, kind: SavedKind) -> Vec<(String, Saved)> {
         self.document.with(|document| {
             document.saved(kind).into_iter().map(|(id, saved)| (id.to_owned(), saved.clone())).collect()
+        })
+    }
+
+    /// Whether a brief or search has this name: saving another under it replaces it.
+    pub fn is_saved(self, kind: SavedKind, name: &str) -> bool {
+        let name = name.trim();
+        self.document.with_untracked(|document| {
+            document.saved(kind).into_iter().any(|(_, saved)| saved.name.value == name)
         })
     }
 
@@ -217,9 +242,10 @@ impl Lists {
         self.notices.tell(Notice::Remembered { name: name.trim().to_owned() });
     }
 
-    /// Forgets a saved query.
-    pub fn remove_saved(self, id: &str) {
-        self.change(|document, now| document.remove_saved(id, now));
+    /// Forgets a saved query; `name` is what it is called.
+    pub fn remove_saved(self, id: &str, name: &str) {
+        let keys = self.change(|document, now| document.remove_saved(id, now));
+        self.notices.tell(Notice::Removed { what: Removed::Saved, name: name.to_owned(), keys });
     }
 
     /// Hands everything to the browser's downloads, as a file that [`Self::import`] reads back.
@@ -271,21 +297,25 @@ impl Lists {
         // What was bookmarked while storage was being read joins it.
         document.merge(self.document.get_untracked());
         self.document.set(document);
+        if let Some(list) = preference::get(CURRENT) {
+            self.choose(&list);
+        }
         self.keeping.set(Keeping::Stored);
         let tabs = Tabs::open(move |key| task::spawn(async move { self.reread(key).await }));
         self.inner.update_value(|inner| {
             inner.records = Some(records);
             inner.tabs = tabs;
         });
-        self.remove(forgotten);
+        self.erase(forgotten);
         self.flush().await;
     }
 
-    /// Applies a change to the image in memory and writes the records that it names.
-    fn change(self, change: impl FnOnce(&mut Document, u64) -> Vec<Key>) {
+    /// Applies a change to the image in memory and writes the records that it names; returns their keys.
+    fn change(self, change: impl FnOnce(&mut Document, u64) -> Vec<Key>) -> Vec<Key> {
         let mut changed = Vec::new();
         self.document.update(|document| changed = change(document, clock::now()));
-        self.write(changed);
+        self.write(changed.clone());
+        changed
     }
 
     fn write(self, keys: Vec<Key>) {
@@ -339,7 +369,7 @@ impl Lists {
         }
     }
 
-    fn remove(self, keys: Vec<Key>) {
+    fn erase(self, keys: Vec<Key>) {
         let Some(records) = self.inner.with_value(|inner| inner.records.clone()) else { return };
         task::spawn(async move {
             for key in keys {
@@ -362,8 +392,22 @@ impl Lists {
     fn leave_missing_list(self) {
         let current = self.current.get_untracked();
         if !self.document.with_untracked(|document| document.lists().iter().any(|(id, _)| *id == current)) {
-            self.current.set(DEFAULT_LIST.to_owned());
+            self.make_current(DEFAULT_LIST.to_owned());
         }
+    }
+
+    fn make_current(self, list: String) {
+        preference::set(CURRENT, &list);
+        self.current.set(list);
+    }
+
+    /// The name that the reader gave a list; `None` for the default one under its usual name.
+    fn own_name(self, list: &str) -> Option<String> {
+        let name = self.document.with_untracked(|document| match document.record(&Key::List(list.to_owned())) {
+            Some(Record::List(list)) => list.name.value.clone(),
+            _ => String::new(),
+        });
+        (!name.is_empty()).then_some(name)
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use super::Failure;
-use crate::config::Problem;
+use crate::{config::Problem, lists::Key};
 
 /// Rest after the last change before an announcement is made, so that a moving slider is heard once.
 const REST: Duration = Duration::from_millis(500);
@@ -22,16 +22,24 @@ pub enum Notice {
     Bookmarked {
         /// Its name.
         name: String,
+        /// The list that it is on now; `None` for the default one under its usual name.
+        list: Option<String>,
     },
     /// Profiles were bookmarked together.
     Bookmarks {
         /// Those that were not bookmarked before.
         count: usize,
+        /// The list that they are on now; `None` for the default one under its usual name.
+        list: Option<String>,
     },
-    /// A bookmark was taken away.
-    Unbookmarked {
-        /// The profile's name.
+    /// Something of the reader's own was taken away; it can be brought back.
+    Removed {
+        /// What it was.
+        what: Removed,
+        /// Its name; of a list, empty for the default one under its usual name.
         name: String,
+        /// The records that went with it.
+        keys: Vec<Key>,
     },
     /// A text is in the clipboard.
     Copied,
@@ -76,6 +84,19 @@ impl Notice {
             _ => self == next || !(self.stays() || next.stays()),
         }
     }
+}
+
+/// What was taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Removed {
+    /// A profile from a list.
+    Bookmark,
+    /// A list with its bookmarks.
+    List,
+    /// The bookmarks of the default list, which stays.
+    Bookmarks,
+    /// A saved brief or search.
+    Saved,
 }
 
 /// A notice on the page.

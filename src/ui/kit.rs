@@ -8,6 +8,8 @@ pub mod combobox;
 pub mod empty;
 #[cfg(feature = "ui")]
 pub mod field;
+#[cfg(feature = "ui")]
+pub mod focus;
 pub mod icon;
 #[cfg(feature = "ui")]
 pub mod icon_button;

@@ -5,6 +5,8 @@ pub mod brief_panel;
 #[cfg(feature = "ui")]
 pub mod brief_words;
 #[cfg(feature = "ui")]
+pub mod catalogue_failure;
+#[cfg(feature = "ui")]
 pub mod compare_tray;
 #[cfg(feature = "ui")]
 pub mod deferred;

@@ -6,17 +6,13 @@
 mod switches;
 mod toasts;
 
-use leptos::{
-    ev::MouseEvent,
-    prelude::{document as page, *},
-};
-use wasm_bindgen::JsCast as _;
+use leptos::{ev::MouseEvent, prelude::*};
 
 use self::{
     switches::{LanguageSwitch, ThemeSwitch},
     toasts::Toasts,
 };
-use super::{parts::file_opener::DropZone, url::use_links};
+use super::{kit::focus, parts::file_opener::DropZone, url::use_links};
 use crate::{
     config::Feature,
     i18n::{Text, use_text},
@@ -45,7 +41,7 @@ pub fn Shell(
     // A plain `#main` would be resolved against the base, which is another page.
     let skip = move |event: MouseEvent| {
         event.prevent_default();
-        focus_heading();
+        focus::heading();
     };
     let entries = [Route::Explore, Route::Compare, Route::Lists, Route::Data, Route::Method]
         .into_iter()
@@ -148,22 +144,8 @@ fn follow_route(t: Text, route: Memo<Option<Route>>, title: Option<String>) {
         let app = title.as_deref().unwrap_or_else(|| t.common.app());
         document::set_title(&t.common.page_title(app, page));
         if before.is_some_and(|before| before != route) {
-            request_animation_frame(focus_heading);
+            request_animation_frame(focus::heading);
         }
         route
     });
-}
-
-/// Moves the focus to the page's heading, so that it is heard.
-pub fn focus_heading() {
-    let Some(main) = page().get_element_by_id(MAIN) else { return };
-    // Every page has a heading; the search of the elements fails for no valid selector.
-    if let Ok(Some(heading)) = main.query_selector("h1")
-        && let Ok(heading) = heading.dyn_into::<web_sys::HtmlElement>()
-    {
-        // Where the page stands is the router's and the list's part: a step back returns to a place in the list.
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        heading.focus_with_options(&options).ok();
-    }
 }

@@ -33,10 +33,10 @@ impl Answer {
         self.asked && self.profile.is_none()
     }
 
-    /// The price of the format asked, or of any where none is; a model is none.
-    pub(super) fn price(&self) -> Option<&Price> {
-        let (_, price) = self.profile.as_ref()?.price_of(self.format)?;
-        Some(price).filter(|price| price.kind != PriceKind::Model)
+    /// The price of the format asked, or of any where none is, with its format; a model is none.
+    pub(super) fn price(&self) -> Option<(&str, &Price)> {
+        let priced = self.profile.as_ref()?.price_of(self.format)?;
+        Some(priced).filter(|(_, price)| price.kind != PriceKind::Model)
     }
 }
 

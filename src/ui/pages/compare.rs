@@ -18,11 +18,10 @@ use crate::{
     ui::{
         kit::empty::Empty,
         pages::answers,
-        parts::{marks::words, printed_query::PrintedQuery, weights::WeightPanel},
+        parts::{catalogue_failure::CatalogueFailure, marks::words, printed_query::PrintedQuery, weights::WeightPanel},
         url::use_links,
     },
 };
-pub(super) use cells::price;
 use columns::Columns;
 
 /// The page of the profiles that the address names.
@@ -59,6 +58,7 @@ pub fn ComparePage() -> impl IntoView {
                 <h1 tabindex="-1">{t.compare.title()}</h1>
                 <p class="sub">{sub}</p>
             </header>
+            <CatalogueFailure without=t.compare.no_catalogue() />
             {move || {
                 if count.get() == 0 {
                     view! {

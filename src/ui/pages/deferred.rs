@@ -12,6 +12,7 @@ use crate::{
     platform::{document, task},
     route::Route,
     ui::{
+        kit::focus,
         parts::{deferred::Deferred, filter_panel},
         shell,
     },
@@ -32,7 +33,7 @@ pub fn DeferredPage(
     let before = move || {
         let sheet = heading.get_untracked().and_then(|heading| heading.parent_element());
         if sheet.is_some_and(|sheet| document::has_focus(&sheet)) {
-            request_animation_frame(shell::focus_heading);
+            request_animation_frame(focus::heading);
         }
     };
     let place = move |note| {

@@ -9,6 +9,7 @@ mod saved;
 
 use leptos::prelude::*;
 
+use self::board::Board;
 use crate::{
     i18n::{Text, use_text},
     lists::{Card, DEFAULT_LIST, Item},
@@ -21,6 +22,7 @@ use crate::{
             icon::{Glyph, Icon},
         },
         pages::answers,
+        parts::catalogue_failure::CatalogueFailure,
         url::use_links,
     },
 };
@@ -38,8 +40,7 @@ pub fn ListsPage() -> impl IntoView {
     });
     let answers = answers::follow(app.explore, ids);
     let name = Memo::new(move |_| list_name(t, lists, &current.get()));
-    let removed = RwSignal::new(None::<(String, Card)>);
-    let editing = RwSignal::new(None::<String>);
+    let board = Board::new(items, answers);
     let missing =
         move || answers.with(|answers| answers.iter().filter(|answer| answer.is_stranger()).count());
     let count = move || {
@@ -59,11 +60,11 @@ pub fn ListsPage() -> impl IntoView {
             {nav::nav(current)}
             <div class="sheet sheet--lists">
                 {keeping_notice(lists)}
+                <CatalogueFailure without=t.lists.no_catalogue() />
                 <header class="title title--acts">
                     <div>
                         <h1 tabindex="-1">{name}</h1>
                         <p class="sub">{count}</p>
-                        {undo(lists, removed)}
                     </div>
                     {export::acts(items, name)}
                 </header>
@@ -71,7 +72,7 @@ pub fn ListsPage() -> impl IntoView {
                     if !is_empty.get() {
                         view! {
                             {rollup::rollup(items, answers)}
-                            {board::board(items, answers, editing, removed)}
+                            {board::board(board)}
                         }
                         .into_any()
                     } else if is_opening() {
@@ -128,30 +129,5 @@ fn keeping_notice(lists: Lists) -> impl IntoView {
                 </div>
             </div>
         })
-    }
-}
-
-/// That a profile was taken off, and the way back: it returns with its note and tags.
-fn undo(lists: Lists, removed: RwSignal<Option<(String, Card)>>) -> impl IntoView {
-    let t = use_text();
-    let bring_back = move |_| {
-        if let Some((list, card)) = removed.get_untracked() {
-            lists.set_on(&list, &card, true);
-            removed.set(None);
-        }
-    };
-    view! {
-        <div role="status">
-            {move || {
-                removed.get().map(|(_, card)| {
-                    view! {
-                        <p class="undo">
-                            {t.lists.removed(&card.name)} " "
-                            <button type="button" class="link" on:click=bring_back>{t.lists.undo()}</button>
-                        </p>
-                    }
-                })
-            }}
-        </div>
     }
 }

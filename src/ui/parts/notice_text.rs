@@ -1,17 +1,30 @@
 //! Notices in words.
 
 use super::said::failure_words;
-use crate::{config::Problem, i18n::Text, state::Notice};
+use crate::{config::Problem, i18n::Text, state::{Notice, Removed}};
 
 /// What a notice says.
 pub fn notice_words(t: Text, notice: &Notice) -> String {
     match notice {
-        Notice::Bookmarked { name } => t.errors.bookmarked(name),
-        Notice::Bookmarks { count } => {
+        Notice::Bookmarked { name, list: None } => t.errors.bookmarked(name),
+        Notice::Bookmarked { name, list: Some(list) } => t.errors.bookmarked_on(list, name),
+        Notice::Bookmarks { count, list } => {
             let count = *count as u64;
-            t.errors.bookmarked_many(count, &t.integer(count))
+            let written = t.integer(count);
+            match list {
+                None => t.errors.bookmarked_many(count, &written),
+                Some(list) => t.errors.bookmarked_many_on(count, list, &written),
+            }
         }
-        Notice::Unbookmarked { name } => t.errors.unbookmarked(name),
+        Notice::Removed { what, name, keys: _ } => {
+            let name = if name.is_empty() { t.lists.default_name() } else { name };
+            match what {
+                Removed::Bookmark => t.errors.unbookmarked(name),
+                Removed::List => t.errors.list_deleted(name),
+                Removed::Bookmarks => t.errors.list_emptied(name),
+                Removed::Saved => t.errors.forgotten(name),
+            }
+        }
         Notice::Copied => t.errors.copied().to_owned(),
         Notice::Saved { name } => t.errors.saved(name),
         Notice::Remembered { name } => t.errors.remembered(name),

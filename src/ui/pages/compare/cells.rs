@@ -69,10 +69,10 @@ fn figure(
     }
 }
 
-/// The price of the format asked, in words.
-pub(in crate::ui::pages) fn price(t: Text, answer: &Answer) -> Option<String> {
-    let price = answer.price()?;
-    Some(t.money_range(price.low, price.high, price.currency.as_str()))
+/// The price of the format asked, or of the one that it is for, in words.
+fn price(t: Text, answer: &Answer) -> Option<String> {
+    let (format, price) = answer.price()?;
+    Some(words::price(t, price, answer.format.is_none().then_some(format)))
 }
 
 fn score(t: Text, explained: &ExplainedCriterion) -> String {

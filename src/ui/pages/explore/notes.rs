@@ -10,16 +10,15 @@ use crate::{
         answer::Page,
         query::{Edit, Facet, ListFilter, Measure, RangeFilter},
     },
-    failure::Code,
     i18n::{Text, use_text},
     state::{Explore, Opened, use_app},
     ui::{
         kit::empty::Empty,
         parts::{
+            catalogue_failure::CatalogueFailure,
             failure_note::FailureNote,
             file_opener::FileOpener,
             filter_words::{facet_name, measure_name},
-            network_choice::NetworkChoice,
             said::failure_words,
         },
     },
@@ -44,18 +43,6 @@ pub(super) fn CatalogueNotes() -> impl IntoView {
     let has_last = Memo::new(move |_| status.with(|status| status.opened().is_some()));
     let is_demo =
         Memo::new(move |_| status.with(|status| status.opened().is_some_and(|opened| opened.is_demo())));
-    let failed = move || {
-        failure.get().map(|failure| {
-            let needs_network = failure.code == Code::NeedsNetwork;
-            let safe = if has_last.get() { t.errors.last_stays() } else { t.errors.lists_stay() };
-            view! {
-                <FailureNote failure safe on_retry=move |()| app.catalogue.retry()>
-                    {needs_network.then(|| view! { <NetworkChoice catalogue=app.catalogue /> })}
-                    {opener()}
-                </FailureNote>
-            }
-        })
-    };
     let partial = Memo::new(move |_| {
         status.with(|status| {
             let opened: &Opened = status.opened()?;
@@ -103,7 +90,7 @@ pub(super) fn CatalogueNotes() -> impl IntoView {
         })
     };
     view! {
-        {failed}
+        <CatalogueFailure without=t.errors.lists_stay() ways=opener />
         {move || partial.get().map(|words| view! { <p class="notice notice--quiet" role="alert">{words}</p> })}
         {stuck}
         {demo}

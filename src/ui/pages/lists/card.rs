@@ -1,52 +1,74 @@
 //! One bookmark: who it is, its match, what to look at, the reader's words, where it stands.
 
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::{
+    ev::{KeyboardEvent, SubmitEvent},
+    html,
+    prelude::*,
+};
+use web_sys::HtmlElement;
 
-use super::Items;
+use super::board::Board;
 use crate::{
     domain::{answer::Severity, query::Edit},
     draw::match_bar::Bounds,
-    i18n::{Text, use_text},
+    i18n::use_text,
     lists::{Card, Item, NOTE_LIMIT, Triage},
     route::Route,
     state::use_app,
     ui::{
-        kit::{icon::Glyph, icon_button::IconButton},
-        pages::{answers::Answer, compare::price},
-        parts::marks::{FlagMark, MatchLine},
+        kit::{focus, icon::Glyph, icon_button::IconButton},
+        pages::answers::Answer,
+        parts::marks::{FlagMark, MatchLine, words},
         url::use_links,
     },
 };
 
-/// The card of one profile on the current list.
-pub(super) fn card(
+/// The words of a bookmark that are being written, as they were before.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Writing {
+    list: String,
     id: String,
-    items: Items,
-    answers: Memo<Vec<Answer>>,
-    editing: RwSignal<Option<String>>,
-    removed: RwSignal<Option<(String, Card)>>,
-) -> impl IntoView {
+    note: String,
+    tags: Vec<String>,
+}
+
+/// A control of a card that the focus returns to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Control {
+    /// The choice of a lane.
+    Lane,
+    /// The button that opens the form.
+    Words,
+}
+
+/// The card of one profile on the current list.
+pub(super) fn card(id: String, board: Board) -> impl IntoView {
+    let lists = use_app().lists;
+    let Board { items, answers, writing, awaited: _ } = board;
     let id = StoredValue::new(id);
     let item = Memo::new(move |_| {
         items.with(|items| id.with_value(|id| items.iter().find(|(card, _)| card.id == *id).cloned()))
     });
+    let card = Memo::new(move |_| item.get().map(|(card, _)| card));
     let answer = Memo::new(move |_| {
         answers.with(|answers| id.with_value(|id| answers.iter().find(|answer| answer.id == *id).cloned()))
     });
-    let is_edited =
-        Memo::new(move |_| editing.with(|editing| id.with_value(|id| editing.as_ref() == Some(id))));
-    let head = move || item.get().map(|(card, _)| head(&card, answer.get().as_ref()));
+    let is_written = Memo::new(move |_| {
+        let list = lists.current().get();
+        let is_this = |writing: &Writing| writing.list == list && id.with_value(|id| writing.id == *id);
+        writing.with(|writing| writing.as_ref().is_some_and(is_this))
+    });
+    let head = move || card.get().map(|card| head(&card, answer.get().as_ref()));
     let evidence = move || answer.get().map(|answer| evidence(&answer));
+    // The form does not follow the bookmark: what is typed goes there, and must not come back over the next letter.
     let words = move || {
-        item.get().map(|(card, item)| {
-            if is_edited.get() {
-                edit_form(card, item, editing).into_any()
-            } else {
-                own_words(&item).into_any()
-            }
-        })
+        if is_written.get() {
+            form(board).into_any()
+        } else {
+            item.get().map(|(_, item)| own_words(&item)).into_any()
+        }
     };
-    let foot = move || item.get().map(|(card, item)| foot(card, &item, editing, removed));
+    let foot = move || card.get().map(|card| foot(card, item, board));
     view! { <li class="card">{head} {evidence} {words} {foot}</li> }
 }
 
@@ -97,9 +119,8 @@ fn evidence(answer: &Answer) -> AnyView {
     let Some(known) = &answer.explanation else { return ().into_any() };
     let asked = known.criteria.iter().any(|criterion| criterion.weight > 0);
     let bounds = Bounds { low: known.low, estimate: known.estimate, high: known.high };
-    let price = price(t, answer);
-    let (class, price) = match price {
-        Some(price) => ("sub", price),
+    let (class, price) = match answer.price() {
+        Some((format, price)) => ("sub", words::price(t, price, answer.format.is_none().then_some(format))),
         None => ("unknown", t.lists.price_unknown().to_owned()),
     };
     let flag = known
@@ -119,7 +140,7 @@ fn evidence(answer: &Answer) -> AnyView {
 }
 
 fn own_words(item: &Item) -> impl IntoView + use<> {
-    let note = item.note.value.clone();
+    let note = item.note.value.trim().to_owned();
     let tags = item.tags.value.clone();
     view! {
         {(!note.is_empty()).then(|| view! { <p class="note">{note}</p> })}
@@ -130,120 +151,146 @@ fn own_words(item: &Item) -> impl IntoView + use<> {
     }
 }
 
-/// Note and tags together: both are the reader's own words.
-fn edit_form(card: Card, item: Item, editing: RwSignal<Option<String>>) -> impl IntoView {
+/// Note and tags together: both are the reader's own words. They are kept while they are written, so that nothing that
+/// happens to the page meanwhile costs a word.
+fn form(board: Board) -> Option<impl IntoView> {
     let t = use_text();
     let lists = use_app().lists;
+    let writing = board.writing;
+    let Writing { list, id, note: note_before, tags: tags_before } = writing.get_untracked()?;
+    let item = lists.document().with_untracked(|document| document.item(&list, &id).cloned())?;
+    let name = item.card.value.name;
     let note = NodeRef::<html::Textarea>::new();
-    let tags = NodeRef::<html::Input>::new();
-    let id = card.id.clone();
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        let list = lists.current().get_untracked();
-        if let (Some(note), Some(tags)) = (note.get_untracked(), tags.get_untracked()) {
-            let tags: Vec<String> = tags.value().split(',').map(str::to_owned).collect();
-            lists.set_note(&list, &id, note.value().trim());
-            lists.set_tags(&list, &id, &tags);
-        }
-        editing.set(None);
+    focus::on_arrival(note);
+    let place = StoredValue::new((list, id));
+    let set_note = move |note: &str| place.with_value(|(list, id)| lists.set_note(list, id, note));
+    let set_tags = move |tags: &[String]| place.with_value(|(list, id)| lists.set_tags(list, id, tags));
+    let close = move || {
+        let id = place.with_value(|(_, id)| id.clone());
+        board.awaited.set(Some((id, Control::Words)));
+        writing.set(None);
     };
-    // The form opens in answer to a press of a button that is gone with it.
-    Effect::new(move |_| {
-        if let Some(note) = note.get() {
-            note.focus().ok();
+    let done = move |event: SubmitEvent| {
+        event.prevent_default();
+        close();
+    };
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
         }
-    });
-    view! {
-        <form class="card__form" on:submit=save>
+    };
+    let undo = move |_| {
+        set_note(&note_before);
+        set_tags(&tags_before);
+        close();
+    };
+    let write_tags = move |event| {
+        let tags: Vec<String> = event_target_value(&event).split(',').map(str::to_owned).collect();
+        set_tags(&tags);
+    };
+    Some(view! {
+        <form class="card__form" on:submit=done on:keydown=on_key>
             <textarea
                 node_ref=note
                 class="note-field"
                 rows="3"
                 maxlength=NOTE_LIMIT
-                aria-label=t.lists.note(&card.name)
+                aria-label=t.lists.note(&name)
                 prop:value=item.note.value
+                on:input=move |event| set_note(&event_target_value(&event))
             ></textarea>
             <label class="field">
                 <span class="field__label" aria-hidden="true">{t.lists.tags_hint()}</span>
                 <input
-                    node_ref=tags
                     type="text"
                     autocomplete="off"
-                    aria-label=t.lists.tags(&card.name)
+                    aria-label=t.lists.tags(&name)
                     prop:value=item.tags.value.join(", ")
+                    on:input=write_tags
                 />
             </label>
             <div class="row">
-                <button type="submit" class="button">{t.lists.note_save()}</button>
-                <button type="button" class="button" on:click=move |_| editing.set(None)>
-                    {t.common.cancel()}
-                </button>
+                <button type="submit" class="button">{t.lists.note_done()}</button>
+                <button type="button" class="button" on:click=undo>{t.common.cancel()}</button>
             </div>
         </form>
-    }
+    })
 }
 
-fn foot(
-    card: Card,
-    item: &Item,
-    editing: RwSignal<Option<String>>,
-    removed: RwSignal<Option<(String, Card)>>,
-) -> impl IntoView + use<> {
+fn foot(card: Card, item: Memo<Option<(Card, Item)>>, board: Board) -> impl IntoView + use<> {
     let t = use_text();
     let lists = use_app().lists;
-    let current = item.triage.value;
-    let moved = card.clone();
+    let Board { writing, awaited, .. } = board;
+    let Card { id, name, .. } = card.clone();
+    let id = StoredValue::new(id);
+    let current = Memo::new(move |_| item.with(|item| item.as_ref().map(|(_, item)| item.triage.value)));
+    let has_words = Memo::new(move |_| {
+        item.with(|item| item.as_ref().is_some_and(|(_, item)| is_said(&item.note.value, &item.tags.value)))
+    });
     let choose = move |event: leptos::ev::Event| {
         let chosen = event_target_value(&event);
         if let Some(triage) = Triage::ALL.into_iter().find(|triage| triage.as_str() == chosen) {
-            lists.set_triage(&lists.current().get_untracked(), &moved.id, triage);
+            awaited.set(Some((id.get_value(), Control::Lane)));
+            lists.set_triage(&lists.current().get_untracked(), &id.get_value(), triage);
         }
     };
-    let has_words = !item.note.value.is_empty() || !item.tags.value.is_empty();
-    let (label, short) = note_button(t, has_words, &card.name);
-    let edited = card.id.clone();
-    let remove = {
-        let card = card.clone();
-        move |()| {
-            let list = lists.current().get_untracked();
-            lists.set_on(&list, &card, false);
-            removed.set(Some((list, card.clone())));
-        }
+    let write = move |_| {
+        let item = item.get_untracked().map(|(_, item)| item);
+        writing.set(item.map(|item| Writing {
+            list: lists.current().get_untracked(),
+            id: id.get_value(),
+            note: item.note.value,
+            tags: item.tags.value,
+        }));
     };
+    let remove = move |()| {
+        focus::hand_on();
+        lists.remove(&lists.current().get_untracked(), &card);
+    };
+    let (mover, words) = (NodeRef::<html::Select>::new(), NodeRef::<html::Button>::new());
+    Effect::new(move |_| {
+        let Some((_, control)) = awaited.get().filter(|(awaited, _)| id.with_value(|id| id == awaited)) else {
+            return;
+        };
+        let control = match control {
+            Control::Lane => mover.get().map(HtmlElement::from),
+            Control::Words => words.get().map(HtmlElement::from),
+        };
+        if let Some(control) = control {
+            control.focus().ok();
+            awaited.set(None);
+        }
+    });
     let options = Triage::ALL
         .into_iter()
         .map(|triage| {
             let name = t.lists.lanes(triage.as_str()).unwrap_or(triage.as_str());
-            view! { <option value=triage.as_str() selected=triage == current>{name}</option> }
+            let is_current = move || current.get() == Some(triage);
+            view! { <option value=triage.as_str() selected=is_current>{name}</option> }
         })
         .collect_view();
+    let (to_write, to_edit) = (t.lists.note_write(&name), t.lists.note_edit(&name));
+    let label = move || if has_words.get() { to_edit.clone() } else { to_write.clone() };
+    let short =
+        move || if has_words.get() { t.lists.note_edit_short() } else { t.lists.note_write_short() };
     view! {
         <footer>
             <select
+                node_ref=mover
                 class="mover"
-                aria-label=t.lists.move_to(&card.name)
-                prop:value=current.as_str()
+                aria-label=t.lists.move_to(&name)
+                prop:value=move || current.get().unwrap_or_default().as_str()
                 on:change=choose
             >
                 {options}
             </select>
-            <button
-                type="button"
-                class="link"
-                aria-label=label
-                on:click=move |_| editing.set(Some(edited.clone()))
-            >
-                {short}
-            </button>
-            <IconButton glyph=Glyph::Close label=t.lists.remove(&card.name) on_press=remove />
+            <button node_ref=words type="button" class="link" aria-label=label on:click=write>{short}</button>
+            <IconButton glyph=Glyph::Close label=t.lists.remove(&name) on_press=remove />
         </footer>
     }
 }
 
-fn note_button(t: Text, has_words: bool, name: &str) -> (String, &'static str) {
-    if has_words {
-        (t.lists.note_edit(name), t.lists.note_edit_short())
-    } else {
-        (t.lists.note_write(name), t.lists.note_write_short())
-    }
+/// Whether there are words of the reader's own.
+fn is_said(note: &str, tags: &[String]) -> bool {
+    !note.trim().is_empty() || !tags.is_empty()
 }

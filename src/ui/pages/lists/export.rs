@@ -30,22 +30,29 @@ pub(super) fn acts(items: Items, name: Memo<String>) -> impl IntoView {
     let shortlist = Memo::new(move |_| {
         items.with(|items| {
             let kept = items.iter().filter(|(_, item)| item.triage.value == Triage::Shortlisted);
-            kept.map(|(card, _)| card.id.clone()).take(Query::MAX_COMPARED).collect::<Vec<_>>()
+            kept.map(|(card, _)| card.id.clone()).collect::<Vec<_>>()
         })
     });
     let compare = move || {
         let mut query = app.explore.query().get();
         query.ids = shortlist.get();
+        query.ids.truncate(Query::MAX_COMPARED);
         links.href(Route::Compare, &app.explore.print(&query.apply(Edit::Select(None))))
     };
     let shows_compare = config.shows(Feature::Compare);
     let shows_export = config.shows(Feature::Export);
     move || {
         let is_empty = items.with(Vec::is_empty);
-        let can_compare = shows_compare && shortlist.with(Vec::len) > 1;
+        let chosen = shortlist.with(Vec::len);
+        let can_compare = shows_compare && chosen > 1;
+        let compare_words = if chosen > Query::MAX_COMPARED {
+            t.lists.compare_first(&t.integer(Query::MAX_COMPARED as u64))
+        } else {
+            t.lists.compare_these().to_owned()
+        };
         view! {
             <div class="acts">
-                {can_compare.then(|| view! { <a class="button" href=compare>{t.lists.compare_these()}</a> })}
+                {can_compare.then(|| view! { <a class="button" href=compare>{compare_words}</a> })}
                 {(shows_export && !is_empty).then(|| {
                     view! {
                         {button(t.lists.export_csv(), Format::Csv)}

@@ -6,7 +6,7 @@ use crate::{
         criteria::{Parameter, PartSpec},
         criterion::Criterion,
         money::Currency,
-        profile::Deal,
+        profile::{Deal, Price},
         tier::{Policy, Rung},
     },
     draw::match_bar::{Bounds, State},
@@ -52,6 +52,15 @@ pub fn match_name(t: Text, bounds: Bounds, asked: bool) -> String {
         State::Uncertain => {
             t.marks.match_name(&estimate_points(t, bounds.estimate), &high_points(t, bounds.high), &low)
         }
+    }
+}
+
+/// A price, with the format that it is for where nothing else says that.
+pub fn price(t: Text, price: &Price, format: Option<&str>) -> String {
+    let amount = t.money_range(price.low, price.high, price.currency.as_str());
+    match format {
+        Some(format) => [&amount, " · ", t.names.formats(format).unwrap_or(format)].concat(),
+        None => amount,
     }
 }
 
