@@ -196,6 +196,17 @@ test("comparison and lists show the price of the format that the brief asks, and
   await expect(figures).toContainText(String(Math.round(470 + 110 / fx.rates.USD)));
 });
 
+test("a score that nothing unknown can move is one number, also between two whole ones", async ({ page }) => {
+  await open(page);
+  const profile = { network: "instagram", handle: "ada", name: "Ada", followers: 9000, audience: { countries: { FR: 0.875, BE: 0.125 } } };
+  await openFile(page, file("ada.json", JSON.stringify([profile]), "application/json"));
+  await expectTotal(page, 1);
+  await page.getByRole("navigation").getByRole("link", { name: /Comparer/ }).first().click();
+  await page.goto(page.url().replace(/#.*/, "") + "#b.country=FR&ids=instagram:ada");
+  await expect(page.getByRole("row", { name: /^Audience/ }).getByRole("cell").first()).toContainText(/^87\ssur\s100/);
+  await expect(page.getByRole("img", { name: /Audience 87, Risques/ })).toBeVisible();
+});
+
 test("two lists don't have one name, and a file of profiles is shown its way", async ({ page }) => {
   await page.goto("./lists/");
   const name = page.getByLabel("Nom de la nouvelle liste");

@@ -76,8 +76,10 @@ fn price(t: Text, answer: &Answer) -> Option<String> {
 }
 
 fn score(t: Text, explained: &ExplainedCriterion) -> String {
-    let (low, high) = (words::low_points(t, explained.low), words::high_points(t, explained.high));
-    if low == high { t.compare.score_exact(&low) } else { t.compare.score(&high, &low) }
+    match words::bounds_points(t, explained.low, explained.high) {
+        (low, None) => t.compare.score_exact(&low),
+        (low, Some(high)) => t.compare.score(&high, &low),
+    }
 }
 
 fn points(t: Text, known: &Explanation, explained: &ExplainedCriterion) -> String {

@@ -47,8 +47,9 @@ fn match_figure(t: Text, explanation: &Explanation) -> impl IntoView + use<> {
     let asked = explanation.criteria.iter().any(|criterion| criterion.weight > 0);
     let coverage = t.profile.fig_coverage(&t.percent(f64::from(explanation.coverage) / 1000.0, 0));
     let value = if asked {
-        let high = words::high_points(t, bounds.high);
-        view! { {words::low_points(t, bounds.low)} <small>{t.profile.fig_to(&high)}</small> }.into_any()
+        let (low, high) = words::bounds_points(t, bounds.low, bounds.high);
+        let high = high.map(|high| view! { <small>{t.profile.fig_to(&high)}</small> });
+        view! { {low} {high} }.into_any()
     } else {
         view! { <span class="unknown">{t.common.not_asked()}</span> }.into_any()
     };

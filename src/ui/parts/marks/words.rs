@@ -28,6 +28,11 @@ pub fn high_points(t: Text, tenths: u16) -> String {
     t.integer(u64::from(tenths.div_ceil(10)))
 }
 
+/// Both bounds of a score; no upper one where they are the same number, of which rounding would make two.
+pub fn bounds_points(t: Text, low: u16, high: u16) -> (String, Option<String>) {
+    (low_points(t, low), (low < high).then(|| high_points(t, high)))
+}
+
 /// The name of a size policy with its year; a user's own goes by its cut points.
 pub fn policy_name(t: Text, policy: &Policy) -> String {
     if policy.is_custom() {
@@ -78,8 +83,10 @@ pub fn criteria_words(t: Text, cells: &[CriterionCell]) -> String {
 }
 
 fn score_words(t: Text, name: &str, cell: CriterionCell) -> String {
-    let (low, high) = (low_points(t, cell.low), high_points(t, cell.high));
-    if low == high { t.marks.score_exact(&low, name) } else { t.marks.score_range(&high, &low, name) }
+    match bounds_points(t, cell.low, cell.high) {
+        (low, None) => t.marks.score_exact(&low, name),
+        (low, Some(high)) => t.marks.score_range(&high, &low, name),
+    }
 }
 
 /// Name of a part; a part without a name keeps its key.
