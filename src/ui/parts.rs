@@ -13,6 +13,8 @@ pub mod deferred;
 #[cfg(feature = "ui")]
 pub mod drawer;
 #[cfg(feature = "ui")]
+pub mod dropped_note;
+#[cfg(feature = "ui")]
 pub mod facet_list;
 #[cfg(feature = "ui")]
 pub mod failure_note;

@@ -49,6 +49,14 @@ test("two profiles stand side by side and their address holds them", async ({ pa
   await expect(page.getByRole("columnheader").filter({ hasText: first! }).first()).toBeVisible();
 });
 
+test("what an address asks of a comparison that cannot be had is named there", async ({ page }) => {
+  await page.goto(`./compare/#ids=a,b,c,d,e,f,g&nonsense=${"1".repeat(20_000)}`);
+  const note = page.getByText(/^Parties de l’adresse ignorées/);
+  await expect(note).toContainText("ids=g · nonsense=1");
+  expect((await note.textContent())!.length).toBeLessThan(200);
+  await expect(page.getByText(/^6 profils/)).toBeVisible();
+});
+
 test("a bookmark outlives a reload and is found in the lists", async ({ page }) => {
   await open(page, BRIEF);
   const [name] = await firstNames(page, 1);

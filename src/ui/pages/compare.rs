@@ -18,7 +18,10 @@ use crate::{
     ui::{
         kit::empty::Empty,
         pages::answers,
-        parts::{catalogue_failure::CatalogueFailure, marks::words, printed_query::PrintedQuery, weights::WeightPanel},
+        parts::{
+            catalogue_failure::CatalogueFailure, dropped_note::DroppedNote, marks::words,
+            printed_query::PrintedQuery, weights::WeightPanel,
+        },
         url::use_links,
     },
 };
@@ -59,6 +62,7 @@ pub fn ComparePage() -> impl IntoView {
                 <p class="sub">{sub}</p>
             </header>
             <CatalogueFailure without=t.compare.no_catalogue() />
+            <DroppedNote issues=app.explore.issues() />
             {move || {
                 if count.get() == 0 {
                     view! {

@@ -85,6 +85,17 @@ fn bad_parts_are_dropped_and_named() {
     assert_eq!(query.brief.topics, [WantedTopic { topic: "b".into(), weight: 2 }]);
 }
 
+#[test]
+fn a_seventh_profile_is_left_out_of_a_comparison_and_named() {
+    let (query, issues) = Query::parse("ids=a,b,c,a,d,e,f,g,h&n=5");
+    assert_eq!(query.ids, ["a", "b", "c", "d", "e", "f"]);
+    let found: Vec<(&str, &str, IssueReason)> =
+        issues.iter().map(|issue| (&*issue.key, &*issue.value, issue.reason)).collect();
+    // One too many says it all.
+    assert_eq!(found, [("ids", "g", IssueReason::TooMany)]);
+    assert_eq!(query.n, 5);
+}
+
 fn some_of<T: Clone + std::fmt::Debug + 'static>(all: Vec<T>) -> impl Strategy<Value = Vec<T>> {
     let n = all.len();
     proptest::sample::subsequence(all, 0..=n)

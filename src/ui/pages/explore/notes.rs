@@ -16,6 +16,7 @@ use crate::{
         kit::empty::Empty,
         parts::{
             catalogue_failure::CatalogueFailure,
+            dropped_note::DroppedNote,
             failure_note::FailureNote,
             file_opener::FileOpener,
             filter_words::{facet_name, measure_name},
@@ -26,10 +27,6 @@ use crate::{
 
 /// Failures of sources that are named above the list; the page on the data has all of them.
 const MOST_FAILURES: usize = 3;
-
-/// Parts of an address that are named, and letters of each: a hostile link must not fill the page.
-const MOST_DROPPED: usize = 10;
-const MOST_LETTERS: usize = 80;
 
 /// Notes above the list: the demonstration, failures, dropped parts of the address.
 #[component]
@@ -72,18 +69,6 @@ pub(super) fn CatalogueNotes() -> impl IntoView {
         let is_own = has_last.get() && !is_demo.get() && failure.with(Option::is_none);
         is_own.then(|| view! { <div class="own">{opener()}</div> })
     };
-    let dropped = move || {
-        app.explore.issues().with(|issues| {
-            let parts: Vec<String> = issues
-                .iter()
-                .take(MOST_DROPPED)
-                .map(|issue| short(&format!("{}={}", issue.key, issue.value)))
-                .collect();
-            (!parts.is_empty()).then(|| {
-                view! { <p class="notice notice--quiet">{t.explore.dropped(&parts.join(" · "))}</p> }
-            })
-        })
-    };
     let stuck = move || {
         app.explore.page().with(|page| page.failure().cloned()).map(|failure| {
             view! { <FailureNote failure safe=t.errors.lists_stay() on_retry=move |()| app.explore.retry() /> }
@@ -95,15 +80,7 @@ pub(super) fn CatalogueNotes() -> impl IntoView {
         {stuck}
         {demo}
         {own}
-        {dropped}
-    }
-}
-
-/// The beginning of a text that is too long.
-fn short(text: &str) -> String {
-    match text.char_indices().nth(MOST_LETTERS) {
-        Some((end, _)) => [&text[..end], "…"].concat(),
-        None => text.to_owned(),
+        <DroppedNote issues=app.explore.issues() />
     }
 }
 
