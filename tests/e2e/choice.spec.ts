@@ -49,6 +49,45 @@ test("two profiles stand side by side and their address holds them", async ({ pa
   await expect(page.getByRole("columnheader").filter({ hasText: first! }).first()).toBeVisible();
 });
 
+test("whoever compares six profiles is told why there is no place for a seventh, in the list and on its page", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 1000 });
+  await open(page, BRIEF);
+  const full = /^La comparaison est pleine\s: six profils au plus\.$/;
+  const boxes = results(page).getByRole("checkbox", { name: /^Comparer/ });
+  for (const at of [0, 1, 2, 3, 4, 5]) {
+    await expect(boxes.nth(6)).toBeEnabled();
+    await boxes.nth(at).check();
+  }
+  const seventh = boxes.nth(6);
+  await expect(seventh).toBeDisabled();
+  await expect(seventh).toHaveAccessibleDescription(full);
+  await expect(page.getByText(full)).toBeVisible();
+  await seventh.press("Space");
+  await expect(seventh).not.toBeChecked();
+  await expect(page.getByRole("link", { name: "Comparer (6)" })).toBeVisible();
+
+  const name = (await firstNames(page, 7))[6]!;
+  await names(page).nth(6).click();
+  const compare = page.getByRole("button", { name: `Comparer : ${name}`, exact: true });
+  await expect(compare).toBeDisabled();
+  await expect(compare).toHaveAccessibleDescription(full);
+  await expect(page.getByText(full)).toBeVisible();
+  const address = page.url();
+  await compare.press("Enter");
+  await expect(compare).toHaveAttribute("aria-pressed", "false");
+  expect(page.url()).toBe(address);
+  await page.getByRole("link", { name: "Voir la comparaison" }).click();
+  await expect(page).toHaveURL(/\/compare\//);
+  await page.getByRole("button", { name: /^Retirer de la comparaison/ }).first().click();
+  await expect(page.getByRole("combobox", { name: "Ajouter un profil" })).toBeVisible();
+  await expect(page).toHaveURL(/[#&]ids=([^,&]+,){4}[^,&]+(&|$)/);
+  await page.goto(page.url().replace("/compare/", "/profile/"));
+  await expect(compare).toBeEnabled();
+  await compare.click();
+  await expect(compare).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByText(full)).toHaveCount(0);
+});
+
 test("what an address asks of a comparison that cannot be had is named there", async ({ page }) => {
   await page.goto(`./compare/#ids=a,b,c,d,e,f,g&nonsense=${"1".repeat(20_000)}`);
   const note = page.getByText(/^Parties de l’adresse ignorées/);

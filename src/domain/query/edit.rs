@@ -46,6 +46,11 @@ pub enum Edit {
 }
 
 impl Query {
+    /// Whether a profile is in the comparison or has a place in it.
+    pub fn can_compare(&self, id: &str) -> bool {
+        self.ids.len() < Self::MAX_COMPARED || self.ids.iter().any(|known| known == id)
+    }
+
     /// The query after an edit. An edit that changes which rows are listed, or their order, returns to the
     /// first row; pointing, comparing and paging do not.
     #[must_use]
@@ -128,6 +133,8 @@ mod tests {
             query = query.apply(Edit::Compare(id.to_string(), true));
         }
         assert_eq!(query.ids.len(), Query::MAX_COMPARED);
+        assert!(query.can_compare("0") && !query.can_compare("6"));
+        assert!(query.clone().apply(Edit::Compare("0".into(), false)).can_compare("6"));
         assert_eq!(query.apply(Edit::Weight(Criterion::Size, 200)).weights.of(Criterion::Size), 100);
     }
 }

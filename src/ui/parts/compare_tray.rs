@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
-use super::deferred::Deferred;
+use super::{compare_full::compare_full, deferred::Deferred};
 use crate::{
-    domain::{answer::Page, query::Edit},
+    domain::{
+        answer::Page,
+        query::{Edit, Query},
+    },
     i18n::use_text,
     state::Explore,
     ui::kit::{icon::Glyph, icon_button::IconButton},
@@ -78,6 +81,7 @@ fn Tray(explore: Explore, page: Signal<Option<Arc<Page>>>, href: Signal<String>)
             })
             .collect_view()
     };
+    let is_full = Memo::new(move |_| ids.with(Vec::len) >= Query::MAX_COMPARED);
     let count = move || t.integer(ids.with(Vec::len) as u64);
     let go = move || {
         if ids.with(Vec::len) < 2 {
@@ -94,6 +98,7 @@ fn Tray(explore: Explore, page: Signal<Option<Arc<Page>>>, href: Signal<String>)
     view! {
         <section class="tray" aria-label=t.explore.tray()>
             <ul>{items}</ul>
+            {move || is_full.get().then(compare_full)}
             {go}
         </section>
     }

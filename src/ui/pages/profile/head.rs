@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::{html, prelude::*};
+use leptos::{ev::MouseEvent, html, prelude::*};
 
 use crate::{
     domain::{answer::Explanation, profile::Profile, query::Edit},
@@ -12,7 +12,10 @@ use crate::{
     state::use_app,
     ui::{
         kit::icon::{Glyph, Icon},
-        parts::portrait::portrait,
+        parts::{
+            compare_full::{COMPARE_FULL, compare_full},
+            portrait::portrait,
+        },
         url::use_links,
     },
 };
@@ -78,6 +81,7 @@ pub(super) fn head(
         handle: profile.handle.clone(),
         name: name.clone(),
     };
+    let (compare, compare_why) = compare_button(profile.id.clone(), &name);
     view! {
         <p class="crumb">
             <a href=back>"← " {t.common.explore()}</a>
@@ -102,31 +106,52 @@ pub(super) fn head(
                 >
                     <Icon glyph=Glyph::Bookmark />
                 </button>
-                {compare_button(profile.id.clone(), &name)}
+                {compare}
             </div>
+            {compare_why}
         </header>
         {bio.map(|bio| view! { <p class="profile-bio">{bio}</p> })}
     }
 }
 
-fn compare_button(id: String, name: &str) -> impl IntoView + use<> {
+/// The button, and why it cannot add the profile where it cannot.
+fn compare_button(id: String, name: &str) -> (impl IntoView + use<>, impl IntoView + use<>) {
     let t = use_text();
-    let app = use_app();
-    let is_in = {
-        let id = id.clone();
-        Memo::new(move |_| app.explore.query().with(|query| query.ids.contains(&id)))
+    let (app, links) = (use_app(), use_links());
+    let query = app.explore.query();
+    let id = StoredValue::new(id);
+    let is_in = Memo::new(move |_| query.with(|query| id.with_value(|id| query.ids.contains(id))));
+    let is_barred = Memo::new(move |_| query.with(|query| id.with_value(|id| !query.can_compare(id))));
+    let press = move |_: MouseEvent| {
+        if !is_barred.get_untracked() {
+            app.explore.commit(Edit::Compare(id.get_value(), !is_in.get_untracked()));
+        }
     };
-    view! {
+    let button = view! {
         <button
             type="button"
             class="button"
             aria-label=t.common.compare_profile(name)
             aria-pressed=move || if is_in.get() { "true" } else { "false" }
-            on:click=move |_| app.explore.commit(Edit::Compare(id.clone(), !is_in.get_untracked()))
+            aria-disabled=move || is_barred.get().then_some("true")
+            aria-describedby=move || is_barred.get().then_some(COMPARE_FULL)
+            on:click=press
         >
             {move || if is_in.get() { t.profile.compare_in() } else { t.profile.compare_add() }}
         </button>
-    }
+    };
+    let comparison = move || links.href(Route::Compare, &app.explore.text());
+    let why = move || {
+        is_barred.get().then(|| {
+            view! {
+                <div class="profile-head__full">
+                    {compare_full()}
+                    <a class="link" href=comparison>{t.profile.compare_open()}</a>
+                </div>
+            }
+        })
+    };
+    (button, why)
 }
 
 /// Links from data may only lead to the web.

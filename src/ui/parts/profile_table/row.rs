@@ -9,12 +9,15 @@ use super::{RowLinks, cells};
 use crate::{
     domain::{
         answer::Page,
-        query::{Edit, Query, SortKey},
+        query::{Edit, SortKey},
     },
     i18n::use_text,
     lists::Card,
     state::{Explore, Lists},
-    ui::kit::{icon::Glyph, icon_button::IconButton},
+    ui::{
+        kit::{icon::Glyph, icon_button::IconButton},
+        parts::compare_full::COMPARE_FULL,
+    },
 };
 
 /// Id of the button that explains a profile's match, to return the focus to.
@@ -112,14 +115,21 @@ pub(super) fn ProfileRow(
 fn PickBox(explore: Explore, id: StoredValue<String>, name: String) -> impl IntoView {
     let t = use_text();
     let picked = Memo::new(move |_| explore.query().with(|query| id.with_value(|id| query.ids.contains(id))));
-    let is_full = move || explore.query().with(|query| query.ids.len() >= Query::MAX_COMPARED);
+    let is_barred =
+        Memo::new(move |_| explore.query().with(|query| id.with_value(|id| !query.can_compare(id))));
     view! {
         <label class="target">
             <input
                 type="checkbox"
                 aria-label=t.common.compare_profile(&name)
                 prop:checked=picked
-                disabled=move || is_full() && !picked.get()
+                aria-disabled=move || is_barred.get().then_some("true")
+                aria-describedby=move || is_barred.get().then_some(COMPARE_FULL)
+                on:click=move |event| {
+                    if is_barred.get_untracked() {
+                        event.prevent_default();
+                    }
+                }
                 on:change=move |event| {
                     explore.commit(Edit::Compare(id.get_value(), event_target_checked(&event)));
                 }
