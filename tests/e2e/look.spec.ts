@@ -3,7 +3,7 @@
 
 import { expect, test, type Locator, type Page } from "@playwright/test";
 
-import { file, listed, names, open, openFile, results } from "./support.ts";
+import { beyond, file, listed, names, open, openFile, results } from "./support.ts";
 
 const BRIEF = "b.topics=beauty:2&b.country=FR&b.budget=900EUR&b.tiers=micro";
 
@@ -112,6 +112,25 @@ test("main actions are wide enough for a finger", async ({ browser }, { config }
 /** Boxes that scroll sideways. */
 const sideways = (boxes: Locator): Promise<string[]> =>
   boxes.evaluateAll((boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.getAttribute("aria-label") ?? ""));
+
+test("six profiles side by side fit a screen of 1440 pixels, with what sets them apart", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, `./#${BRIEF}`);
+  for (const at of [0, 1, 2, 3, 4, 5]) await results(page).getByRole("checkbox", { name: /^Comparer/ }).nth(at).check();
+  await page.getByRole("link", { name: "Comparer (6)" }).click();
+  await expect(page.getByRole("heading", { name: /^Stabilité/ })).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "Ce que l’écart change" })).toBeInViewport({ ratio: 1 });
+  const box = page.getByRole("group", { name: "Tableau de comparaison" });
+  expect(await sideways(box)).toEqual([]);
+  expect(await beyond(box.getByRole("table"))).toEqual([]);
+  // Where there is less room, the keyboard reaches what scrolls.
+  await page.setViewportSize({ width: 900, height: 900 });
+  expect(await sideways(box)).toEqual(["Tableau de comparaison"]);
+  await box.focus();
+  await expect(box).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => box.evaluate((box) => box.scrollLeft)).toBeGreaterThan(0);
+});
 
 test("the method is read on a phone without scrolling sideways", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 800 });

@@ -49,6 +49,21 @@ export async function countOf(box: Locator): Promise<number> {
   return number(/([\d\s,]+)$/.exec(name.trim())?.[1] ?? "NaN");
 }
 
+/** Cells of a table of which a word or a drawing lies beyond them. */
+export const beyond = (table: Locator): Promise<(string | null)[]> =>
+  table.evaluate((table: HTMLTableElement) =>
+    [...table.rows]
+      .flatMap((row) => [...row.cells])
+      .filter((cell) => {
+        const { left, right } = cell.getBoundingClientRect();
+        const words = document.createRange();
+        words.selectNodeContents(cell);
+        const parts = [...cell.querySelectorAll(":not(svg *)")].filter((part) => getComputedStyle(part).clipPath === "none" && part.checkVisibility());
+        return [words, ...parts].flatMap((part) => [...part.getClientRects()]).some((box) => box.left < left - 1 || box.right > right + 1);
+      })
+      .map((cell) => cell.textContent),
+  );
+
 /** Fails the test on an error that the page throws or logs. */
 export function watch(page: Page): string[] {
   const faults: string[] = [];
