@@ -88,6 +88,27 @@ test("whoever compares six profiles is told why there is no place for a seventh,
   await expect(page.getByText(full)).toHaveCount(0);
 });
 
+test("profiles that the data does not have are no rivals, and what the brief asks stays asked", async ({ page }) => {
+  await open(page, BRIEF);
+  const hash = await names(page).first().evaluate((link: HTMLAnchorElement) => link.hash);
+  const id = encodeURIComponent(new URLSearchParams(hash.slice(1)).get("id")!);
+  await page.goto(`./compare/#b.topics=beauty:2&ids=${id},instagram:nobody`);
+  const table = page.getByRole("table", { name: "Tableau de comparaison" });
+  const strangers = table.getByRole("columnheader", { name: /absent de ces données/ });
+  const audience = table.getByRole("row", { name: /^Audience/ });
+  await expect(strangers).toHaveCount(1);
+  await expect(audience.getByRole("cell").first()).toContainText(/points/);
+  await expect(table.getByText(/devant/)).toHaveCount(0);
+
+  await page.goto("./compare/#b.topics=beauty:2&ids=instagram:nemo,instagram:nobody");
+  await expect(strangers).toHaveCount(2);
+  await expect(audience.getByRole("cell").first()).toHaveText("inconnu");
+  await expect(table.getByRole("row", { name: /^Taille/ })).toContainText("non demandé");
+  await page.getByRole("combobox", { name: "Ajouter un profil" }).selectOption({ index: 1 });
+  await expect(audience.getByRole("cell").nth(2)).toContainText(/points/);
+  await expect(strangers).toHaveCount(2);
+});
+
 test("what an address asks of a comparison that cannot be had is named there", async ({ page }) => {
   await page.goto(`./compare/#ids=a,b,c,d,e,f,g&nonsense=${"1".repeat(20_000)}`);
   const note = page.getByText(/^Parties de l’adresse ignorées/);

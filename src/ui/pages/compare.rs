@@ -37,7 +37,11 @@ pub fn ComparePage() -> impl IntoView {
     let latest = Signal::derive(move || page.with(|page| page.latest().cloned()));
     let ids = Memo::new(move |_| query.with(|query| query.ids.clone()));
     let answers = answers::follow(app.explore, ids);
-    let columns = Memo::new(move |_| Columns { profiles: answers.get() });
+    let in_force = Memo::new(move |_| {
+        let weights = query.with(|query| query.weights);
+        latest.with(|page| page.as_ref().map(|page| columns::in_force(weights, &page.asked)))
+    });
+    let columns = Memo::new(move |_| Columns { profiles: answers.get(), in_force: in_force.get() });
     let sub = move || {
         let count = ids.with(Vec::len) as u64;
         t.compare.sub(

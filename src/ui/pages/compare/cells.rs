@@ -39,11 +39,13 @@ pub(super) fn criterion(t: Text, column: &Answer, criterion: Criterion) -> Cell 
     }
 }
 
-/// The one cell that earns more than every other.
-pub(super) fn best(cells: &[Cell]) -> Option<usize> {
-    let most = cells.iter().filter_map(|cell| cell.earned).max().filter(|most| *most > 0)?;
-    let mut holders = (0..cells.len()).filter(|index| cells[*index].earned == Some(most));
-    holders.next().filter(|_| holders.next().is_none() && cells.len() > 1)
+/// The one cell that earns more than every other, by what each earns. Where nothing is known of a profile, nobody
+/// is ahead of it.
+pub(super) fn best(earned: &[Option<u16>]) -> Option<usize> {
+    let known = earned.iter().flatten().count();
+    let most = earned.iter().copied().flatten().max().filter(|most| *most > 0)?;
+    let mut holders = (0..earned.len()).filter(|index| earned[*index] == Some(most));
+    holders.next().filter(|_| holders.next().is_none() && known > 1)
 }
 
 fn unknown() -> AnyView {
@@ -93,5 +95,20 @@ fn points(t: Text, known: &Explanation, explained: &ExplainedCriterion) -> Strin
         t.compare.points_exact(&low, &room)
     } else {
         t.compare.points(&high, &low, &room)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ahead_is_who_earns_more_than_another_that_is_known() {
+        assert_eq!(best(&[Some(10), Some(30), None]), Some(1));
+        assert_eq!(best(&[Some(30), Some(30), Some(10)]), None);
+        assert_eq!(best(&[Some(0), Some(0)]), None);
+        assert_eq!(best(&[None, Some(30), None]), None);
+        assert_eq!(best(&[Some(30)]), None);
+        assert_eq!(best(&[]), None);
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     domain::{
         answer::Explanation,
+        criterion::{Criterion, Weights},
         matching,
         order::sort_by,
         profile::Profile,
@@ -38,17 +39,36 @@ fn weights_of(explanation: &Explanation) -> [u8; 6] {
     weights
 }
 
+/// The weights of what is asked, 0 for the rest.
+pub(super) fn in_force(weights: Weights, asked: &[Criterion]) -> [u8; 6] {
+    Criterion::ALL.map(|criterion| if asked.contains(&criterion) { weights.of(criterion) } else { 0 })
+}
+
 /// All profiles of the comparison.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Columns {
     /// In the order of the address.
     pub profiles: Vec<Answer>,
+    /// Weights in force for the list, which has them also where it has none of the profiles; `None` before there
+    /// is a list.
+    pub in_force: Option<[u8; 6]>,
 }
 
 impl Columns {
     /// Weights in force; all 0 where nothing is asked or nothing is known yet.
     pub(super) fn weights(&self) -> [u8; 6] {
-        self.profiles.iter().find_map(|column| column.explanation.as_ref()).map_or([0; 6], weights_of)
+        self.known_weights().unwrap_or_default()
+    }
+
+    /// Those that the matches at hand were computed with, else those of the list.
+    fn known_weights(&self) -> Option<[u8; 6]> {
+        let explained = self.profiles.iter().find_map(|column| column.explanation.as_ref());
+        explained.map(weights_of).or(self.in_force)
+    }
+
+    /// Whether a criterion is known to count for nothing.
+    pub(super) fn leaves_out(&self, criterion: Criterion) -> bool {
+        self.known_weights().is_some_and(|weights| weights[criterion.index()] == 0)
     }
 
     /// Whether the brief asks anything.
@@ -84,5 +104,21 @@ impl Columns {
             [first, second, ..] => Some((&self.profiles[first], &self.profiles[second])),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_brief_asks_does_not_hang_on_whether_a_profile_is_known() {
+        let asked = in_force(Weights::default(), &[Criterion::Audience, Criterion::Cost]);
+        assert_eq!(asked, [0, 20, 0, 0, 15, 0]);
+        let strangers = Columns { in_force: Some(asked), ..Columns::default() };
+        assert_eq!(strangers.weights(), asked);
+        assert!(strangers.leaves_out(Criterion::Size) && !strangers.leaves_out(Criterion::Audience));
+        let early = Columns::default();
+        assert!(!Criterion::ALL.into_iter().any(|criterion| early.leaves_out(criterion)));
     }
 }

@@ -190,7 +190,7 @@ fn strip(known: &Explanation) -> Vec<CriterionCell> {
 /// One criterion: the figure behind it, what it earns, and what the gap between the first two makes.
 fn criterion_row(t: Text, columns: &Columns, criterion: Criterion, decides: bool) -> impl IntoView + use<> {
     let name = words::criterion_name(t, criterion);
-    if columns.weights()[criterion.index()] == 0 {
+    if columns.leaves_out(criterion) {
         let span = columns.profiles.len() + 1;
         return view! {
             <tr class="is-even">
@@ -202,7 +202,8 @@ fn criterion_row(t: Text, columns: &Columns, criterion: Criterion, decides: bool
     }
     let made: Vec<Cell> =
         columns.profiles.iter().map(|column| cells::criterion(t, column, criterion)).collect();
-    let best = cells::best(&made);
+    let earned: Vec<Option<u16>> = made.iter().map(|cell| cell.earned).collect();
+    let best = cells::best(&earned);
     let gap = gap(columns, criterion);
     let is_key = gap.is_some_and(|(_, gap)| gap >= LEAST_GAP);
     let cells = made
