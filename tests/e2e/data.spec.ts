@@ -195,6 +195,8 @@ test("what comes of a file is said on the page about the data, and what a refuse
   await expect(page.getByRole("status").first()).toHaveText(status);
   await openFile(page, file("deux.csv", "network,handle\ninstagram,lea\ntiktok,lou\n"));
   await expect(page.getByRole("status").first()).toHaveText("2 profils · 2 lignes lues");
+  const unknown = page.getByRole("region", { name: "Source", exact: true }).getByRole("definition").filter({ hasText: /^inconnue$/ });
+  await expect(unknown, "neither date nor license is in the file").toHaveCount(2);
   await openFile(page, file("reponse.json", JSON.stringify({ error: false, profile: { fullname: "Léa" } }), "application/json"));
   await expect(page.getByRole("alert")).toContainText("un réseau (« network ») et un compte (« handle »)");
   await openFile(page, file("sans.csv", "couleur,taille\nbleu,3\n"));

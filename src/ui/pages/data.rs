@@ -135,15 +135,17 @@ fn figures(t: Text, report: &Report) -> impl IntoView + use<> {
 fn source(t: Text, opened: &Opened) -> impl IntoView + use<> {
     let report = &opened.report;
     let kind = t.data.origins(origin_key(opened.origin)).unwrap_or_default();
-    let unknown = || Some(t.common.unknown().to_owned());
+    // What is missing is named by a word that agrees with it.
+    let or = |known: Option<String>, unknown: &str| Some(known.unwrap_or_else(|| unknown.to_owned()));
+    let date = report.generated_at.as_deref().map(|date| t.date(date));
     let hosts = (!opened.hosts.is_empty()).then(|| opened.hosts.join(", "));
     let rows = [
         (t.data.source_name(), Some(opened.name.clone())),
         (t.data.source_origin(), Some(kind.to_owned())),
         (t.data.source_hosts(), hosts),
         (t.data.source_address(), report.source_url.clone()),
-        (t.data.source_date(), report.generated_at.as_deref().map(|date| t.date(date)).or_else(unknown)),
-        (t.data.source_license(), report.license.clone().or_else(unknown)),
+        (t.data.source_date(), or(date, t.data.date_unknown())),
+        (t.data.source_license(), or(report.license.clone(), t.data.license_unknown())),
     ];
     let rows = rows
         .into_iter()
