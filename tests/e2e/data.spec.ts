@@ -203,6 +203,27 @@ test("what comes of a file is said on the page about the data, and what a refuse
   await expect(page.getByRole("alert")).toContainText("une colonne doit nommer le compte");
 });
 
+test("what was odd is counted, listed from the first on, and every cell of the list says something", async ({ page }) => {
+  await page.goto("./data/");
+  const short = Array.from({ length: 150 }, (_, index) => `instagram,compte${index}`);
+  await openFile(page, file("courtes.csv", ["network,handle,followers,couleur", "instagram,lea,1200,bleu", ...short, ""].join("\n")));
+  await expect(page.getByRole("status").first()).toHaveText("151 profils · 151 lignes lues");
+  const amount = page.getByText("150 cas ; voici les 100 premiers", { exact: true });
+  await amount.click();
+  const rows = page.getByRole("table", { name: /Ligne plus courte/ }).getByRole("row");
+  await expect(rows).toHaveCount(101);
+  await expect(rows.nth(1)).toHaveText(/^2\s*ligne entière\s*2$/);
+  await page.getByText("Donnée que le format ne connaît pas").click();
+  await expect(page.getByRole("table", { name: /le format ne connaît pas/ }).getByRole("row").nth(1)).toHaveText(/^fichier\s*couleur\s*rien à montrer$/);
+  await expect(page.getByRole("table", { name: /^Cas/ }).getByRole("cell").filter({ hasText: /^$/ })).toHaveCount(0);
+  await expect(page.getByText("rangées par raison")).toBeVisible();
+
+  await openFile(page, file("deux.csv", "network,handle\ninstagram,lea\ntiktok,lou\n"));
+  await expect(page.getByRole("status").first()).toHaveText("2 profils · 2 lignes lues");
+  await expect(page.getByRole("definition").filter({ hasText: /^$/ })).toHaveCount(0);
+  await expect(page.getByText("rangées par raison")).toBeHidden();
+});
+
 test("an address with a password in it is refused before anything is sent", async ({ page }) => {
   await page.goto(`./?data=${encodeURIComponent("http://lea:secret@127.0.0.1:9/data.json")}`);
   await expect(page.getByRole("alert").first()).toContainText("mot de passe");

@@ -112,21 +112,22 @@ fn origin_words(t: Text, opened: &Opened) -> String {
 
 fn figures(t: Text, report: &Report) -> impl IntoView + use<> {
     let issues: usize = report.issue_counts.values().sum();
-    let figure = |name: &'static str, count: usize, about: &'static str| {
+    let figure = |name: &'static str, count: usize, about: Option<&'static str>| {
+        let about = about.map(|about| view! { <dd class="sub">{about}</dd> });
         view! {
             <div>
                 <dt>{name}</dt>
                 <dd>{t.integer(count as u64)}</dd>
-                <dd class="sub">{about}</dd>
+                {about}
             </div>
         }
     };
     view! {
         <dl class="figures" aria-label=t.data.figures()>
-            {figure(t.data.fig_profiles(), report.profiles, "")}
-            {figure(t.data.fig_rows(), report.rows, "")}
-            {figure(t.data.fig_merged(), report.merged, t.data.fig_merged_why())}
-            {figure(t.data.fig_issues(), issues, t.data.fig_issues_why())}
+            {figure(t.data.fig_profiles(), report.profiles, None)}
+            {figure(t.data.fig_rows(), report.rows, None)}
+            {figure(t.data.fig_merged(), report.merged, Some(t.data.fig_merged_why()))}
+            {figure(t.data.fig_issues(), issues, (issues > 0).then(|| t.data.fig_issues_why()))}
         </dl>
     }
 }

@@ -41,11 +41,26 @@ fn group(t: Text, reason: &str, count: u64, cases: &[&RowIssue]) -> impl IntoVie
     let name = t.data.reasons(reason).map_or_else(|| t.data.reason_other(reason), str::to_owned);
     let shown = cases.len() as u64;
     let written = t.integer(count);
-    let amount = if shown < count {
-        t.data.issues_first(count, &written, &t.integer(shown))
+    let amount = if (1..count).contains(&shown) {
+        t.data.issues_first(shown, &written, &t.integer(shown))
     } else {
         t.data.issues_count(count, &written)
     };
+    let listed = if cases.is_empty() {
+        let most = t.integer(Report::MAX_ISSUES as u64);
+        view! { <p class="hint">{t.data.issues_later(&most)}</p> }.into_any()
+    } else {
+        table(t, &name, cases)
+    };
+    view! {
+        <details class="issues__group">
+            <summary>{name} " " <span class="sub">{amount}</span></summary>
+            {listed}
+        </details>
+    }
+}
+
+fn table(t: Text, name: &str, cases: &[&RowIssue]) -> AnyView {
     let rows = cases
         .iter()
         .map(|case| {
@@ -53,33 +68,43 @@ fn group(t: Text, reason: &str, count: u64, cases: &[&RowIssue]) -> impl IntoVie
             view! {
                 <tr>
                     <td class="num">{row}</td>
-                    <td>{field_name(t, &case.field)}</td>
-                    <td class="breakable">{case.value.clone()}</td>
+                    <td>{field_name(t, case)}</td>
+                    <td class="breakable">{found(t, &case.value)}</td>
                 </tr>
             }
         })
         .collect_view();
     view! {
-        <details class="issues__group">
-            <summary>{name.clone()} " " <span class="sub">{amount}</span></summary>
-            <table class="mini" aria-label=t.data.issues_table(&name)>
-                <thead>
-                    <tr>
-                        <th scope="col" class="num">{t.data.row()}</th>
-                        <th scope="col">{t.data.field()}</th>
-                        <th scope="col">{t.data.found()}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </details>
+        <table class="mini" aria-label=t.data.issues_table(name)>
+            <thead>
+                <tr>
+                    <th scope="col" class="num">{t.data.row()}</th>
+                    <th scope="col">{t.data.field()}</th>
+                    <th scope="col">{t.data.found()}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
+    .into_any()
 }
 
-/// A field as the reader knows it and as the file has it, where these differ; nothing for a whole row.
-fn field_name(t: Text, field: &str) -> impl IntoView + use<> {
+/// A field as the reader knows it and as the file has it, where these differ; without one, it is about all of the row.
+fn field_name(t: Text, case: &RowIssue) -> AnyView {
+    let field = case.field.as_str();
+    if field.is_empty() {
+        let whole = if case.row == 0 { t.data.whole_file() } else { t.data.whole_row() };
+        return view! { <span class="sub">{whole}</span> }.into_any();
+    }
     let name = name(t, field);
-    let code = (!field.is_empty()).then(|| view! { <code>{field.to_owned()}</code> });
     let name = (name != field).then(|| format!("{name} "));
-    view! { {name} {code} }
+    view! { {name} <code>{field.to_owned()}</code> }.into_any()
+}
+
+/// What was found; of an empty cell, or of what is not looked at, there is nothing to show.
+fn found(t: Text, value: &str) -> AnyView {
+    if value.is_empty() {
+        return view! { <span class="sub">{t.data.found_nothing()}</span> }.into_any();
+    }
+    value.to_owned().into_any()
 }
