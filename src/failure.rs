@@ -76,10 +76,14 @@ codes! {
     UnknownFormat => "unknown_format",
     /// The data is readable and has no profile in it.
     NoProfiles => "no_profiles",
+    /// A table with a header and no row below it.
+    NoRows => "no_rows",
     /// Nothing says which network the profiles are on.
     NeedsNetwork => "needs_network",
     /// A manifest in the place of data: opened as a file, or named by another manifest.
     Manifest => "manifest",
+    /// Lists in the place of data.
+    Lists => "lists",
     /// A file is not what its manifest says.
     Differs => "differs",
     /// There is more data than can be read.

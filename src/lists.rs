@@ -12,7 +12,7 @@ mod file;
 mod record;
 mod stamped;
 
-pub use file::{Dropped, read_file, read_record, write_file};
+pub use file::{Dropped, SCHEMA, read_file, read_record, write_file};
 pub use record::{Item, Key, List, Record, Saved, SavedKind, Triage};
 pub use stamped::Stamped;
 

@@ -180,11 +180,25 @@ fn a_file_that_breaks_off_gives_what_came_before_and_says_so() {
     }
 }
 
+/// A stream up to the end of its schema, and what follows.
+fn after_schema(stream: &[u8]) -> (&[u8], &[u8]) {
+    stream.split_at(8 + usize::from(stream[4]) + 256 * usize::from(stream[5]))
+}
+
+#[test]
+fn a_table_without_rows_says_so() {
+    let bytes = fixture("pyarrow-batches.arrows");
+    let (schema, batches) = after_schema(&bytes);
+    let end = &batches[batches.len() - 8..];
+    assert!(matches!(open(&[schema, end].concat()), Err(OpenError::NoRows)));
+    assert!(matches!(open(schema), Err(OpenError::Truncated { .. })));
+}
+
 #[test]
 fn bytes_of_rows_are_those_of_whole_batches() {
     // A stream again and again between its schema and its end: longer than what is held back at first.
     let bytes = fixture("pyarrow-batches.arrows");
-    let (schema, batches) = bytes.split_at(8 + usize::from(bytes[4]) + 256 * usize::from(bytes[5]));
+    let (schema, batches) = after_schema(&bytes);
     let batches = &batches[..batches.len() - 8];
     let mut reader = Reader::new(&Hints::default());
     reader.push(schema).unwrap();

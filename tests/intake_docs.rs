@@ -32,8 +32,10 @@ fn every_reason_and_every_error_is_explained() {
         OpenError::NotArrow { at: 0 },
         OpenError::UnknownFormat,
         OpenError::NoProfiles { rows: 0 },
+        OpenError::NoRows,
         OpenError::NeedsNetwork { rows: 0 },
         OpenError::Manifest(Box::new(Manifest { files: Vec::new(), left_out: 0 })),
+        OpenError::Lists,
         OpenError::Truncated { at: 0 },
     ] {
         names(error.code());

@@ -8,6 +8,7 @@ use accord::{
         profile::{Basis, CredibilityKind, PriceKind, Profile},
     },
     intake::{Catalogue, Hints, OpenError, read},
+    lists::{Document, write_file},
 };
 
 fn open(text: &str) -> Catalogue {
@@ -254,6 +255,10 @@ fn what_is_no_profile_data_says_what_it_is() {
     check(br#"{"schema":"accord/profiles@1","profiles":[]}"#, "no_profiles");
     check(br#"{"error":"not found"}"#, "no_profiles");
     check(br#"{"schema":"accord/profiles@2","profiles":[{"network":"x","handle":"a"}]}"#, "unknown_format");
+    let lists = write_file(&Document::default(), "2026-03-01");
+    check(lists.as_bytes(), "lists");
+    check(lists.replace('\n', " ").as_bytes(), "lists");
+    check(br#"{"schema":"accord/lists@9","records":{"list:default":{"list":{}}}}"#, "lists");
     check(b"[{\"network\":\"x\",\"han", "truncated_without_profiles");
     check(b"{oops}", "not_json");
     check(b"[oops, no, json]", "not_json");

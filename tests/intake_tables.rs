@@ -9,7 +9,7 @@ use accord::{
         network::Network,
         profile::{Basis, PriceKind, Profile},
     },
-    intake::{Catalogue, Hints, OpenError, read},
+    intake::{Catalogue, Hints, OpenError, Reader, read},
 };
 
 fn open(bytes: &[u8], name: &str) -> Catalogue {
@@ -204,6 +204,18 @@ fn networks_and_accounts_come_from_wherever_they_are() {
     assert_eq!(nowhere.unwrap_err(), OpenError::NeedsNetwork { rows: 2 });
     let told = Hints { network: Some(Network::Snapchat), ..Hints::default() };
     assert_eq!(read(b"handle,followers\nlea,3", &told).unwrap().profiles.get(0).unwrap().id, "snapchat:lea");
+}
+
+#[test]
+fn a_table_without_rows_says_so() {
+    let blank = "Our list\n\nhandle;abonnés\n;;\n";
+    for text in ["network,handle,followers", "handle,followers\r\n\r\n", blank] {
+        assert_eq!(read(text.as_bytes(), &Hints::default()).unwrap_err(), OpenError::NoRows, "{text}");
+    }
+    // Where the rest did not arrive, nobody knows what was in it.
+    let mut reader = Reader::new(&Hints::default());
+    reader.push(b"network,handle,followers\nx,le").unwrap();
+    assert!(matches!(reader.interrupted(), Err(OpenError::Truncated { .. })));
 }
 
 #[test]

@@ -100,6 +100,9 @@ impl Reader {
         }
         self.settle(assembly)?;
         match (self.broken, self.cutter.end(self.batches)) {
+            (None, End::Whole) if assembly.rows() == 0 && assembly.log.count(Reason::BadBatch) == 0 => {
+                return Err(OpenError::NoRows);
+            }
             (None, End::Whole) => {}
             (None, End::Lying) => assembly.log.note(0, &[], "footer", Reason::BadBatch),
             _ => assembly.cut_off(at),

@@ -64,8 +64,9 @@ fn is_lines(text: &str, is_all: bool, hints: &Hints) -> Option<bool> {
         return Some(true);
     }
     // Asked first, because a document may be one line of a hundred megabytes.
-    let first = text.lines().next().unwrap_or_default();
-    if ["profiles", "files"].iter().any(|key| span::has_key(first.trim(), key)) {
+    let first = text.lines().next().unwrap_or_default().trim();
+    let is_named = span::value_of(first, "schema").is_some_and(|value| value.starts_with("\"accord/"));
+    if is_named || ["profiles", "files"].iter().any(|key| span::has_key(first, key)) {
         return Some(false);
     }
     let text = match text.rfind('\n') {
@@ -121,6 +122,8 @@ mod tests {
     fn content_decides() {
         check(r#"{"schema":"accord/profiles@1","profiles":[]}"#, Form::Document);
         check("[]", Form::Document);
+        check(r#"{"schema":"accord/lists@1","records":{}}"#, Form::Document);
+        check(r#"{"schema":"rows","records":{}}"#, Form::Lines);
         check("{\n \"profiles\": [\n{\"a\":1},\n{\"a\":2}\n]}", Form::Document);
         check("{\"network\":\"x\"}", Form::Lines);
         check("{\"a\":1}\n{\"a\":2}\n{\"a\":3", Form::Lines);

@@ -42,6 +42,8 @@ pub enum OpenError {
         /// Rows that were looked at.
         rows: usize,
     },
+    /// A table with a header and no row below it.
+    NoRows,
     /// No row says which network it is about, nor does anything around the rows.
     NeedsNetwork {
         /// Rows that are waiting for one.
@@ -49,6 +51,8 @@ pub enum OpenError {
     },
     /// A manifest, which has no profile itself: whoever can fetch its files has to.
     Manifest(Box<Manifest>),
+    /// A file of lists, which has no profile itself: they are read back where lists are.
+    Lists,
     /// Cut off before the first profile was complete.
     Truncated {
         /// Byte at which it ends.
@@ -70,8 +74,10 @@ impl OpenError {
             Self::NotArrow { .. } => "not_arrow",
             Self::UnknownFormat => "unknown_format",
             Self::NoProfiles { .. } => "no_profiles",
+            Self::NoRows => "no_rows",
             Self::NeedsNetwork { .. } => "needs_network",
             Self::Manifest(_) => "manifest",
+            Self::Lists => "lists",
             Self::Truncated { .. } => "truncated_without_profiles",
         }
     }
@@ -92,12 +98,14 @@ impl fmt::Display for OpenError {
             Self::NotArrow { at } => write!(f, "expected Arrow, byte {at} is none"),
             Self::UnknownFormat => f.write_str("neither JSON nor a table with columns that are known"),
             Self::NoProfiles { rows } => write!(f, "no profile in {rows} rows"),
+            Self::NoRows => f.write_str("a table without rows"),
             Self::NeedsNetwork { rows } => {
                 write!(f, "{rows} rows, and nothing says which network they are on")
             }
             Self::Manifest(manifest) => {
                 write!(f, "a manifest of {} files, which are read by its address", manifest.files.len())
             }
+            Self::Lists => f.write_str("a file of lists, which has no profile itself"),
             Self::Truncated { at } => {
                 write!(f, "cut off at byte {at}, before the first profile was complete")
             }

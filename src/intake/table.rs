@@ -65,7 +65,8 @@ impl Table {
 
     /// Reads the rest.
     pub(super) fn finish(&mut self, assembly: &mut Assembly) -> Result<(), OpenError> {
-        self.read("", true, assembly)
+        self.read("", true, assembly)?;
+        if assembly.rows() == 0 { Err(OpenError::NoRows) } else { Ok(()) }
     }
 
     /// Reads what is whole, where the rest does not follow.

@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use super::{Document, Key, NAME_LIMIT, NOTE_LIMIT, Record, TAG_LIMIT};
 use crate::failure::{Code, Failure};
 
-const SCHEMA: &str = "accord/lists@";
+/// Name of the form, with its version behind it.
+pub const SCHEMA: &str = "accord/lists@";
 
 /// The version that is written. Older ones are migrated when they are read.
 pub(super) const VERSION: u32 = 1;

@@ -143,8 +143,10 @@ mod tests {
             OpenError::NotArrow { at: 1 },
             OpenError::UnknownFormat,
             OpenError::NoProfiles { rows: 1 },
+            OpenError::NoRows,
             OpenError::NeedsNetwork { rows: 1 },
             OpenError::Manifest(Box::new(Manifest { files: Vec::new(), left_out: 0 })),
+            OpenError::Lists,
             OpenError::Truncated { at: 1 },
         ];
         for error in errors {

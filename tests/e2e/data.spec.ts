@@ -50,6 +50,8 @@ const broken: [string, string, string | Buffer, RegExp][] = [
   ["bytes that are no text", "image.csv", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0, 255, 254]), /texte|format/],
   ["JSON that breaks at once", "casse.json", "{\"schema\": \"accord/profiles@1\", \"profiles\": [{\"netw", /premier profil|JSON/],
   ["a table without networks", "liste.csv", "name,followers\nLéa,1200\n", /réseau/],
+  ["a table without rows", "entete.csv", "network,handle,followers\n", /aucune ligne.*Vérifiez l’export/],
+  ["a file of lists", "favoris.json", JSON.stringify({ schema: "accord/lists@1", exported_at: "2026-03-01", records: {} }, null, 2), /listes de favoris.*page Listes/],
 ];
 for (const [what, name, content, sentence] of broken) {
   test(`${what} gives a sentence and costs nothing`, async ({ page }) => {

@@ -7,10 +7,13 @@ use super::{
     parse,
     span::{self, Next},
 };
-use crate::intake::{
-    OpenError,
-    assemble::Assembly,
-    manifest::{self, Manifest},
+use crate::{
+    intake::{
+        OpenError,
+        assemble::Assembly,
+        manifest::{self, Manifest},
+    },
+    lists,
 };
 
 /// A document in the reading.
@@ -148,13 +151,10 @@ impl Document {
         Ok(true)
     }
 
-    fn is_manifest(&self) -> bool {
-        let is = |(key, value): &(Range<usize>, Range<usize>)| {
-            let says =
-                self.text.get(value.start + 1..).is_some_and(|text| text.starts_with(manifest::SCHEMA));
-            says && self.text[key.clone()] == *"schema"
-        };
-        self.before.iter().any(is)
+    /// The form that the document says it has.
+    fn schema(&self) -> Option<&str> {
+        let (_, value) = self.before.iter().find(|(key, _)| self.text[key.clone()] == *"schema")?;
+        self.text[value.clone()].strip_prefix('"')?.strip_suffix('"')
     }
 
     fn wait(&mut self) -> bool {
@@ -168,11 +168,15 @@ impl Document {
             self.stage = Stage::End;
             return Ok(true);
         }
-        if self.is_manifest() {
-            return Err(match Manifest::parse(&self.text) {
-                Ok(manifest) => OpenError::Manifest(Box::new(manifest)),
-                Err(error) => error,
-            });
+        match self.schema() {
+            Some(schema) if schema.starts_with(manifest::SCHEMA) => {
+                return Err(match Manifest::parse(&self.text) {
+                    Ok(manifest) => OpenError::Manifest(Box::new(manifest)),
+                    Err(error) => error,
+                });
+            }
+            Some(schema) if schema.starts_with(lists::SCHEMA) => return Err(OpenError::Lists),
+            _ => {}
         }
         let first = self.text.as_bytes().iter().skip(1).find(|byte| !byte.is_ascii_whitespace());
         if !matches!(first, Some(b'"' | b'}') | None) {

@@ -47,17 +47,19 @@ fn string_end(bytes: &[u8], start: usize) -> Option<usize> {
 
 /// Whether the object at the beginning of the text has that member.
 pub(in crate::intake) fn has_key(text: &str, key: &str) -> bool {
+    value_of(text, key).is_some()
+}
+
+/// The text from the value of that member on, of the object at the beginning of the text.
+pub(in crate::intake) fn value_of<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     let mut members = Members::new(text);
     while let Some(member) = members.next() {
         if member.key == key {
-            return true;
+            return text.get(member.value..);
         }
-        match end(text.as_bytes(), member.value) {
-            Some(end) => members.resume_at(end),
-            None => return false,
-        }
+        members.resume_at(end(text.as_bytes(), member.value)?);
     }
-    false
+    None
 }
 
 /// One member of an object: its name as written, and where its value begins.
@@ -178,6 +180,7 @@ mod tests {
     fn keys_of_inner_objects_are_not_the_objects() {
         assert!(has_key(r#"{"a":{"b":1},"c":2}"#, "c"));
         assert!(!has_key(r#"{"a":{"b":1},"c":2}"#, "b"));
+        assert_eq!(value_of(r#"{"a":{"b":1}, "c": 2}"#, "c"), Some("2}"));
     }
 
     #[test]
