@@ -74,6 +74,8 @@ codes! {
     NotArrow => "not_arrow",
     /// The format is none that can be read.
     UnknownFormat => "unknown_format",
+    /// The data is of a newer version of its form than this Accord reads.
+    NewerData => "newer_data",
     /// The data is readable and has no profile in it.
     NoProfiles => "no_profiles",
     /// A table with a header and no row below it.

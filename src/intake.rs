@@ -20,6 +20,7 @@ mod sensitive;
 mod fold;
 mod country;
 mod place;
+mod version;
 mod origin;
 mod assemble;
 mod merge;

@@ -31,6 +31,7 @@ fn every_reason_and_every_error_is_explained() {
         OpenError::NeedsArrow,
         OpenError::NotArrow { at: 0 },
         OpenError::UnknownFormat,
+        OpenError::Newer { version: 2 },
         OpenError::NoProfiles { rows: 0 },
         OpenError::NoRows,
         OpenError::NeedsNetwork { rows: 0 },

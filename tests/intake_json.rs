@@ -254,7 +254,11 @@ fn what_is_no_profile_data_says_what_it_is() {
     check(b"[]", "no_profiles");
     check(br#"{"schema":"accord/profiles@1","profiles":[]}"#, "no_profiles");
     check(br#"{"error":"not found"}"#, "no_profiles");
-    check(br#"{"schema":"accord/profiles@2","profiles":[{"network":"x","handle":"a"}]}"#, "unknown_format");
+    check(br#"{"schema":"accord/profiles@2","profiles":[{"network":"x","handle":"a"}]}"#, "newer_data");
+    check(br#"{"profiles":[{"network":"x","handle":"a"}],"schema":"accord/profiles@10"}"#, "newer_data");
+    check(br#"{"schema":"accord/profiles@9","creators":[{"network":"x","handle":"a"}]}"#, "newer_data");
+    check(br#"{"schema":"accord/profiles@0","profiles":[{"network":"x","handle":"a"}]}"#, "unknown_format");
+    check(br#"{"schema":"accord/profiles@new","profiles":[]}"#, "unknown_format");
     let lists = write_file(&Document::default(), "2026-03-01");
     check(lists.as_bytes(), "lists");
     check(lists.replace('\n', " ").as_bytes(), "lists");

@@ -172,7 +172,7 @@ const EXPECTED: &[&str] = &[
     "blank: empty",
     "page: html",
     "words: unknown_format",
-    "version-2.json: unknown_format",
+    "version-2.json: newer_data",
     "archive: not_text",
     "nothing: empty",
 ];

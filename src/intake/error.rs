@@ -37,6 +37,11 @@ pub enum OpenError {
     },
     /// Text of no form that Accord reads.
     UnknownFormat,
+    /// A newer version of a form that Accord reads.
+    Newer {
+        /// The version that the data says it is.
+        version: u32,
+    },
     /// Readable, and no profile in it.
     NoProfiles {
         /// Rows that were looked at.
@@ -73,6 +78,7 @@ impl OpenError {
             Self::NeedsPart => "needs_part",
             Self::NotArrow { .. } => "not_arrow",
             Self::UnknownFormat => "unknown_format",
+            Self::Newer { .. } => "newer_data",
             Self::NoProfiles { .. } => "no_profiles",
             Self::NoRows => "no_rows",
             Self::NeedsNetwork { .. } => "needs_network",
@@ -97,6 +103,7 @@ impl fmt::Display for OpenError {
             }
             Self::NotArrow { at } => write!(f, "expected Arrow, byte {at} is none"),
             Self::UnknownFormat => f.write_str("neither JSON nor a table with columns that are known"),
+            Self::Newer { version } => write!(f, "version {version} of the form is newer than what is read"),
             Self::NoProfiles { rows } => write!(f, "no profile in {rows} rows"),
             Self::NoRows => f.write_str("a table without rows"),
             Self::NeedsNetwork { rows } => {

@@ -5,13 +5,13 @@
 use super::{
     OpenError,
     json::node::{Node, get, parse},
-    place,
+    place, version,
 };
 use crate::domain::network::Network;
 
 /// Name of the form, with its version behind it.
 pub(super) const SCHEMA: &str = "accord/manifest@";
-const VERSION: &str = "1";
+const VERSION: u32 = 1;
 
 /// Files that are read; more is an accident or an attack.
 pub const MAX_FILES: usize = 1_000;
@@ -49,10 +49,9 @@ impl Manifest {
         let Some(Node::Map(members)) = parse(text) else {
             return Err(OpenError::NotJson { at: text.len() });
         };
-        match get(&members, "schema") {
-            Some(Node::Text(schema)) if schema.strip_prefix(SCHEMA) == Some(VERSION) => {}
-            _ => return Err(OpenError::UnknownFormat),
-        }
+        let schema = get(&members, "schema").and_then(Node::text);
+        let found = schema.and_then(|schema| schema.strip_prefix(SCHEMA)).ok_or(OpenError::UnknownFormat)?;
+        version::check(found, VERSION)?;
         let Some(Node::List(entries)) = get(&members, "files") else {
             return Err(OpenError::NoProfiles { rows: 0 });
         };
@@ -126,7 +125,8 @@ mod tests {
     #[test]
     fn what_is_no_manifest_that_can_be_read_says_so() {
         let of = |text: &str| manifest(text).unwrap_err().code();
-        assert_eq!(of(r#"{ "schema": "accord/manifest@2", "files": ["a.json"] }"#), "unknown_format");
+        assert_eq!(of(r#"{ "schema": "accord/manifest@2", "files": ["a.json"] }"#), "newer_data");
+        assert_eq!(of(r#"{ "schema": "accord/manifest@0", "files": ["a.json"] }"#), "unknown_format");
         assert_eq!(of(r#"{ "schema": "accord/manifest@1", "files": [] }"#), "no_profiles");
         assert_eq!(of(r#"{ "schema": "accord/manifest@1", "files": 7 }"#), "no_profiles");
         assert_eq!(of(r#"{ "schema": "accord/manifest@1", "files": ["a.json", "#), "not_json");

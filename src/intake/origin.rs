@@ -6,12 +6,13 @@ use super::{
     fold,
     issue::Log,
     json::node::{Node, get},
+    version,
 };
 use crate::domain::{answer::Report, profile::Source};
 
 /// The contract's version that is read here, with its name.
 const SCHEMA: &str = "accord/profiles@";
-const VERSION: &str = "1";
+const VERSION: u32 = 1;
 
 /// What is known about the origin of the data.
 #[derive(Debug, Clone, Default)]
@@ -53,10 +54,7 @@ impl Origin {
 
     /// Refuses a document of a version that is not read here.
     pub(super) fn check_version(&self) -> Result<(), OpenError> {
-        match self.schema.as_deref().and_then(|schema| schema.strip_prefix(SCHEMA)) {
-            Some(version) if version != VERSION => Err(OpenError::UnknownFormat),
-            _ => Ok(()),
-        }
+        self.schema.as_deref().map_or(Ok(()), check_schema)
     }
 
     /// The source of every number that has none of its own.
@@ -73,6 +71,11 @@ impl Origin {
         report.license = self.license;
         report.generated_at = self.generated_at.or(self.file_date);
     }
+}
+
+/// Refuses the contract in a version that is not read here; another form is for others to judge.
+pub(super) fn check_schema(schema: &str) -> Result<(), OpenError> {
+    schema.strip_prefix(SCHEMA).map_or(Ok(()), |found| version::check(found, VERSION))
 }
 
 /// Months by their English and French names; three letters are enough, but `jui` would be two of them.

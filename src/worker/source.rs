@@ -142,6 +142,7 @@ mod tests {
             OpenError::NeedsPart,
             OpenError::NotArrow { at: 1 },
             OpenError::UnknownFormat,
+            OpenError::Newer { version: 2 },
             OpenError::NoProfiles { rows: 1 },
             OpenError::NoRows,
             OpenError::NeedsNetwork { rows: 1 },

@@ -51,6 +51,7 @@ const broken: [string, string, string | Buffer, RegExp][] = [
   ["JSON that breaks at once", "casse.json", "{\"schema\": \"accord/profiles@1\", \"profiles\": [{\"netw", /premier profil|JSON/],
   ["a table without networks", "liste.csv", "name,followers\nLéa,1200\n", /réseau/],
   ["a table without rows", "entete.csv", "network,handle,followers\n", /aucune ligne.*Vérifiez l’export/],
+  ["data of a newer version", "demain.json", JSON.stringify({ schema: "accord/profiles@9", profiles: [{ network: "x", handle: "lea" }] }), /version du format plus récente/],
   ["a file of lists", "favoris.json", JSON.stringify({ schema: "accord/lists@1", exported_at: "2026-03-01", records: {} }, null, 2), /listes de favoris.*page Listes/],
 ];
 for (const [what, name, content, sentence] of broken) {

@@ -12,6 +12,7 @@ use crate::{
         OpenError,
         assemble::Assembly,
         manifest::{self, Manifest},
+        origin::check_schema,
     },
     lists,
 };
@@ -176,7 +177,9 @@ impl Document {
                 });
             }
             Some(schema) if schema.starts_with(lists::SCHEMA) => return Err(OpenError::Lists),
-            _ => {}
+            // A newer version may have its profiles elsewhere.
+            Some(schema) => check_schema(schema)?,
+            None => {}
         }
         let first = self.text.as_bytes().iter().skip(1).find(|byte| !byte.is_ascii_whitespace());
         if !matches!(first, Some(b'"' | b'}') | None) {
