@@ -53,6 +53,11 @@ impl Source {
         }
     }
 
+    /// Whether a failure of that subject is this source's.
+    pub fn is_called(&self, subject: &str) -> bool {
+        self.href().map_or_else(|| self.name() == subject, |href| href == subject)
+    }
+
     /// The host, where it is not the page's own.
     pub fn foreign_host(&self) -> Option<&str> {
         match &self.from {

@@ -234,12 +234,30 @@ impl CatalogueState {
 
     /// Opens the newest attempt again, with the network that the data does not say.
     pub fn open_as(self, network: Network) {
-        self.repeat(|sources| sources.iter_mut().for_each(|source| source.network = Some(network)));
+        self.repeat(self.wanted(), |source| source.network = Some(network));
+    }
+
+    /// Opens what is open again, with the network that this source of it does not say.
+    pub fn reopen_as(self, network: Network, subject: &str) {
+        let held = self.inner.with_value(|inner| inner.held.clone());
+        self.repeat(held, |source| {
+            if source.is_called(subject) {
+                source.network = Some(network);
+            }
+        });
+    }
+
+    /// Whether a failure is that of a source of what is open: a file that a manifest names is none.
+    pub fn holds(self, failure: &Failure) -> bool {
+        self.inner.with_value(|inner| match (&inner.held, &failure.subject) {
+            (Some((_, sources)), Some(subject)) => sources.iter().any(|source| source.is_called(subject)),
+            _ => false,
+        })
     }
 
     /// Tries the newest attempt again.
     pub fn retry(self) {
-        self.repeat(|_| {});
+        self.repeat(self.wanted(), |_| {});
     }
 
     /// How many copies of fetched data the browser has; `None` where the engine does not say.
@@ -289,9 +307,13 @@ impl CatalogueState {
         self.inner.with_value(|inner| inner.client.clone())
     }
 
-    fn repeat(self, prepare: impl FnOnce(&mut [Source])) {
-        if let Some((origin, mut sources)) = self.inner.with_value(|inner| inner.wanted.clone()) {
-            prepare(&mut sources);
+    fn wanted(self) -> Option<(Origin, Vec<Source>)> {
+        self.inner.with_value(|inner| inner.wanted.clone())
+    }
+
+    fn repeat(self, attempt: Option<(Origin, Vec<Source>)>, prepare: impl FnMut(&mut Source)) {
+        if let Some((origin, mut sources)) = attempt {
+            sources.iter_mut().for_each(prepare);
             // A copy may be what went wrong.
             self.inner.update_value(|inner| {
                 if inner.keep == Keep::Use {
@@ -375,9 +397,8 @@ impl CatalogueState {
             Event::First(text) => {
                 // An engine of this build says what this build reads.
                 let Ok(kind::Loaded::Loaded(loaded)) = protocol::decode(&text) else { return };
-                let wanted = self.inner.with_value(|inner| inner.wanted.clone());
                 let Some((origin, sources)) =
-                    wanted.filter(|_| self.status.with_untracked(CatalogueStatus::is_loading))
+                    self.wanted().filter(|_| self.status.with_untracked(CatalogueStatus::is_loading))
                 else {
                     return;
                 };
@@ -414,14 +435,30 @@ fn loading(last: Option<Arc<Opened>>) -> CatalogueStatus {
     CatalogueStatus::Loading { progress: Progress::default(), left: None, first: None, last }
 }
 
-/// What the page says of a catalogue.
+/// What the page says of a catalogue. A source that is not in it lends it neither name nor host.
 fn opened(origin: Origin, sources: &[Source], loaded: Loaded) -> Opened {
+    let mut here: Vec<&Source> =
+        sources.iter().filter(|source| !is_missing(source, &loaded.failures)).collect();
+    if here.is_empty() {
+        // Files of one name cannot be told apart by it.
+        here = sources.iter().collect();
+    }
     let name = loaded.report.source.clone().unwrap_or_else(|| {
-        let names: Vec<String> = sources.iter().map(Source::name).collect();
+        let names: Vec<String> = here.iter().map(|source| source.name()).collect();
         names.join(", ")
     });
-    let mut hosts: Vec<String> = sources.iter().filter_map(Source::foreign_host).map(str::to_owned).collect();
+    let hosts = here.iter().filter_map(|source| source.foreign_host());
+    let mut hosts: Vec<String> = hosts.map(str::to_owned).collect();
     sort_by(&mut hosts, Ord::cmp);
     hosts.dedup();
     Opened { origin, name, hosts, report: loaded.report, failures: loaded.failures, is_partial: false }
+}
+
+/// Whether nothing of a source is in the catalogue.
+fn is_missing(source: &Source, failures: &[Failure]) -> bool {
+    failures.iter().any(|failure| {
+        // Something is there of what broke off, or is not what its manifest says.
+        !matches!(failure.code, Code::Interrupted | Code::Differs)
+            && failure.subject.as_ref().is_some_and(|subject| source.is_called(subject))
+    })
 }

@@ -193,6 +193,32 @@ test("a file that does not say its network is asked for it where it was opened",
   await expect(page.getByRole("definition").filter({ hasText: /^2$/ }).first()).toBeVisible();
 });
 
+test("a file that needs its network beside one that is open is told at once and asked for it alone", async ({ page }) => {
+  await page.goto("./data/");
+  await expect(page.getByRole("status").first()).toHaveText(status);
+  const [open, lacking] = [file("a.csv", "network,handle\ninstagram,lea\n,zoe\n"), file("b.csv", "username,followers\nmax,3400\n")];
+  await openFile(page, open, lacking);
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("Une partie n’a pas pu être lue");
+  await expect(alert.getByRole("listitem")).toHaveText(["Rien ne dit sur quel réseau sont ces profils (b.csv)."]);
+  await expect(page.getByText("Votre fichier : a.csv", { exact: true })).toBeVisible();
+  await alert.getByRole("combobox", { name: "Réseau des profils de b.csv" }).selectOption({ label: "TikTok" });
+  await expect(page.getByText("Votre fichier : a.csv, b.csv", { exact: true })).toBeVisible();
+  await expect(page.getByRole("status").first(), "the row without network in the other file stays out").toHaveText("2 profils · 3 lignes lues");
+  await expect(alert).toHaveCount(0);
+
+  const broken = ["c", "d", "e", "f"].map((name) => file(`${name}.csv`, ""));
+  await openFile(page, ...broken, lacking, open);
+  await expect(alert.getByRole("listitem")).toHaveCount(3);
+  await expect(alert.getByRole("listitem").first()).toContainText("(b.csv)");
+  await expect(alert).toContainText("Et 2 autres fichiers, nommés sous « Fichiers à revoir ».");
+  await expect(page.getByRole("region", { name: "Fichiers à revoir" }).getByRole("listitem")).toHaveCount(5);
+  // A failure that is newer than these is the one to mend.
+  await openFile(page, broken[0]);
+  await expect(alert).toHaveCount(1);
+  await expect(alert).toContainText("Le fichier est vide (c.csv).");
+});
+
 test("what comes of a file is said on the page about the data, and what a refused one needs", async ({ page }) => {
   await page.goto("./data/");
   await expect(page.getByRole("status").first()).toHaveText(status);

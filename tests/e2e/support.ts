@@ -83,7 +83,7 @@ export const file = (name: string, text: string | Buffer, mimeType = "text/csv")
   buffer: typeof text === "string" ? Buffer.from(text, "utf8") : text,
 });
 
-/** Hands a file to the page. */
-export async function openFile(page: Page, given: ReturnType<typeof file>): Promise<void> {
+/** Hands files to the page, to be opened as one catalogue. */
+export async function openFile(page: Page, ...given: ReturnType<typeof file>[]): Promise<void> {
   await page.getByLabel(/^(Ouvrir un fichier|Open a file)$/).first().setInputFiles(given);
 }

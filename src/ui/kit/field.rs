@@ -31,7 +31,8 @@ impl Choice {
 #[component]
 pub fn Select(
     /// What is chosen.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
     /// What can be chosen.
     choices: Vec<Choice>,
     /// The value in force.

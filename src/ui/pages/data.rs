@@ -4,6 +4,7 @@ mod fields;
 mod issues;
 mod kept;
 mod open;
+mod partial;
 
 use leptos::prelude::*;
 
@@ -49,6 +50,8 @@ pub fn DataPage() -> impl IntoView {
             }
         } else if is_loading.get() {
             view! { <LoadingBar catalogue /> }.into_any()
+        } else if let Some(opened) = opened.get() {
+            partial::note(t, catalogue, &opened)
         } else {
             ().into_any()
         }
