@@ -172,9 +172,8 @@ impl Document {
             Key::Item { list, .. } if record.is_present() => Some(list.clone()),
             _ => None,
         };
-        let is_unnamed = |list: &String| {
-            list != DEFAULT_LIST && !self.records.contains_key(&Key::List(list.clone()))
-        };
+        let is_unnamed =
+            |list: &String| list != DEFAULT_LIST && !self.records.contains_key(&Key::List(list.clone()));
         self.records.iter().filter_map(on).filter(is_unnamed).collect()
     }
 

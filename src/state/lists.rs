@@ -403,10 +403,11 @@ impl Lists {
 
     /// The name that the reader gave a list; `None` for the default one under its usual name.
     fn own_name(self, list: &str) -> Option<String> {
-        let name = self.document.with_untracked(|document| match document.record(&Key::List(list.to_owned())) {
-            Some(Record::List(list)) => list.name.value.clone(),
-            _ => String::new(),
-        });
+        let name =
+            self.document.with_untracked(|document| match document.record(&Key::List(list.to_owned())) {
+                Some(Record::List(list)) => list.name.value.clone(),
+                _ => String::new(),
+            });
         (!name.is_empty()).then_some(name)
     }
 }

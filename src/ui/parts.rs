@@ -6,6 +6,7 @@ pub mod brief_panel;
 pub mod brief_words;
 #[cfg(feature = "ui")]
 pub mod catalogue_failure;
+#[cfg(feature = "ui")]
 pub mod compare_full;
 #[cfg(feature = "ui")]
 pub mod compare_tray;

@@ -9,7 +9,7 @@ use crate::{
         answer::Explanation,
         profile::{Price, PriceKind, Profile},
     },
-    state::{Explore, Remote},
+    state::{Explore, Remote, use_app},
 };
 
 /// A profile that a page shows, with its match.
@@ -17,7 +17,7 @@ use crate::{
 pub(super) struct Answer {
     /// Its id.
     pub id: String,
-    /// Whether the catalogue was asked: without an answer nobody knows whether it has the profile.
+    /// Whether a catalogue is open and was asked: without its answer nobody knows whether it has the profile.
     pub asked: bool,
     /// The profile; `None` where the catalogue does not have it.
     pub profile: Option<Profile>,
@@ -44,6 +44,8 @@ impl Answer {
 pub(super) fn follow(explore: Explore, ids: Memo<Vec<String>>) -> Memo<Vec<Answer>> {
     let profiles = keep(ids, explore.profiles(ids.into()));
     let explanations = keep(ids, explore.explanations(ids.into()));
+    let status = use_app().catalogue.status();
+    let is_open = Memo::new(move |_| status.with(|status| status.opened().is_some()));
     Memo::new(move |_| {
         let (profiles, explanations) = (profiles.get(), explanations.get());
         let format = explore.query().with(|query| query.brief.format);
@@ -51,7 +53,7 @@ pub(super) fn follow(explore: Explore, ids: Memo<Vec<String>>) -> Memo<Vec<Answe
             .into_iter()
             .enumerate()
             .map(|(index, id)| Answer {
-                asked: profiles.is_some(),
+                asked: is_open.get() && profiles.is_some(),
                 profile: one(profiles.as_ref(), index).filter(|profile| profile.id == id),
                 explanation: one(explanations.as_ref(), index),
                 format,

@@ -10,11 +10,10 @@ use leptos::prelude::*;
 
 use crate::{
     domain::answer::Report,
-    failure::Code,
     i18n::{Text, use_text},
     state::{CatalogueStatus, Opened, Origin, use_app},
     ui::parts::{
-        failure_note::FailureNote, loading::LoadingBar, network_choice::NetworkChoice, said::failure_words,
+        catalogue_failure::CatalogueFailure, loading::LoadingBar, said::failure_words,
         status_line::status_words,
     },
 };
@@ -26,7 +25,7 @@ pub fn DataPage() -> impl IntoView {
     let catalogue = use_app().catalogue;
     let status = catalogue.status();
     let opened = Memo::new(move |_| status.with(|status| status.opened().cloned()));
-    let failure = Memo::new(move |_| status.with(|status| status.failure().cloned()));
+    let has_failed = Memo::new(move |_| status.with(|status| status.failure().is_some()));
     let is_loading = Memo::new(move |_| status.with(CatalogueStatus::is_loading));
     // What the figures show once it is read has to be heard as well, so the line stays.
     let says = move || {
@@ -38,16 +37,8 @@ pub fn DataPage() -> impl IntoView {
         })
     };
     let state = move || {
-        if let Some(failure) = failure.get() {
-            let retry = Callback::new(move |()| catalogue.retry());
-            let needs_network = failure.code == Code::NeedsNetwork;
-            let choice = move || needs_network.then(|| view! { <NetworkChoice catalogue /> });
-            if opened.with(Option::is_some) {
-                view! { <FailureNote failure safe=t.errors.last_stays() on_retry=retry>{choice()}</FailureNote> }
-                    .into_any()
-            } else {
-                view! { <FailureNote failure on_retry=retry>{choice()}</FailureNote> }.into_any()
-            }
+        if has_failed.get() {
+            view! { <CatalogueFailure has_opener=true /> }.into_any()
         } else if is_loading.get() {
             view! { <LoadingBar catalogue /> }.into_any()
         } else if let Some(opened) = opened.get() {

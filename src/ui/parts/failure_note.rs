@@ -18,8 +18,8 @@ pub fn FailureNote(
     #[prop(optional)]
     brief: bool,
     /// What is not touched by it.
-    #[prop(optional, into)]
-    safe: Option<String>,
+    #[prop(optional_no_strip)]
+    safe: Option<&'static str>,
     /// Tries again; offered where that makes sense.
     #[prop(optional, into)]
     on_retry: Option<Callback<()>>,

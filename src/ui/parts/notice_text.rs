@@ -1,7 +1,11 @@
 //! Notices in words.
 
 use super::said::failure_words;
-use crate::{config::Problem, i18n::Text, state::{Notice, Removed}};
+use crate::{
+    config::Problem,
+    i18n::Text,
+    state::{Notice, Removed},
+};
 
 /// What a notice says.
 pub fn notice_words(t: Text, notice: &Notice) -> String {

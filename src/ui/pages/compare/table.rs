@@ -93,7 +93,10 @@ fn head(t: Text, column: &Answer) -> impl IntoView + use<> {
     });
     let about = match about {
         Some(about) => about.into_any(),
-        None => view! { <span class="unknown">{t.compare.stranger()}</span> }.into_any(),
+        None if column.is_stranger() => {
+            view! { <span class="unknown">{t.compare.stranger()}</span> }.into_any()
+        }
+        None => ().into_any(),
     };
     let matched = column.explanation.as_ref().map(|known| {
         let asked = known.criteria.iter().any(|criterion| criterion.weight > 0);

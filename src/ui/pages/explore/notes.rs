@@ -71,11 +71,11 @@ pub(super) fn CatalogueNotes() -> impl IntoView {
     };
     let stuck = move || {
         app.explore.page().with(|page| page.failure().cloned()).map(|failure| {
-            view! { <FailureNote failure safe=t.errors.lists_stay() on_retry=move |()| app.explore.retry() /> }
+            view! { <FailureNote failure safe=Some(t.errors.lists_stay()) on_retry=move |()| app.explore.retry() /> }
         })
     };
     view! {
-        <CatalogueFailure without=t.errors.lists_stay() ways=opener />
+        <CatalogueFailure without=t.errors.lists_stay() />
         {move || partial.get().map(|words| view! { <p class="notice notice--quiet" role="alert">{words}</p> })}
         {stuck}
         {demo}

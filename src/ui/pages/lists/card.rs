@@ -32,13 +32,15 @@ pub(super) struct Writing {
     tags: Vec<String>,
 }
 
-/// A control of a card that the focus returns to.
+/// A control of a card that the focus goes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Control {
     /// The choice of a lane.
     Lane,
     /// The button that opens the form.
     Words,
+    /// The note in the form.
+    Note,
 }
 
 /// The card of one profile on the current list.
@@ -161,8 +163,19 @@ fn form(board: Board) -> Option<impl IntoView> {
     let item = lists.document().with_untracked(|document| document.item(&list, &id).cloned())?;
     let name = item.card.value.name;
     let note = NodeRef::<html::Textarea>::new();
-    focus::on_arrival(note);
     let place = StoredValue::new((list, id));
+    // Only where it opens: a card that is made anew in another lane has the focus elsewhere.
+    Effect::new(move |_| {
+        let is_awaited = |(id, control): &(String, Control)| {
+            *control == Control::Note && place.with_value(|(_, own)| own == id)
+        };
+        if let Some(note) = note.get()
+            && board.awaited.with(|awaited| awaited.as_ref().is_some_and(is_awaited))
+        {
+            note.focus().ok();
+            board.awaited.set(None);
+        }
+    });
     let set_note = move |note: &str| place.with_value(|(list, id)| lists.set_note(list, id, note));
     let set_tags = move |tags: &[String]| place.with_value(|(list, id)| lists.set_tags(list, id, tags));
     let close = move || {
@@ -230,12 +243,15 @@ fn foot(card: Card, item: Memo<Option<(Card, Item)>>, board: Board) -> impl Into
     let choose = move |event: leptos::ev::Event| {
         let chosen = event_target_value(&event);
         if let Some(triage) = Triage::ALL.into_iter().find(|triage| triage.as_str() == chosen) {
-            awaited.set(Some((id.get_value(), Control::Lane)));
-            lists.set_triage(&lists.current().get_untracked(), &id.get_value(), triage);
+            let chosen = id.get_value();
+            lists.set_triage(&lists.current().get_untracked(), &chosen, triage);
+            // Once this card is gone and stands in the other lane.
+            request_animation_frame(move || drop(awaited.try_set(Some((chosen, Control::Lane)))));
         }
     };
     let write = move |_| {
         let item = item.get_untracked().map(|(_, item)| item);
+        awaited.set(Some((id.get_value(), Control::Note)));
         writing.set(item.map(|item| Writing {
             list: lists.current().get_untracked(),
             id: id.get_value(),
@@ -249,12 +265,15 @@ fn foot(card: Card, item: Memo<Option<(Card, Item)>>, board: Board) -> impl Into
     };
     let (mover, words) = (NodeRef::<html::Select>::new(), NodeRef::<html::Button>::new());
     Effect::new(move |_| {
-        let Some((_, control)) = awaited.get().filter(|(awaited, _)| id.with_value(|id| id == awaited)) else {
+        let Some((_, control)) = awaited.get().filter(|(awaited, _)| id.with_value(|id| id == awaited))
+        else {
             return;
         };
         let control = match control {
             Control::Lane => mover.get().map(HtmlElement::from),
             Control::Words => words.get().map(HtmlElement::from),
+            // The form's own.
+            Control::Note => return,
         };
         if let Some(control) = control {
             control.focus().ok();
@@ -271,8 +290,7 @@ fn foot(card: Card, item: Memo<Option<(Card, Item)>>, board: Board) -> impl Into
         .collect_view();
     let (to_write, to_edit) = (t.lists.note_write(&name), t.lists.note_edit(&name));
     let label = move || if has_words.get() { to_edit.clone() } else { to_write.clone() };
-    let short =
-        move || if has_words.get() { t.lists.note_edit_short() } else { t.lists.note_write_short() };
+    let short = move || if has_words.get() { t.lists.note_edit_short() } else { t.lists.note_write_short() };
     view! {
         <footer>
             <select

@@ -107,7 +107,8 @@ fn reach(t: Text, shortlist: &[Answer]) -> AnyView {
 
 /// Why the reach is a range, or of how many it is known.
 fn reach_why(t: Text, shortlist: &[Answer]) -> String {
-    let is_known = |answer: &&Answer| answer.profile.as_ref().is_some_and(|profile| profile.followers.is_some());
+    let is_known =
+        |answer: &&Answer| answer.profile.as_ref().is_some_and(|profile| profile.followers.is_some());
     let (known, all) = (shortlist.iter().filter(is_known).count(), shortlist.len());
     let mut about = Vec::new();
     if known > 1 {
@@ -172,7 +173,6 @@ fn formats(t: Text, shortlist: &[Answer], priced: &[(&str, &Price)]) -> Option<S
             formats.push(format);
         }
     }
-    let names: Vec<&str> =
-        formats.iter().map(|format| t.names.formats(format).unwrap_or(*format)).collect();
+    let names: Vec<&str> = formats.iter().map(|format| t.names.formats(format).unwrap_or(*format)).collect();
     (!names.is_empty()).then(|| t.lists.rollup_formats(names.len() as u64, &names.join(", ")))
 }
