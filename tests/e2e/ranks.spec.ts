@@ -69,6 +69,8 @@ test("the ranks follow the filters", async ({ page }) => {
 });
 
 test("the focus stays in the list while rows come and go around it", async ({ page }) => {
+  // Hundreds of presses, each with its frames, take the better part of the usual time on a busy machine.
+  test.slow();
   await open(page);
   await names(page).nth(20).focus();
   const inList = () => results(page).evaluate((table) => table.contains(document.activeElement));
